@@ -132,6 +132,22 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its names found and linked and its numbers read, before facts are made of them.
+
+    ``mentions`` (Time among them) and ``quantities`` are in text order and do not overlap each
+    other, except that a quantity never touches a mention. ``about`` is an entity id.
+    """
+
+    report: Report
+    lines: tuple[Line, ...]
+    about: str | None
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One quantity with the slots that give it meaning (contract, section 2)."""
 

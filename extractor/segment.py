@@ -1,0 +1,85 @@
+"""Lines with their kind and section, sentences and clauses, all as spans of the text.
+
+Reports are cut at line ends first: a line is a heading, a caption or running text (body).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from extractor.model import Line, LineKind, Span
+
+_LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
+_INK: Final = re.compile(r"\S(?:.*\S)?")
+_END: Final = "。！？!?…"
+_CLOSING: Final = "”’」』）)》"
+_LABEL: Final = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇]|[一二三四五六七八九十]{1,3}\s*[、.．]"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．](?!\d))"
+)
+MAX_HEADING_CHARS: Final = 40
+"""Longest line that may be a heading or caption; longer ones are text even without a full stop."""
+
+
+@cache
+def _sentence_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[^{_END}]*(?:[{_END}]+[{_CLOSING}]*|$)")
+
+
+@cache
+def _clause_pattern() -> re.Pattern[str]:
+    # A comma or colon between digits belongs to a number (1,200; 1：3), not to the syntax.
+    cut = r"[，,；;：:]"
+    return re.compile(rf"(?:[^，,；;：:]|(?<=[\d０-９]){cut}(?=[\d０-９]))+{cut}?|{cut}")
+
+
+def segment(text: str) -> tuple[Line, ...]:
+    """The non-blank lines of ``text`` in order, each with its sentences and clauses.
+
+    >>> [(line.kind, len(line.sentences)) for line in segment("一、产业\\n全县有3个村。收入高！")]
+    [('heading', 1), ('body', 2)]
+    """
+    spans = [
+        Span(line.start() + ink.start(), line.start() + ink.end())
+        for line in _LINE.finditer(text)
+        if (ink := _INK.search(line.group()))
+    ]
+    short = [_is_short(text[s.start : s.end]) for s in spans]
+    lines: list[Line] = []
+    section = 0
+    for i, span in enumerate(spans):
+        kind = _kind(text, spans, short, i)
+        section += kind == "heading"
+        sentences = tuple(_cut(text, span, _sentence_pattern()))
+        clauses = tuple(tuple(_cut(text, s, _clause_pattern())) for s in sentences)
+        lines.append(Line(span, kind, section, sentences, clauses))
+    return tuple(lines)
+
+
+def _is_short(line: str) -> bool:
+    return (
+        len(line) <= MAX_HEADING_CHARS
+        and line[-1] not in "；;，,：:、"
+        and not re.search(r"[。！？!?…]|\.\.\.", line)
+        and re.search(r"\w", line) is not None
+    )
+
+
+def _kind(text: str, spans: list[Span], short: list[bool], i: int) -> LineKind:
+    """A short line above running text, or with a label, is a heading; among its like, a caption."""
+    if not short[i]:
+        return "body"
+    if _LABEL.match(text, spans[i].start) or (i + 1 < len(spans) and not short[i + 1]):
+        return "heading"
+    return "caption"
+
+
+def _cut(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """The pieces of ``span`` that ``pattern`` yields, trimmed of white space, blank ones dropped."""
+    for match in pattern.finditer(text, span.start, span.end):
+        ink = _INK.search(text, match.start(), match.end()) if match.end() > match.start() else None
+        if ink:
+            yield Span(ink.start(), ink.end())
