@@ -1,0 +1,1 @@
+"""The rulebook: relation and observation rules as data, read from ``rules/*/*.toml``."""
