@@ -1,0 +1,100 @@
+"""Files → ``Report``s: one module here per input format, found by a sorted folder listing.
+
+A format's module has ``SUFFIXES`` (lower case, with the dot) and ``decode(raw, where) -> str``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
+
+from extractor.errors import ReadError
+from extractor.limits import MAX_REPORT_BYTES, MAX_REPORT_CHARS
+from extractor.model import Report
+from extractor.readers.metadata import Metadata, check_edtf, from_sidecar, from_text
+
+
+@cache
+def formats() -> MappingProxyType[str, ModuleType]:
+    """``{suffix: module}`` of every input format that is installed here."""
+    found = {}
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        module = import_module(f"{__name__}.{name}")
+        found.update(dict.fromkeys(getattr(module, "SUFFIXES", ()), module))
+    return MappingProxyType(found)
+
+
+def read(path: str | os.PathLike[str], *, published: str | None = None) -> Report:
+    """The report in the file ``path``, with the metadata of its sidecar and its text.
+
+    ``published`` (EDTF) takes the place of what sidecar and text say. Offsets in everything made
+    of the report count code points of ``Report.text``, which is the file exactly as decoded.
+    Raises ReadError, naming the file, the reason and the remedy.
+    """
+    path = Path(path)
+    raw = _bytes(path)
+    text = _reader(path).decode(raw, str(path))
+    if len(text) > MAX_REPORT_CHARS:
+        why = f"{len(text):,} characters, and at most {MAX_REPORT_CHARS:,} are read"
+        raise ReadError(str(path), why, "split the file into one file per report")
+    if not text.strip():
+        raise ReadError(str(path), "no text in the file", "check that the right file was saved")
+    given = Metadata(published=check_edtf(published, "--published") if published else None)
+    known = given.or_else(from_sidecar(path)).or_else(from_text(text))
+    return Report(
+        id=path.name.removesuffix(path.suffix),
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        title=known.title,
+        published=known.published,
+        publisher=known.publisher,
+        source_url=known.source_url,
+    )
+
+
+def report_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """The files among ``paths`` and, in order of name, the readable ones inside their folders."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in formats() and file.is_file() and not _hidden(file, path)
+            )
+        else:
+            yield path
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _reader(path: Path) -> ModuleType:
+    reader = formats().get(path.suffix.lower())
+    if reader is None:
+        allowed = ", ".join(formats())
+        why = f"no reader for files named '*{path.suffix}'"
+        raise ReadError(str(path), why, f"save the report as one of {allowed}")
+    return reader
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ReadError(str(path), "not a regular file", "give a file or a folder of files")
+        with path.open("rb") as file:
+            raw = file.read(MAX_REPORT_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise ReadError(str(path), why, "check the name and that it may be read") from error
+    if len(raw) > MAX_REPORT_BYTES:
+        why = f"larger than {MAX_REPORT_BYTES:,} bytes"
+        raise ReadError(str(path), why, "split the file into one file per report")
+    return raw

@@ -1,0 +1,142 @@
+"""Title, date and publisher of a report: from its sidecar, else from what the text itself says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from extractor.errors import ReadError
+
+HEAD_LINES: Final = 6
+"""How many lines from the start may tell date, source and title."""
+FOOT_LINES: Final = 4
+"""How many lines from the end may tell date and source."""
+MAX_TITLE_CHARS: Final = 60
+"""Longest first line that is taken for a title, in code points."""
+
+_EDTF: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a report besides its text; ``published`` is EDTF."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """This, with ``other``'s word where this one is silent."""
+        return Metadata(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+
+
+def check_edtf(value: str, where: str) -> str:
+    """``value`` if it is a year, month or day in EDTF; else ReadError."""
+    if _EDTF.fullmatch(value):
+        return value
+    remedy = "write it as 2019, 2019-05 or 2019-05-18"
+    raise ReadError(where, f"'{value}' is no EDTF date", remedy)
+
+
+def from_sidecar(report: Path) -> Metadata:
+    """The metadata in ``<stem>.meta.json`` beside ``report``; empty where there is none."""
+    path = report.with_name(report.name.removesuffix(report.suffix) + ".meta.json")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Metadata()
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReadError(str(path), f"no readable JSON ({error})", "mend or remove it") from error
+    if not isinstance(found, dict):
+        raise ReadError(str(path), "not a JSON object", 'write {"title": …, "published": …}')
+    known = {f.name: found.get(f.name) for f in fields(Metadata)}
+    for key, value in known.items():
+        if value is not None and not isinstance(value, str):
+            raise ReadError(str(path), f"'{key}' is no string", "put it in double quotes")
+    if known["published"]:
+        check_edtf(known["published"], f"{path}: published")
+    return Metadata(**known)
+
+
+def from_text(text: str) -> Metadata:
+    """What the head and foot lines of ``text`` say about it.
+
+    >>> from_text("某县的路\\n发布时间：2011-04-02\\n路修好了。")
+    Metadata(title='某县的路', published='2011-04-02', publisher=None, source_url=None)
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    edge = lines[:HEAD_LINES] + lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]
+    title = _title(lines[:HEAD_LINES])
+    return Metadata(
+        title=title,
+        published=_first(_date, edge) or (_annual(title) if title else None),
+        publisher=_first(_source, edge),
+    )
+
+
+def _first(find: Callable[[str], str | None], lines: list[str]) -> str | None:
+    return next((found for line in lines if (found := find(line))), None)
+
+
+_DAY: Final = re.compile(
+    r"((?:19|20)\d\d)\s?[-年./]\s?(0?[1-9]|1[0-2])\s?[-月./]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
+)
+_DATELINE: Final = r"\S{1,4}?(?:日报|晚报|客户端|[网社台报])"
+_NEWSDAY: Final = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Where a head or foot line tells the day of publication."""
+    day = _DAY.pattern
+    forms = (
+        rf"(?:时间|日期|发布于|发表于|更新于)\s?[:：]?\s?{day}",  # 发布时间：2011-04-02
+        rf"^[（(]?{day}(?:\s+\d\d:\d\d(?::\d\d)?)?[)）]?$",  # the line is a date
+        rf"》\s?[（(]\s?{day}",  # 《人民日报》（2020年08月25日 01版）
+        rf"^\S{{2,12}}?{day}(?:电|讯|消息)",  # 新华社北京2020年5月1日电
+        rf"^{day}[，,](?:本报)?记者",  # 2022年11月14日，记者从……
+    )
+    return re.compile("|".join(forms))
+
+
+def _date(line: str) -> str | None:
+    told = _dated().search(line)
+    day = _DAY.search(told.group()) if told else None
+    return "{}-{:0>2}-{:0>2}".format(*day.groups()) if day else None
+
+
+def _annual(title: str) -> str | None:
+    """The year of a yearly report (2026年某省政府工作报告)."""
+    year = re.match(r"((?:19|20)\d\d)年.*工作报告", title)
+    return year.group(1) if year else None
+
+
+@cache
+def _sourced() -> re.Pattern[str]:
+    """Where a head or foot line tells the publisher."""
+    forms = (
+        r"来源\s?[:：]\s?《?(?P<told>[^\s》|｜，。（(]{2,20})",  # 来源：某某日报
+        r"^《\s?(?P<printed>[^\s》]{2,12})\s?》\s?[（(]\s?(?:19|20)\d\d",  # 《人民日报》（2020年…
+        rf"^(?P<wired>{_DATELINE})(?:消息|讯|\S{{0,6}}?{_NEWSDAY}(?:电|讯|消息))",
+    )
+    return re.compile("|".join(forms))
+
+
+def _source(line: str) -> str | None:
+    found = _sourced().search(line)
+    name = next((g for g in found.groups() if g), None) if found else None
+    return None if name in (None, "本报", "本网", "本台", "本社") else name
+
+
+def _title(lines: list[str]) -> str | None:
+    """The first line that tells no date or source, if it is as short and open-ended as a title."""
+    line = next((x for x in lines if not (_date(x) or _source(x))), "")
+    if not 2 <= len(line) <= MAX_TITLE_CHARS or line[-1] in "。；;，,、：:":
+        return None
+    return line

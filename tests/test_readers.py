@@ -1,0 +1,197 @@
+"""Readers: encodings, sidecars, metadata told by the text, and files that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import readers
+from extractor.errors import ReadError
+from extractor.limits import MAX_REPORT_BYTES
+from extractor.model import Report
+from extractor.readers.metadata import Metadata, from_text
+from extractor.readers.text import decode
+
+PROSE = (
+    "云岭县青禾镇的3个村修通了12公里的路，420户村民的收入涨了两成。\r\n“路好了，茶叶就运得出去。”\n"
+)
+TRADITIONAL = (
+    "這裡的農民種植蘋果與葡萄，農會協助銷售，收入較去年增加兩成，鄉親們都覺得很滿意。\n" * 4
+)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "utf-32"]
+)
+def test_reads_every_usual_encoding_to_the_same_text(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "yunling.txt"
+    path.write_bytes(PROSE.encode(encoding))
+    assert readers.read(path).text == PROSE
+
+
+def test_reads_traditional_text_in_big5() -> None:
+    assert decode(TRADITIONAL.encode("big5"), "x.txt") == TRADITIONAL
+
+
+@pytest.mark.parametrize("line", ["3月脱贫12户", "收入1万元", "王村", "亩", "联通"])
+def test_a_short_gbk_line_is_not_mistaken_for_another_language(line: str) -> None:
+    assert decode(line.encode("gbk"), "x.txt") == line
+
+
+def test_gives_the_whole_report(tmp_path: Path) -> None:
+    path = tmp_path / "yunling.v2.txt"
+    raw = "云岭县的路\n发布时间：2019-5-8 来源：云岭日报\n路修好了。\n".encode()
+    path.write_bytes(raw)
+    assert readers.read(path) == Report(
+        id="yunling.v2",
+        text=raw.decode(),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        title="云岭县的路",
+        published="2019-05-08",
+        publisher="云岭日报",
+        source_url=None,
+    )
+
+
+def test_sidecar_wins_over_text_and_the_caller_over_both(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云岭县的路\n2019年5月8日\n路修好了。", encoding="utf-8")
+    sidecar = {"published": "2020", "source_url": "https://example.org/1", "note": "kept out"}
+    (tmp_path / "a.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
+    report = readers.read(path)
+    assert (report.title, report.published) == ("云岭县的路", "2020")
+    assert report.source_url == "https://example.org/1"
+    assert readers.read(path, published="2021-06").published == "2021-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一村一景\n2022年06月18日\n正文。", Metadata("一村一景", "2022-06-18")),
+        (
+            "一村一景\n正文说了很多。\n《 云岭日报 》（ 2020年08月25日 01 版）",
+            Metadata("一村一景", "2020-08-25", "云岭日报"),
+        ),
+        (
+            "路通了\n云岭网青禾5月8日消息（记者王平）路修好了。",
+            Metadata("路通了", None, "云岭网"),
+        ),
+        ("路通了\n新华社昆明2020年5月1日电 路修好了。", Metadata("路通了", "2020-05-01", "新华社")),
+        ("路通了\n本报青禾5月8日电 路修好了。", Metadata("路通了")),
+        ("喜讯\n2022年11月14日，记者从县文旅局获悉，路修好了。", Metadata("喜讯", "2022-11-14")),
+        ("2026年云岭省政府工作报告\n正文。", Metadata("2026年云岭省政府工作报告", "2026")),
+        # A date in running text is an event, not the day of publication.
+        ("路通了\n2018年5月8日，全县开工。", Metadata("路通了")),
+        ("云岭县地处山区，路不好走。\n2018年修路。", Metadata()),
+    ],
+)
+def test_metadata_told_by_the_text(text: str, expected: Metadata) -> None:
+    assert from_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "why"),
+    [
+        ("a.txt", b"", "no text in the file"),
+        ("a.txt", b" \n\t\n", "no text in the file"),
+        ("a.txt", b"%PDF-1.7 ...", "this is a PDF"),
+        ("a.txt", b"PK\x03\x04 ...", "this is a Word document or a ZIP archive"),
+        ("a.txt", "路".encode() + b"\x00" + "通".encode(), "control character U+0000"),
+        ("a.txt", ("路修好了。" * 40).encode()[:-1], "neither UTF-8 (broken at byte 597)"),
+        ("a.txt", b"\xff\xfe\x00\xd8\x00", "marked as UTF-16 but not valid in it"),
+        ("a.xyz", b"text", "no reader for files named '*.xyz'"),
+        ("noending", b"text", "no reader for files named '*'"),
+    ],
+)
+def test_a_bad_file_is_named_with_reason_and_remedy(
+    tmp_path: Path, name: str, raw: bytes, why: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(ReadError) as caught:
+        readers.read(path)
+    assert caught.value.where == str(path)
+    assert caught.value.why.startswith(why)
+    assert caught.value.remedy
+
+
+def test_missing_folder_pipe_and_oversized_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    big = tmp_path / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(MAX_REPORT_BYTES + 1)
+    for name, why in [
+        ("gone.txt", "No such file"),
+        ("pipe.txt", "not a regular file"),
+        ("folder.txt", "not a regular file"),
+        ("big.txt", f"larger than {MAX_REPORT_BYTES:,} bytes"),
+        ("nul\0.txt", "embedded null byte"),
+    ]:
+        with pytest.raises(ReadError, match=why):
+            readers.read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "why"),
+    [
+        ("{", "no readable JSON"),
+        ("[]", "not a JSON object"),
+        ('{"title": 3}', "'title' is no string"),
+        ('{"published": "May 2019"}', "'May 2019' is no EDTF date"),
+        ('{"published": "2019-13"}', "'2019-13' is no EDTF date"),
+        ("[" * 100_000, "no readable JSON"),
+    ],
+)
+def test_a_broken_sidecar_is_an_error_and_not_ignored(
+    tmp_path: Path, sidecar: str, why: str
+) -> None:
+    (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text(sidecar, encoding="utf-8")
+    with pytest.raises(ReadError) as caught:
+        readers.read(tmp_path / "a.txt")
+    assert caught.value.why.startswith(why)
+    assert caught.value.where.startswith(str(tmp_path / "a.meta.json"))
+
+
+def test_folders_give_their_readable_files_in_order(tmp_path: Path) -> None:
+    for name in ["b.txt", "a.TXT", "sub/c.txt", "notes.log", "a.meta.json", ".git/d.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    odd = tmp_path / "notes.log"
+    found = list(readers.report_files([tmp_path, odd]))
+    assert found == [tmp_path / "a.TXT", tmp_path / "b.txt", tmp_path / "sub/c.txt", odd]
+
+
+def test_every_format_has_suffixes_and_a_decoder() -> None:
+    assert ".txt" in readers.formats()
+    for suffix, module in readers.formats().items():
+        assert suffix == suffix.lower()
+        assert suffix in module.SUFFIXES
+        assert callable(module.decode)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_with_a_reason(raw: bytes) -> None:
+    with suppress(ReadError):
+        assert isinstance(decode(raw, "x.txt"), str)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.isascii))
+def test_ascii_is_read_as_it_stands(text: str) -> None:
+    assert decode(text.encode(), "x.txt") == text
+
+
+@given(st.text(max_size=300))
+def test_metadata_is_found_in_the_text_or_nowhere(text: str) -> None:
+    found = from_text(text)
+    assert found.title is None or found.title in text
+    assert found.publisher is None or found.publisher in text
+    assert found.published is None or found.published[:4] in text
