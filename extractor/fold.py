@@ -1,0 +1,57 @@
+"""One-to-one character folding: the copy of a text that the grammars match on.
+
+Every character is replaced by exactly one, so an offset into the folded text is an offset into the
+text itself. Full-width ASCII and the ideographic space become ASCII; compatibility ideographs and
+radicals (common in text taken from PDF) become the ideograph; the traditional and variant forms of
+number and measure characters become the usual one; private use becomes U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+_VARIANTS: Final = {
+    **dict.fromkeys("○◯", "〇"),
+    **dict.fromkeys("–−‐‑‒﹣", "-"),
+    **dict.fromkeys("〜∼˜", "~"),
+    **dict.fromkeys("•・‧∙", "·"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2009\u202f", " "),
+    **dict(zip("萬億兩個餘畝戶噸幾點陸貳參", "万亿两个余亩户吨几点陆贰叁", strict=True)),
+    **dict(zip("﹝﹞﹙﹚﹪﹩￥", "〔〕()%$¥", strict=True)),
+}
+"""Variant forms that Unicode keeps apart and a reader of reports does not."""
+
+_COMPATIBILITY: Final = ((0x2E80, 0x2FE0), (0x3000, 0x3001), (0xF900, 0xFB00), (0xFF01, 0xFF5F))
+"""Blocks whose one-character NFKC form is the same character: radicals, space, widths."""
+
+_PRIVATE_PLANES: Final = re.compile("[\U000f0000-\U0010ffff]")
+_REPLACEMENT: Final = "\ufffd"
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = dict.fromkeys(range(0xE000, 0xF900), _REPLACEMENT)
+    table |= {code: form for code in _codes() if (form := _compatible(code)) != chr(code)}
+    return table | {ord(variant): form for variant, form in _VARIANTS.items()}
+
+
+def _codes() -> Iterable[int]:
+    return (code for first, last in _COMPATIBILITY for code in range(first, last))
+
+
+def _compatible(code: int) -> str:
+    form = unicodedata.normalize("NFKC", chr(code))
+    return form if len(form) == 1 else chr(code)
+
+
+def fold(text: str) -> str:
+    """``text`` with every character in its usual form; the length never changes.
+
+    >>> fold("占９０％，１．５萬畝")
+    '占90%,1.5万亩'
+    """
+    return _PRIVATE_PLANES.sub(_REPLACEMENT, text.translate(_table()))
