@@ -2,6 +2,9 @@
 
 spaCy finds the factories through the entry-point group ``spacy_factories``. Offsets are exact in
 ``doc._.xiangtu``; a span widens to whole tokens where the pipeline's tokenizer cut across a name.
+
+spaCy loads every registered factory for every pipeline that it makes, so this module loads the
+stages only where a component is really asked for.
 """
 
 from __future__ import annotations
@@ -13,8 +16,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import filter_spans
 
-from extractor import pipeline, quantities, times
-from extractor.model import Report
 
 Component = Callable[[Doc], Doc]
 KEY = "xiangtu"
@@ -24,6 +25,7 @@ KEY = "xiangtu"
 @Language.factory("xiangtu_times", default_config={"published": None})
 def make_times(nlp: Language, name: str, published: str | None) -> Component:
     """Calendar expressions in ``doc.spans["xiangtu_times"]``, each with its EDTF as ``kb_id_``."""
+    from extractor import times
 
     def component(doc: Doc) -> Doc:
         found = times.find(doc.text, published)
@@ -36,6 +38,7 @@ def make_times(nlp: Language, name: str, published: str | None) -> Component:
 @Language.factory("xiangtu_quantities", default_config={"published": None})
 def make_quantities(nlp: Language, name: str, published: str | None) -> Component:
     """Numbers with their units in ``doc.spans["xiangtu_quantities"]``, the unit as ``kb_id_``."""
+    from extractor import quantities, times
 
     def component(doc: Doc) -> Doc:
         found = quantities.find(doc.text, times.find(doc.text, published))
@@ -53,6 +56,9 @@ def make_report(nlp: Language, name: str, published: str | None, set_ents: bool)
     A span's ``kb_id_`` is its entity's id in that JSON. With ``set_ents`` the spans become
     ``doc.ents`` too, for displaCy and for components that look there.
     """
+    from extractor import pipeline
+    from extractor.model import Report
+
     if not Doc.has_extension(KEY):
         Doc.set_extension(KEY, default=None)
 
