@@ -1,4 +1,4 @@
-"""Xiangtu inside anyone's spaCy pipeline: ``spacy.blank("zh")`` and ``nlp.add_pipe("xiangtu_report")``.
+"""Xiangtu in anyone's spaCy pipeline: ``spacy.blank("zh").add_pipe("xiangtu_report")``.
 
 spaCy finds the factories through the entry-point group ``spacy_factories``. Offsets are exact in
 ``doc._.xiangtu``; a span widens to whole tokens where the pipeline's tokenizer cut across a name.
@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import filter_spans
-
 
 Component = Callable[[Doc], Doc]
 KEY = "xiangtu"
@@ -83,5 +82,6 @@ def _add(doc: Doc, key: str, spans: Iterable[tuple[int, int, str, str]]) -> Span
         doc.char_span(start, end, label=label, kb_id=kb_id, alignment_mode="expand")
         for start, end, label, kb_id in spans
     )
-    doc.spans[key] = [span for span in found if span is not None]
-    return doc.spans[key]
+    group = SpanGroup(doc, name=key, spans=[span for span in found if span is not None])
+    doc.spans[key] = group
+    return group
