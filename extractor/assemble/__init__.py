@@ -1,0 +1,19 @@
+"""Across reports: one thing under many names, with the reason for every merge."""
+
+from extractor.assemble.keys import AREA, Entry, Key, ancestors, contains, entries, stem
+from extractor.assemble.merge import Assembly, Merge, assemble
+from extractor.assemble.pins import Pins
+
+__all__ = [
+    "AREA",
+    "Assembly",
+    "Entry",
+    "Key",
+    "Merge",
+    "Pins",
+    "ancestors",
+    "assemble",
+    "contains",
+    "entries",
+    "stem",
+]
