@@ -10,6 +10,18 @@ MAX_REPORT_BYTES: Final = 20_000_000
 MAX_REPORT_CHARS: Final = 5_000_000
 """Longest report text, in code points."""
 
+MAX_UNPACKED_BYTES: Final = 200_000_000
+"""Most that a compressed report file (.docx) may unpack to, in bytes."""
+
+MAX_PDF_PAGES: Final = 2_000
+"""Most pages of one PDF file."""
+
+MAX_PDF_SECONDS: Final = 120.0
+"""How long one PDF file may take before its parser is killed, in seconds."""
+
+MAX_PDF_BYTES_OF_MEMORY: Final = 2_000_000_000
+"""Address space of the process that parses a PDF file, in bytes."""
+
 MAX_NAME_CHARS: Final = 40
 """Longest name that a suffix pattern or quotation may yield, in code points."""
 

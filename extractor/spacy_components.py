@@ -62,7 +62,7 @@ def make_report(nlp: Language, name: str, published: str | None, set_ents: bool)
         Doc.set_extension(KEY, default=None)
 
     def component(doc: Doc) -> Doc:
-        digest = hashlib.sha256(doc.text.encode()).hexdigest()
+        digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
         report = Report(id=digest[:12], text=doc.text, sha256=digest, published=published)
         found = pipeline.extract(report)
         names = [(m.start, m.end, m.type, m.entity or "") for m in found.mentions]

@@ -1,0 +1,56 @@
+"""Word documents (.docx): paragraphs and table rows in their order, one line each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from extractor.errors import ReadError
+from extractor.limits import MAX_REPORT_BYTES, MAX_UNPACKED_BYTES
+from extractor.readers.extras import needed
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+SUFFIXES: Final = (".docx",)
+
+
+def decode(raw: bytes, where: str) -> str:
+    """The text of the Word document ``raw``; cells of a table row are parted by tabs.
+
+    Raises ReadError where it is no Word document, or unpacks to more than a report can be.
+    """
+    with needed("python-docx", where):
+        import docx
+    _check_size(raw, where)
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except Exception as error:  # python-docx lets the errors of zip, XML and its own through
+        why = f"no readable Word document ({type(error).__name__})"
+        raise ReadError(where, why, "open it in Word and save it again as .docx") from error
+    return "\n".join(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield "\t".join(cell.text.replace("\n", " ") for cell in row.cells)
+        else:
+            yield block.text
+
+
+def _check_size(raw: bytes, where: str) -> None:
+    """Refuse an archive that unpacks to far more than its size (a decompression bomb)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise ReadError(where, "no Word document", "save it as .docx or .txt") from error
+    if size > MAX_UNPACKED_BYTES:
+        why = f"unpacks to {size:,} bytes, and at most {MAX_UNPACKED_BYTES:,} are read"
+        raise ReadError(where, why, f"save the text as .txt of at most {MAX_REPORT_BYTES:,} bytes")
