@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.app import Published, Quiet, Reports, app
 from extractor.cli.session import Session
+
+if TYPE_CHECKING:
+    from extractor.model import Extraction
 
 
 class Format(StrEnum):
@@ -17,6 +20,9 @@ class Format(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
+    TTL = "ttl"
+    TRIG = "trig"
+    NQ = "nq"
 
 
 @app.command()
@@ -27,7 +33,8 @@ def extract(
         typer.Option(
             "--format",
             "-f",
-            help="json：一份报告一个对象，多份每行一个 · one object, or one a line for several",
+            help="json 一份一个对象、多份每行一个；其余为 RDF · json: one object, one a line for "
+            "several; the others are RDF",
         ),
     ] = Format.JSON,
     published: Published = None,
@@ -38,9 +45,29 @@ def extract(
 
     session = Session(quiet)
     files = list(readers.report_files(paths))
-    alone = form is Format.JSON and len(files) == 1
+    if form is Format.JSON and len(files) > 1:
+        form = Format.JSONL
     for path in session.each(files):
         with session.surviving(path):
-            found = pipeline.extract(readers.read(path, published=published)).to_json()
-            typer.echo(json.dumps(found, ensure_ascii=False, indent=2 if alone else None))
+            found = pipeline.extract(readers.read(path, published=published))
+            typer.echo(_written(found, form), nl=False)
     session.finish()
+
+
+def _written(found: Extraction, form: Format) -> str:
+    """``found`` in ``form``; what several reports give may stand one after the other."""
+    if form in (Format.JSON, Format.JSONL):
+        indent = 2 if form is Format.JSON else None
+        return json.dumps(found.to_json(), ensure_ascii=False, indent=indent) + "\n"
+    from pyoxigraph import RdfFormat, Triple, serialize
+
+    from extractor import rdf
+
+    quads = list(rdf.quads(found))
+    if form is Format.TTL:
+        triples = [Triple(q.subject, q.predicate, q.object) for q in quads]
+        data = serialize(triples, format=RdfFormat.TURTLE, prefixes=rdf.prefixes())
+    else:
+        kind = RdfFormat.from_extension(form.value)
+        data = serialize(quads, format=kind, prefixes=rdf.prefixes())
+    return (data or b"").decode("utf-8")
