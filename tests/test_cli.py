@@ -1,0 +1,136 @@
+"""The command line as a user meets it: a real process, real files, a real graph folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "corpus"
+XIANGTU = Path(sys.executable).with_name("xiangtu")
+TEXT = (
+    "2018年，云岭县青禾镇投资300万元修通了12公里的路，420户1600人脱贫。\n"
+    "青禾镇大石村村民李大山说，路好了，茶叶就运得出去。\n"
+)
+
+
+def xiangtu(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command; output must never hold a traceback."""
+    done = subprocess.run(
+        [XIANGTU, *map(str, args)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100", **env},
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "yunling.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_extract_prints_one_object_whose_spans_quote_the_text(report: Path) -> None:
+    done = xiangtu("extract", report)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found["report"]["id"] == "yunling"
+    assert found["report"]["chars"] == len(TEXT)
+    spans = [*found["mentions"], *found["observations"]]
+    assert {x["text"] for x in spans} >= {"300万元", "12公里", "420户", "1600人", "2018年"}
+    assert all(TEXT[x["start"] : x["end"]] == x["text"] for x in spans)
+
+
+def test_extract_of_several_gives_a_line_each_and_goes_on_over_a_bad_file(
+    report: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7")
+    other = tmp_path / "zz.txt"
+    other.write_text("全县有3个村。", encoding="utf-8")
+    done = xiangtu("extract", tmp_path)
+    assert done.returncode == 1
+    ids = [json.loads(line)["report"]["id"] for line in done.stdout.splitlines()]
+    assert ids == ["yunling", "zz"]
+    assert "bad.txt: this is a PDF, not plain text → save it as plain text" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["jsonl", "ttl", "trig", "nq"])
+def test_every_format_gives_the_same_bytes_twice(report: Path, form: str) -> None:
+    first, second = (xiangtu("extract", "--format", form, report) for _ in range(2))
+    assert first.returncode == 0
+    assert first.stdout
+    assert first.stdout == second.stdout
+
+
+def test_published_is_the_reference_for_relative_years(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("去年，云岭县420户脱贫。", encoding="utf-8")
+    found = json.loads(xiangtu("extract", "--published", "2019-05", path).stdout)
+    assert found["report"]["published"] == "2019-05"
+    assert [o["time"] for o in found["observations"]] == ["2018"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["nonsense"],
+        ["extract"],
+        ["extract", "--format", "pdf", "x.txt"],
+        ["extract", "--published", "May", "x.txt"],
+        ["evaluate"],
+    ],
+)
+def test_wrong_use_ends_with_2(args: list[str]) -> None:
+    done = xiangtu(*args)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+
+
+def test_missing_file_ends_with_1_and_says_which() -> None:
+    done = xiangtu("extract", "nowhere/gone.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nowhere/gone.txt: No such file or directory" in done.stderr
+
+
+def test_evaluate_reads_the_reports_beside_the_gold_and_lists_errors() -> None:
+    done = xiangtu("evaluate", CORPUS, "--json", "--errors", "3")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    ids = {p.name.removesuffix(".gold.json") for p in CORPUS.glob("*.gold.json")}
+    assert {miss["report"] for miss in found["errors"]} <= ids
+    assert found["rows"]["mention"]["gold"] > 0
+
+
+def test_evaluate_of_given_output_prints_a_table() -> None:
+    gold = next(CORPUS.glob("*.gold.json"))
+    done = xiangtu("evaluate", gold, "--pred", gold, "--errors", "5")
+    assert done.returncode == 0
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()}
+    assert rows["what"] == ["P", "R", "F1", "gold", "pred", "right"]
+    assert rows["mention"][:3] == ["1.000", "1.000", "1.000"]
+    assert "##" not in done.stdout
+
+
+def test_version_and_help_are_in_both_languages() -> None:
+    from extractor import __version__
+
+    assert xiangtu("--version").stdout == f"xiangtu {__version__}\n"
+    help_text = xiangtu("--help").stdout
+    assert "读报告" in help_text
+    assert "Print what reports say" in help_text
+
+
+def test_no_colour_codes_when_not_a_terminal(report: Path) -> None:
+    for args in (["--help"], ["extract", report], ["evaluate"]):
+        done = xiangtu(*args, NO_COLOR="1")
+        assert "\x1b[" not in done.stdout + done.stderr
