@@ -1,0 +1,58 @@
+"""Relations read by rule: from the words that state them, and from addresses written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from extractor.model import Modality, Polarity, Reading, Relation
+from extractor.relate.engine import Firing, engine_for
+from extractor.relate.nesting import nested
+from extractor.relate.scene import Scene, lay_out
+from extractor.relate.statement import Statement, stated
+from extractor.rulebook.relations import RelationRules
+
+__all__ = ["relate"]
+
+
+def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, ...]:
+    """The relations that the report states, each once, in the order of their evidence.
+
+    ``doc`` is the reading's ``Doc`` with each mention and quantity one token.
+    """
+    engine = engine_for(rules, doc.vocab)
+    scene = lay_out(reading, doc, engine.literals(reading.report.text))
+    statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
+    return tuple(_once(reading, statements))
+
+
+def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
+    for firing in firings:
+        yield from stated(scene, firing)
+
+
+def _once(reading: Reading, statements: Iterable[Statement]) -> Iterator[Relation]:
+    """Each relation once, the surest statement of it; a plan that was carried out is no plan."""
+    kept: dict[tuple[str, str, str, str], Statement] = {}
+    for s in statements:
+        key = (s.type, s.head, s.tail, s.stance)
+        if key not in kept or s.confidence > kept[key].confidence:
+            kept[key] = s
+    done = {key[:3] for key in kept if key[3] == "stated"}
+    left = [s for key, s in kept.items() if key[3] == "stated" or key[:3] not in done]
+    for number, s in enumerate(sorted(left, key=lambda s: (s.token, s.type, s.head, s.tail)), 1):
+        modality: Modality | None = "planned" if s.stance == "planned" else None
+        polarity: Polarity | None = "negative" if s.stance == "negative" else None
+        yield Relation(
+            id=f"r{number}",
+            type=s.type,
+            head=s.head,
+            tail=s.tail,
+            evidence=s.evidence,
+            rule=s.rule,
+            confidence=s.confidence,
+            org=s.org,
+            modality=modality,
+            polarity=polarity,
+        )

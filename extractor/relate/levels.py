@@ -1,0 +1,58 @@
+"""The administrative levels: which area is in force where, and which area lies in which."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.model import ADMIN_TYPES, Entity
+from extractor.relate.scene import Scene
+
+RANK: Final = {level: rank for rank, level in enumerate(ADMIN_TYPES)}
+"""Province 0 … Village 4."""
+
+_LEVEL_WORDS: Final = {
+    **{"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "地区": 1, "县": 2, "区": 2, "旗": 2},
+    **{"镇": 3, "乡": 3, "街道": 3, "苏木": 3, "村": 4, "社区": 4, "嘎查": 4, "居": 4, "屯": 4},
+}
+_MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
+_PREFIX_LENGTH: Final = {0: 2, 1: 4, 2: 6, 3: 9, 4: 12}
+
+
+def level_of(word: str) -> int | None:
+    """The rank of the area that a word like 县委, 副镇长 or 村支书 speaks of."""
+    bare = word.removeprefix("常务").removeprefix("副").removeprefix("原")
+    return next((r for w, r in _LEVEL_WORDS.items() if bare.startswith(w)), None)
+
+
+def area_of_level(scene: Scene, token: int, word: str) -> Entity | None:
+    """The area of the level that ``word`` names and that is in force at ``token``."""
+    rank = level_of(word)
+    return None if rank is None else area_in_force(scene, token, rank)
+
+
+def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
+    """The area of ``rank`` last named before ``token`` in its line, else the report's own area."""
+    line = scene.sentences[scene.sentence_of(token)].line
+    first = next(s.start for s in scene.sentences if s.line == line)
+    for k in range(token - 1, first - 1, -1):
+        if RANK.get(scene.kinds[k]) == rank:
+            return scene.entity(k)
+    own = scene.entities.get(scene.reading.about or "")
+    if own is not None and RANK.get(own.type) == rank:
+        return own
+    same = [e for e in scene.entities.values() if RANK.get(e.type) == rank]
+    return same[0] if len(same) == 1 else None
+
+
+def directly_above(upper: Entity, lower: Entity) -> bool:
+    """Whether ``upper`` may be the level right above ``lower``, by level and by code."""
+    high, low = RANK.get(upper.type), RANK.get(lower.type)
+    if high is None or low is None:
+        return False
+    step = 2 if high == 0 and low == 2 and (upper.code or "")[:2] in _MUNICIPALITIES else 1
+    if low - high != step:
+        return False
+    if not upper.code or not lower.code:
+        return True
+    length = _PREFIX_LENGTH[high]
+    return upper.code[:length] == lower.code[:length]

@@ -1,0 +1,116 @@
+"""Where things lie, as addresses and names say it: 定昌镇｜烟立村, 襄垣县委, and one level up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.model import Entity
+from extractor.relate.levels import RANK, area_in_force, directly_above, level_of
+from extractor.relate.scene import Scene
+from extractor.relate.statement import Statement
+from extractor.rulebook.pattern import GROUPS
+
+_PLACES: Final = GROUPS["Place"]
+_SEATED: Final = GROUPS["Body"] | {"Site"}
+_STEM_ENDS: Final = (
+    "省",
+    "市",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "街道",
+    "村",
+    "社区",
+    "嘎查",
+    "自治县",
+)
+
+
+def nested(scene: Scene) -> Iterator[Statement]:
+    """The locatedIn statements that no verb makes, one parent for each thing."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in (*_written(scene), *_named(scene)):
+        found[statement.head].append(statement)
+    for statement in _one_up(scene, found):
+        found[statement.head].append(statement)
+    for statements in found.values():
+        parents = {s.tail for s in statements}
+        above = {t.tail for p in parents for t in found.get(p, ())}
+        yield from (s for s in statements if s.tail not in above)
+
+
+def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:
+    span = scene.sentences[scene.sentence_of(token)].span
+    return Statement("locatedIn", head, tail, token, span, rule, sure)
+
+
+def _written(scene: Scene) -> Iterator[Statement]:
+    """Adjacent mentions of an address, the wider first; 的 may stand before a site."""
+    for k in range(1, len(scene.words)):
+        kind = scene.kinds[k]
+        if kind not in _PLACES and kind not in _SEATED:
+            continue
+        before = k - 1
+        if scene.words[before] == "的" and kind == "Site":
+            before -= 1
+        upper, lower = scene.entity(before) if before >= 0 else None, scene.entity(k)
+        if upper is None or lower is None or upper.id == lower.id:
+            continue
+        if scene.sentence_of(before) == scene.sentence_of(k) and _wider(upper, lower):
+            yield _statement(scene, k, lower.id, upper.id, "place/written", 0.97)
+
+
+def _wider(upper: Entity, lower: Entity) -> bool:
+    high, low = RANK.get(upper.type), RANK.get(lower.type)
+    if high is not None and low is not None:
+        return high < low or (high == low == RANK["Village"])
+    return upper.type in _PLACES and lower.type in (*_SEATED, "Region")
+
+
+def _named(scene: Scene) -> Iterator[Statement]:
+    """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
+    stems = sorted(
+        ((n, e) for e in scene.entities.values() if e.type in RANK for n in _stems(e)),
+        key=lambda pair: -len(pair[0]),
+    )
+    seen: set[str] = set()
+    for k, mention in enumerate(scene.mentions):
+        body = scene.entity(k)
+        if mention is None or body is None or body.type not in _SEATED or body.id in seen:
+            continue
+        seen.add(body.id)
+        area = next((e for n, e in stems if body.name.startswith(n) and body.name != n), None)
+        if area is None and body.type == "Government":
+            area = _level_area(scene, k, body)
+        if area is not None:
+            yield _statement(scene, k, body.id, area.id, "place/own-name", 0.95)
+
+
+def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
+    rank = level_of(body.name)
+    if rank is not None:
+        return area_in_force(scene, token, rank)
+    return scene.entities.get(scene.reading.about or "")
+
+
+def _stems(area: Entity) -> set[str]:
+    names = {area.name, *area.aliases}
+    cut = {n.removesuffix(end) for n in names for end in _STEM_ENDS if n.endswith(end)}
+    return {n for n in names | cut if len(n) > 1}
+
+
+def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Statement]:
+    """An area without a written parent lies in the report's own area, one level up."""
+    own = scene.entities.get(scene.reading.about or "")
+    seen: set[str] = set()
+    for k in range(len(scene.words)):
+        area = scene.entity(k) if scene.kinds[k] in RANK else None
+        if area is None or own is None or area.id in seen or area.id in found:
+            continue
+        seen.add(area.id)
+        if area.id != own.id and directly_above(own, area):
+            yield _statement(scene, k, area.id, own.id, "place/one-level-up", 0.9)

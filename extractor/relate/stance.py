@@ -1,0 +1,36 @@
+"""Whether a clause states its fact flatly, plans or denies it, or does not vouch for it at all."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from extractor.relate.scene import Scene
+from extractor.relate.words import having
+
+Stance = Literal["stated", "planned", "negative", "unvouched"]
+
+_DENIAL_REACH: Final = 3
+
+
+def stance(scene: Scene, token: int) -> Stance:
+    """The stance of the clause towards what the word at ``token`` states."""
+    sentence = scene.sentences[scene.sentence_of(token)]
+    start, _ = scene.clause_of(token)
+    words = scene.words
+    if not having("hearsay").isdisjoint(words[sentence.start : token]):
+        return "unvouched"
+    if not having("denial").isdisjoint(words[max(start, token - _DENIAL_REACH) : token]):
+        return "negative"
+    if not having("plan").isdisjoint(words[start:token]):
+        return "planned"
+    if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
+        return "planned"
+    return "stated"
+
+
+def _will(scene: Scene, start: int, token: int) -> bool:
+    """将 as 'will': the verb or an adverb follows it, not the object that it may also mark."""
+    for k in range(start, token):
+        if scene.words[k] == "将":
+            return k + 1 == token or (scene.mentions[k + 1] is None and token - k <= 6)
+    return False

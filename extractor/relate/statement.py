@@ -1,0 +1,87 @@
+"""What one rule reads from one place, before a report's statements become relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.model import Span
+from extractor.relate.engine import Firing
+from extractor.relate.levels import area_of_level
+from extractor.relate.scene import Scene
+from extractor.relate.stance import stance
+from extractor.relate.words import having
+from extractor.rulebook.pattern import GROUPS, TITLE
+
+_EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
+_TITLE_LIMIT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation between entity ids (or a title) with the tokens and the rule that gave it."""
+
+    type: str
+    head: str
+    tail: str
+    token: int
+    evidence: Span
+    rule: str
+    confidence: float
+    org: str | None = None
+    stance: str = "stated"
+
+
+def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
+    """The statements of one firing: each head with each tail, as the clause puts it."""
+    rule = firing.rule
+    how = rule.stance or stance(scene, firing.anchor)
+    if how == "unvouched" or how == "none":
+        return
+    evidence = scene.sentences[scene.sentence_of(firing.anchor)].span
+    for head in firing.heads:
+        for tail in firing.tails:
+            common = (firing.anchor, evidence, rule.name, rule.confidence)
+            if rule.relation == "holdsPosition":
+                yield from _position(scene, firing, head, tail)
+            elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
+                yield Statement(rule.relation, a.id, b.id, *common, stance=how)
+
+
+def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[Statement]:
+    """The title with its organisation, and the employment that goes with a body."""
+    rule = firing.rule
+    person = scene.entity(head)
+    if person is None or scene.kinds[tail] != TITLE:
+        return
+    how = rule.stance or stance(scene, firing.anchor)
+    title = title_text(scene, tail)
+    org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
+    evidence = scene.sentences[scene.sentence_of(tail)].span
+    common = (tail, evidence, rule.name, rule.confidence)
+    yield Statement(
+        "holdsPosition", person.id, title, *common, org=org.id if org else None, stance=how
+    )
+    if org is not None and org.type in _EMPLOYERS:
+        yield Statement("worksFor", person.id, org.id, *common, stance=how)
+
+
+def title_text(scene: Scene, token: int) -> str:
+    """The title at ``token`` with the plain words that lead up to it (生产车间｜副主任)."""
+    first = token
+    while (
+        token - first < _TITLE_LIMIT
+        and first > 0
+        and not scene.kinds[first - 1]
+        and first - 1 not in scene.triggers
+        and scene.words[first - 1] not in having("no-title")
+        and scene.starts[first - 1] + len(scene.words[first - 1]) == scene.starts[first]
+    ):
+        first -= 1
+    closed = first > 0 and (
+        scene.mentions[first - 1] is not None
+        or first - 1 in scene.triggers
+        or scene.words[first - 1] in having("no-title")
+    )
+    return "".join(scene.words[first if closed else token : token + 1])

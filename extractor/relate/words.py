@@ -1,0 +1,46 @@
+"""The word lists of the relation stage: what a word does in its clause, and official titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from extractor.lexicon import read
+
+Role = Literal["joint", "agent", "oblique", "opening", "denial", "plan", "hearsay", "no-title"]
+
+_RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWord:
+    """A row of ``clause_words.tsv``: a word and what it does in its clause."""
+
+    word: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A row of ``titles.tsv``: an office is held anywhere, a job only with a named employer."""
+
+    title: str
+    kind: Literal["office", "job"]
+
+
+@cache
+def having(role: Role) -> frozenset[str]:
+    """The words of one role.
+
+    >>> "被" in having("agent")
+    True
+    """
+    return frozenset(row.word for row in read("clause_words.tsv", ClauseWord) if row.role == role)
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Every title with its ranks (书记, 副书记, 第一书记) and its kind."""
+    rows = read("titles.tsv", Title)
+    return {rank + row.title: row.kind for row in rows for rank in _RANKS}
