@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import jieba
 
-import extractor
 from extractor import pipeline, readers
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -60,32 +59,35 @@ def stopwatch(module: ModuleType) -> Iterator[dict[str, float]]:
 
         return run
 
-    stages = {
-        name: value
-        for name, value in vars(module).items()
-        if callable(value)
-        and not isinstance(value, type)
-        and getattr(value, "__module__", "").startswith("extractor.")
-        and value.__module__ != module.__name__
-    }
-    for name, function in stages.items():
-        setattr(module, name, timed(name, function))
+    stages = list(_stages(module))
+    for owner, attribute, name in stages:
+        setattr(owner, attribute, timed(name, getattr(owner, attribute)))
     try:
         yield spent
     finally:
-        for name, function in stages.items():
-            setattr(module, name, function)
+        for owner, attribute, _ in stages:
+            setattr(owner, attribute, getattr(owner, attribute).__wrapped__)
+
+
+def _stages(module: ModuleType) -> Iterator[tuple[ModuleType, str, str]]:
+    """``(owner, attribute, name)`` of each stage: a function imported, or the ``find`` of one."""
+    yield readers, "read", "read"
+    for name, value in vars(module).items():
+        if isinstance(value, FunctionType) and value.__module__ != module.__name__:
+            yield module, name, name
+        elif isinstance(value, ModuleType) and hasattr(value, "find"):
+            yield value, "find", name
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     files = list(readers.report_files(arguments or [CORPUS]))
-    texts = [extractor.read(path).text for path in files]
+    texts = [readers.read(path).text for path in files]
     chars = sum(map(len, texts))
 
     def ours() -> None:
         for path in files:
-            extractor.extract(extractor.read(path))
+            pipeline.extract(readers.read(path))
 
     def theirs() -> None:
         for text in texts:
