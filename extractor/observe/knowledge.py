@@ -1,0 +1,117 @@
+"""What the stage knows: compiled rules, word roles and the profile of each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from extractor.lexicon import read
+from extractor.rulebook.loader import RuleEntry, entries
+from extractor.rulebook.observations import ObservationRule, check
+
+MASK: Final = "mask"
+"""Group of words that hide the triggers inside them: 提高到 is no 提高."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """A group of trigger words (lexicons/triggers.tsv)."""
+
+    group: str
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """The words of one syntactic or discourse role (lexicons/discourse.tsv)."""
+
+    role: str
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the slots of one indicator are filled (lexicons/indicators.tsv)."""
+
+    indicator: str
+    subject: tuple[str, ...]
+    agent: Literal["yes", "caused", "no"]
+    date: Literal["act", "outcome"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word where it stands in the text, with the rules that it may fire."""
+
+    start: int
+    end: int
+    rules: tuple[ObservationRule, ...]
+
+
+@cache
+def trigger_groups() -> Mapping[str, tuple[str, ...]]:
+    """Trigger words by group."""
+    return {row.group: row.words for row in read("triggers.tsv", TriggerRow)}
+
+
+@cache
+def roles() -> Mapping[str, frozenset[str]]:
+    """Words by syntactic or discourse role."""
+    return {row.role: frozenset(row.words) for row in read("discourse.tsv", RoleRow)}
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Slot profiles by indicator."""
+    return {row.indicator: row for row in read("indicators.tsv", Profile)}
+
+
+class ObservationRules:
+    """Observation rules compiled for search: one pass over the text finds all trigger words."""
+
+    def __init__(self, rules: Sequence[ObservationRule]) -> None:
+        by_word: dict[str, list[ObservationRule]] = {w: [] for w in trigger_groups()[MASK]}
+        for rule in rules:
+            for word in rule.triggers:
+                by_word.setdefault(word, []).append(rule)
+        self.rules = tuple(rules)
+        self.defaults = tuple(rule for rule in rules if not rule.triggers)
+        self._masks = frozenset(trigger_groups()[MASK])
+        self._words = tuple(by_word)
+        self._fires = tuple(tuple(found) for found in by_word.values())
+        self._automaton = AhoCorasick(list(self._words))
+
+    def triggers(self, text: str) -> list[Trigger]:
+        """All trigger words of ``text`` in order, without those inside a masking word."""
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        hits.sort(key=lambda hit: (hit[1], -hit[2]))
+        return list(self._unmasked(hits))
+
+    def _unmasked(self, hits: Sequence[tuple[int, int, int]]) -> Iterator[Trigger]:
+        masked_to = 0
+        for word, start, end in hits:
+            if end <= masked_to:
+                continue
+            if self._words[word] in self._masks:
+                masked_to = max(masked_to, end)
+            if self._fires[word]:
+                yield Trigger(start, end, self._fires[word])
+
+
+def compile_rules(rules: Sequence[RuleEntry]) -> ObservationRules:
+    """Rules as read from their files, checked and compiled; ``DataError`` for a malformed one."""
+    groups = {group: words for group, words in trigger_groups().items() if group != MASK}
+    return ObservationRules(check(rules, tuple(profiles()), groups))
+
+
+def load(folders: Sequence[Path] = ()) -> ObservationRules:
+    """The shipped observation rules and those of ``folders``, compiled."""
+    return compile_rules(entries("observations", folders))

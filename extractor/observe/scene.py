@@ -1,0 +1,134 @@
+"""Where each quantity stands: its line, sentence and clause, its neighbours, words and names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
+
+_LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|分别为|")
+_LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quantity in its sentence.
+
+    ``clause`` indexes ``clauses``. The free window runs ``left..quantity.start`` and
+    ``quantity.end..right``: words of the clause that no other quantity has between.
+    ``linked``: a list or pair joins it to the quantity before (324户1000人; 3个乡、4个村).
+    """
+
+    quantity: Quantity
+    line: int
+    sentence: Span
+    clauses: tuple[Span, ...]
+    clause: int
+    left: int
+    right: int
+    linked: bool
+
+    @property
+    def here(self) -> Span:
+        """The clause that the quantity stands in."""
+        return self.clauses[self.clause]
+
+
+class Scene:
+    """A reading with its words, ready to be asked what stands where."""
+
+    def __init__(self, reading: Reading, doc: Doc) -> None:
+        self.reading = reading
+        self.text = reading.report.text
+        self.lines: Sequence[Line] = reading.lines
+        self.words = [token.text for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.mentions: Sequence[Mention] = reading.mentions
+        self._mention_starts = [m.start for m in self.mentions]
+        self.by_start = {m.start: m for m in self.mentions}
+        self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}
+        self._quantity_starts = {q.start for q in reading.quantities}
+        self.frames = tuple(self._frames())
+
+    def is_quantity(self, start: int) -> bool:
+        """Whether a quantity starts at ``start``."""
+        return start in self._quantity_starts
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether ``start..end`` is exactly one word."""
+        i = bisect_left(self.starts, start)
+        return (
+            i < len(self.starts)
+            and self.starts[i] == start
+            and self.words[i] == self.text[start:end]
+        )
+
+    def names(self, start: int, end: int) -> Sequence[Mention]:
+        """Mentions that begin within ``start..end``, in order."""
+        low = bisect_left(self._mention_starts, start)
+        return self.mentions[low : bisect_left(self._mention_starts, max(start, end))]
+
+    def name_over(self, start: int, end: int) -> Mention | None:
+        """The mention that covers ``start..end``, if any."""
+        i = bisect_right(self._mention_starts, start) - 1
+        return self.mentions[i] if i >= 0 and end <= self.mentions[i].end else None
+
+    def words_after(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Words from ``start`` up to ``end``, each with its offset."""
+        i = bisect_left(self.starts, start)
+        while i < len(self.starts) and self.starts[i] < end:
+            yield self.starts[i], self.words[i]
+            i += 1
+
+    def words_before(self, end: int, start: int) -> Iterator[tuple[int, str]]:
+        """Words that end at or before ``end``, nearest first, back to ``start``."""
+        i = bisect_left(self.starts, end) - 1
+        while i >= 0 and self.starts[i] >= start:
+            yield self.starts[i], self.words[i]
+            i -= 1
+
+    def type_of(self, entity: str | None) -> str | None:
+        """The type of an entity id."""
+        found = self.entities.get(entity or "")
+        return found.type if found else None
+
+    def _frames(self) -> Iterator[Frame]:
+        line_starts = [line.span.start for line in self.lines]
+        quantities = self.reading.quantities
+        for i, q in enumerate(quantities):
+            n = max(0, bisect_right(line_starts, q.start) - 1)
+            sentence, clauses = self._sentence(n, q)
+            at = max(0, bisect_right([c.start for c in clauses], q.start) - 1)
+            here = clauses[at]
+            before = quantities[i - 1].end if i else 0
+            after = quantities[i + 1].start if i + 1 < len(quantities) else len(self.text)
+            linked = before >= sentence.start and i > 0 and self._linked(before, q.start)
+            yield Frame(
+                *(q, n, sentence, clauses, at),
+                left=min(q.start, max(before, here.start)),
+                right=max(q.end, min(after, here.end)),
+                linked=linked,
+            )
+
+    def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:
+        whole = Span(q.start, q.end)
+        if line >= len(self.lines):
+            return whole, (whole,)
+        sentences = self.lines[line].sentences
+        i = bisect_right([s.start for s in sentences], q.start) - 1
+        if i < 0 or sentences[i].end < q.start:
+            return whole, (whole,)
+        return sentences[i], self.lines[line].clauses[i] or (sentences[i],)
+
+    def _linked(self, before: int, start: int) -> bool:
+        between = self.text[before:start]
+        return len(between) <= 24 and (
+            _LINK.fullmatch(between) is not None
+            or (_LIST_END.search(between) is not None and not re.search(r"[，,；;：:]", between))
+        )

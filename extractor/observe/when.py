@@ -1,0 +1,118 @@
+"""The date in force at a quantity (contract: time, from the words that govern it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from extractor.model import Mention, Span
+from extractor.observe.knowledge import roles
+from extractor.observe.scene import Frame, Scene
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_JOINED: Final = re.compile(r"[、和及与]")
+_COMPARED: Final = re.compile(r"(?:比|较|同|与|于|超过)$")
+_FROM: Final = re.compile(r"(?:由|从)$")
+_SINCE: Final = re.compile(r"(?:自|从|自从)$")
+
+
+@cache
+def present_pattern() -> re.Pattern[str]:
+    """Words after which the date told before holds no longer."""
+    return _alternatives("present")
+
+
+@cache
+def act_pattern() -> re.Pattern[str]:
+    """Acts whose date an outcome does not inherit."""
+    return _alternatives("act")
+
+
+def _alternatives(role: str) -> re.Pattern[str]:
+    words = sorted(roles()[role], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+class Dates:
+    """Dates in force over one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._times = [m for m in scene.mentions if m.type == "Time"]
+        self._headings = self._section_dates()
+
+    def at(self, frame: Frame, outcome: bool) -> str | None:
+        """EDTF of the date that governs the quantity; None where nothing says."""
+        own = self._within(frame.sentence.start, frame.quantity.start)
+        if own:
+            return self._governing(own, frame, outcome)
+        line = self.scene.lines[frame.line] if frame.line < len(self.scene.lines) else None
+        start = line.span.start if line else frame.sentence.start
+        earlier = self._within(start, frame.sentence.start)
+        if earlier:
+            return self._carried(earlier, frame, outcome)
+        return self._headings.get(line.section) if line and not outcome else None
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.scene.names(start, end) if m.type == "Time"]
+
+    def _governing(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
+        for time in reversed(times):
+            if self._governs(time, frame):
+                if self._is_over(time, frame, outcome):
+                    return None
+                return self._value(time, times, frame.sentence)
+        return None
+
+    def _governs(self, time: Mention, frame: Frame) -> bool:
+        """A date compared with governs nothing; one after 由/从 only the number next to it."""
+        before = self.scene.text[max(0, time.start - 2) : time.start]
+        if _COMPARED.search(before):
+            return False
+        after = self.scene.text[time.end : time.end + 2]
+        if _FROM.search(before) and not after.startswith(("起", "以来", "开", "到", "至", "，")):
+            return frame.left <= time.start or not any(
+                time.end <= f.quantity.start < frame.quantity.start for f in self.scene.frames
+            )
+        return True
+
+    def _is_over(self, time: Mention, frame: Frame, outcome: bool) -> bool:
+        text, start = self.scene.text, frame.quantity.start
+        if present_pattern().search(text, time.end, start):
+            return True
+        if not outcome:
+            return False
+        return act_pattern().search(text, time.end, min(start, frame.here.start)) is not None
+
+    def _carried(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
+        time = times[-1]
+        if time.value is None or _DAY.fullmatch(time.value) or self._is_over(time, frame, outcome):
+            return None
+        return self._value(time, times, frame.sentence)
+
+    def _value(self, time: Mention, times: Sequence[Mention], sentence: Span) -> str | None:
+        value, text = time.value, self.scene.text
+        if value is None or "/" in value:
+            return value
+        i = times.index(time)
+        if i and _JOINED.fullmatch(text[times[i - 1].end : time.start]) and times[i - 1].value:
+            first = times[i - 1].value or ""
+            return value if "/" in first else f"{first}/{value}"
+        until = re.compile(r"[，,。；;]").search(text, time.end)
+        stretch = text[time.end : until.start() if until else sentence.end]
+        before = text[max(0, time.start - 2) : time.start]
+        if "以来" in stretch and (_SINCE.search(before) or stretch.endswith("以来")):
+            return f"{value}/.."
+        return value
+
+    def _section_dates(self) -> dict[int, str | None]:
+        """The date that a section's heading names, by section."""
+        found: dict[int, str | None] = {}
+        for line in self.scene.lines:
+            if line.kind == "heading":
+                times = self._within(line.span.start, line.span.end)
+                if times and times[0].value and not _DAY.fullmatch(times[0].value):
+                    found[line.section] = times[0].value
+        return found
