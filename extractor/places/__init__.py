@@ -1,0 +1,9 @@
+"""Places: every area of China from province to village, in dated editions."""
+
+from __future__ import annotations
+
+from extractor.places.area import Area
+from extractor.places.gazetteer import Gazetteer
+from extractor.places.lookup import lookup, resolve
+
+__all__ = ["Area", "Gazetteer", "lookup", "resolve"]

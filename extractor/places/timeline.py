@@ -1,0 +1,57 @@
+"""From editions side by side to one row for each code and name, with its years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from extractor.places.editions import Edition
+from extractor.places.succession import Moves, succession
+
+REASSIGNED: Final = "-"
+"""Heir of a row whose code was given to another place."""
+
+
+class Row(NamedTuple):
+    """A code under one name. ``heir`` is the code that carries the place on today, if another."""
+
+    code: str
+    name: str
+    first: int
+    last: int
+    heir: str
+
+
+def merge(editions: Sequence[Edition]) -> list[Row]:
+    """All rows of ``editions`` (oldest first), sorted by code and year."""
+    moves = [succession(old, new) for old, new in pairwise(editions)]
+    names = [{**e.wide, **e.townships, **e.villages} for e in editions]
+    years = [e.year for e in editions]
+    codes = sorted(set().union(*names))
+    return [row for code in codes for row in _rows(code, names, years, moves)]
+
+
+def _rows(
+    code: str, names: list[dict[str, str]], years: list[int], moves: list[Moves]
+) -> Iterator[Row]:
+    """The rows of one code: a new one wherever its name changes."""
+    runs: defaultdict[str, list[int]] = defaultdict(list)
+    for at, listed in enumerate(names):
+        if code in listed:
+            runs[listed[code]].append(at)
+    for name, ats in sorted(runs.items(), key=lambda item: item[1]):
+        heir = _heir(code, ats[-1], names, moves)
+        yield Row(code, name, years[ats[0]], years[ats[-1]], heir)
+
+
+def _heir(code: str, at: int, names: list[dict[str, str]], moves: list[Moves]) -> str:
+    """Today's code of what ``code`` stood for at edition ``at``; empty where it is its own."""
+    now = code
+    while at < len(moves) and now in moves[at]:
+        now = moves[at][now]
+        at += 1
+    if now != code:
+        return now
+    return REASSIGNED if any(code in listed for listed in names[at + 1 :]) else ""
