@@ -33,3 +33,6 @@ MAX_QUERY_ROWS: Final = 1_000_000
 
 MAX_QUERY_CHARS: Final = 100_000
 """Longest SPARQL query text, in code points."""
+
+MAX_LOCK_SECONDS: Final = 30.0
+"""How long a process waits for a graph folder that another one is using, in seconds."""

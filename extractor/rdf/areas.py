@@ -15,7 +15,7 @@ from extractor.rdf.terms import ASSEMBLY, area_iri, entity_iri, plain, term, zh
 
 @dataclass(frozen=True, slots=True, order=True)
 class Known:
-    """How often an entity goes by a name: ``key`` is the one that assembly kept."""
+    """In how many reports an entity goes by a name; ``key`` is the one that assembly kept."""
 
     key: Key
     name: str
@@ -23,40 +23,48 @@ class Known:
     reports: int
 
 
-def assembly_quads(found: Iterable[Known]) -> Iterator[Quad]:
-    """Labels, full names and containing areas of the entities, in the assembly graph."""
-    by_key: dict[Key, list[Known]] = {}
+def with_ancestors(keys: Iterable[Key]) -> set[Key]:
+    """The keys and, for coded areas, the areas that contain them."""
+    found = set(keys)
+    codes = {wider for k in found if k.kind == AREA for wider in ancestors(k.scope)}
+    return found | {Key(AREA, "", code) for code in codes}
+
+
+def assembly_quads(nodes: Iterable[Key], found: Iterable[Known]) -> Iterator[Quad]:
+    """What the assembly graph says of ``nodes``: label, full name, code, containing area.
+
+    An area that no report names (an ancestor) has no ``Known`` and gets no label.
+    """
+    groups: dict[Key, list[Known]] = {}
     for known in found:
-        by_key.setdefault(known.key, []).append(known)
-    for key, group in sorted(by_key.items()):
-        for triple in _entity(key, group):
+        groups.setdefault(known.key, []).append(known)
+    for key in sorted(set(nodes)):
+        for triple in (*_names(key, groups.get(key, [])), *_level(key)):
             yield Quad(triple.subject, triple.predicate, triple.object, ASSEMBLY)
 
 
-def _entity(key: Key, group: list[Known]) -> Iterator[Triple]:
-    node = entity_iri(key)
-    names = Counter({k.name: 0 for k in group})
+def _names(key: Key, group: list[Known]) -> Iterator[Triple]:
+    names: Counter[str] = Counter()
     full: Counter[str] = Counter()
     for known in group:
         names[known.name] += known.reports
-        full[known.full_name or ""] += known.reports
-    label = key.name if key.kind != AREA else _commonest(names)
-    yield Triple(node, term("rdfs:label"), zh(label))
-    del full[""]
+        full.update({known.full_name: known.reports} if known.full_name else {})
+    if names:
+        label = _commonest(names) if key.kind == AREA else key.name
+        yield Triple(entity_iri(key), term("rdfs:label"), zh(label))
     if full:
-        yield Triple(node, term("xt:fullName"), zh(_commonest(full)))
-    if key.kind == AREA:
-        yield from _within(key.scope)
+        yield Triple(entity_iri(key), term("xt:fullName"), zh(_commonest(full)))
 
 
 def _commonest(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
-def _within(code: str) -> Iterator[Triple]:
-    """The chain of coded areas upward; each step is there even where no report names the area."""
-    for wider in ancestors(code):
-        yield Triple(area_iri(code), term("xt:within"), area_iri(wider))
-        yield Triple(area_iri(wider), term("rdf:type"), term(f"xt:{area_type(wider)}"))
-        yield Triple(area_iri(wider), term("xt:code"), plain(wider))
-        code = wider
+def _level(key: Key) -> Iterator[Triple]:
+    if key.kind != AREA:
+        return
+    node, wider = area_iri(key.scope), ancestors(key.scope)
+    yield Triple(node, term("rdf:type"), term(f"xt:{area_type(key.scope)}"))
+    yield Triple(node, term("xt:code"), plain(key.scope))
+    if wider:
+        yield Triple(node, term("xt:within"), area_iri(wider[0]))

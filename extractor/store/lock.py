@@ -1,0 +1,39 @@
+"""One writer or many readers of a graph folder, across processes."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from extractor.errors import StoreError
+from extractor.limits import MAX_LOCK_SECONDS
+
+_PAUSE = 0.02
+
+
+@contextmanager
+def held(folder: Path, *, exclusive: bool, patience: float = MAX_LOCK_SECONDS) -> Iterator[None]:
+    """Hold the folder's lock. Raises ``StoreError`` after ``patience`` seconds of waiting."""
+    with (folder / "lock").open("a", encoding="ascii") as handle:
+        _acquire(handle, folder, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH, patience)
+        try:
+            yield
+        finally:
+            fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _acquire(handle: IO[str], folder: Path, mode: int, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, mode | fcntl.LOCK_NB)
+            return
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                why = "another process is using this graph"
+                raise StoreError(str(folder), why, "wait for it to end, or stop it") from error
+            time.sleep(_PAUSE)
