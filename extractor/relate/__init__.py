@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -24,7 +24,7 @@ def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, 
     engine = engine_for(rules, doc.vocab)
     scene = lay_out(reading, doc, engine.literals(reading.report.text))
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
-    return tuple(_once(reading, statements))
+    return tuple(_once(statements))
 
 
 def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
@@ -32,7 +32,7 @@ def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
         yield from stated(scene, firing)
 
 
-def _once(reading: Reading, statements: Iterable[Statement]) -> Iterator[Relation]:
+def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
     """Each relation once, the surest statement of it; a plan that was carried out is no plan."""
     kept: dict[tuple[str, str, str, str], Statement] = {}
     for s in statements:
@@ -40,7 +40,13 @@ def _once(reading: Reading, statements: Iterable[Statement]) -> Iterator[Relatio
         if key not in kept or s.confidence > kept[key].confidence:
             kept[key] = s
     done = {key[:3] for key in kept if key[3] == "stated"}
-    left = [s for key, s in kept.items() if key[3] == "stated" or key[:3] not in done]
+    known_for = {s.tail for s in statements if s.type == "hosts"}
+    left = [
+        s
+        for key, s in kept.items()
+        if (key[3] == "stated" or key[:3] not in done)
+        and not (s.type == "locatedIn" and s.head in known_for)
+    ]
     for number, s in enumerate(sorted(left, key=lambda s: (s.token, s.type, s.head, s.tail)), 1):
         modality: Modality | None = "planned" if s.stance == "planned" else None
         polarity: Polarity | None = "negative" if s.stance == "negative" else None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractor.relate.levels import RANK
 from extractor.relate.scene import Hit, Scene
 from extractor.relate.subjects import listed, subjects
 from extractor.relate.words import titles
@@ -22,13 +23,17 @@ from extractor.tokens import QUANTITY
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A rule that matched: the tokens that fill each role, and the word that called it."""
+    """A rule that matched: the tokens that fill each role, and the word that called it.
+
+    Each head goes with each tail, unless the text itself puts them in ``pairs``.
+    """
 
     rule: RelationRule
     anchor: int
     heads: tuple[int, ...]
     tails: tuple[int, ...]
     orgs: tuple[int, ...]
+    pairs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,12 @@ class Engine:
                 literals |= {w: "word" for w in words if len(w) > 1 and w not in literals}
         literals |= dict.fromkeys(titles(), TITLE)
         self._kinds = list(literals.values())
-        self._finder = AhoCorasick(list(literals), matchkind=MatchKind.LeftmostLongest)
+        self._finder = AhoCorasick(list(literals))
 
     def literals(self, text: str) -> list[Hit]:
-        """Every trigger, title and pattern word in ``text``, the longest of those that overlap."""
-        found = self._finder.find_matches_as_indexes(text)
+        """Every trigger, title and pattern word in ``text`` by start, the longest first."""
+        found = self._finder.find_matches_as_indexes(text, overlapping=True)
+        found.sort(key=lambda hit: (hit[1], -hit[2]))
         return [(start, end, self._kinds[which]) for which, start, end in found]
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
@@ -147,11 +153,37 @@ def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int])
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
     for place, element in enumerate(rule.pattern):
         if isinstance(element, Slot):
-            members = listed(scene, bound[place], rule.types(element.role))
+            types = rule.types(element.role)
+            members = listed(scene, _narrowest(scene, bound[place], types), types)
             roles[element.role] = tuple(members)
+    pairs = _paired(scene, rule, bound, roles)
+    if pairs:
+        return Firing(rule, token, (), (), roles["org"], pairs)
     if rule.subject and not roles[rule.subject]:
         first = min([token, *(t for tokens in roles.values() for t in tokens)])
         roles[rule.subject] = tuple(subjects(scene, first, rule.types(rule.subject)))
     if not roles["tail"]:
         return None
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
+
+
+def _paired(
+    scene: Scene, rule: RelationRule, bound: dict[int, int], roles: dict[str, tuple[int, ...]]
+) -> tuple[tuple[int, int], ...]:
+    """Head and tail side by side in a list of pairs (甲村乙园、丙村丁园): each with its own."""
+    places = {e.role: bound[k] for k, e in enumerate(rule.pattern) if isinstance(e, Slot)}
+    if "head" not in places or places.get("tail") != places["head"] + 1:
+        return ()
+    return tuple((t - 1, t) for t in roles["tail"] if scene.kinds[t - 1] in rule.types("head"))
+
+
+def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:
+    """The last of an address that ``token`` begins (县｜镇｜村), where it may fill the role."""
+    while (
+        scene.kinds[token] in RANK
+        and token + 1 < len(scene.words)
+        and scene.kinds[token + 1] in types
+        and RANK.get(scene.kinds[token + 1], -1) > RANK[scene.kinds[token]]
+    ):
+        token += 1
+    return token

@@ -54,5 +54,14 @@ def directly_above(upper: Entity, lower: Entity) -> bool:
         return False
     if not upper.code or not lower.code:
         return True
-    length = _PREFIX_LENGTH[high]
-    return upper.code[:length] == lower.code[:length]
+    return inside(upper.code, lower.code, upper.type)
+
+
+def inside(upper: str, lower: str, level: str) -> bool:
+    """Whether the division code ``lower`` lies in ``upper``, which is of ``level``.
+
+    >>> inside("140400", "140423", "Prefecture")
+    True
+    """
+    length = _PREFIX_LENGTH[RANK[level]] if level in RANK else 0
+    return upper[:length] == lower[:length]

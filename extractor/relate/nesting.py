@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from extractor.model import Entity
-from extractor.relate.levels import RANK, area_in_force, directly_above, level_of
+from extractor.relate.levels import RANK, area_in_force, directly_above, inside, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
+from extractor.relate.subjects import listed
+from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
+_MEDIA: Final = re.compile("报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号")
 _STEM_ENDS: Final = (
     "省",
     "市",
@@ -62,6 +66,22 @@ def _written(scene: Scene) -> Iterator[Statement]:
             continue
         if scene.sentence_of(before) == scene.sentence_of(k) and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.97)
+            yield from _sharing(scene, k, upper)
+
+
+def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
+    """The other members of a list that shares the wider area before it (甘肃省天水、陇南等地)."""
+    if scene.kinds[token] not in RANK:
+        return
+    for k in listed(scene, token, frozenset(RANK)):
+        lower = scene.entity(k)
+        alone = k > token and scene.words[k - 1] in having("joint")
+        if alone and lower is not None and _wider(upper, lower) and _same_code(upper, lower):
+            yield _statement(scene, k, lower.id, upper.id, "place/written", 0.9)
+
+
+def _same_code(upper: Entity, lower: Entity) -> bool:
+    return not upper.code or not lower.code or inside(upper.code, lower.code, upper.type)
 
 
 def _wider(upper: Entity, lower: Entity) -> bool:
@@ -83,6 +103,8 @@ def _named(scene: Scene) -> Iterator[Statement]:
         if mention is None or body is None or body.type not in _SEATED or body.id in seen:
             continue
         seen.add(body.id)
+        if _MEDIA.search(body.name):
+            continue
         area = next((e for n, e in stems if body.name.startswith(n) and body.name != n), None)
         if area is None and body.type == "Government":
             area = _level_area(scene, k, body)
@@ -109,8 +131,12 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
     seen: set[str] = set()
     for k in range(len(scene.words)):
         area = scene.entity(k) if scene.kinds[k] in RANK else None
-        if area is None or own is None or area.id in seen or area.id in found:
+        if area is None or area.id in seen or area.id in found:
             continue
         seen.add(area.id)
-        if area.id != own.id and directly_above(own, area):
-            yield _statement(scene, k, area.id, own.id, "place/one-level-up", 0.9)
+        near = area_in_force(scene, k, RANK[area.type] - 1) if area.code else None
+        for upper in (own, near):
+            certain = upper is not None and (upper is own or upper.code)
+            if upper is not None and certain and directly_above(upper, area):
+                yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
+                break

@@ -60,6 +60,12 @@ class Scene:
             (c for c in sentence.clauses if c[0] <= token < c[1]), (sentence.start, sentence.end)
         )
 
+    @property
+    def own_area(self) -> int | None:
+        """The first token that names the report's own area."""
+        about = self.reading.about
+        return next((k for k, m in enumerate(self.mentions) if m and m.entity == about), None)
+
     def entity(self, token: int) -> Entity | None:
         """The entity that the mention at ``token`` stands for."""
         mention = self.mentions[token]
@@ -67,7 +73,7 @@ class Scene:
 
 
 def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
-    """The scene of ``reading``; ``hits`` are ordered, disjoint literals found on its text.
+    """The scene of ``reading``; ``hits`` are literals in its text, by start, the longest first.
 
     A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
     种植, 种植业 does not); one of a single character must be a word.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from extractor.model import Span
@@ -40,13 +41,12 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
     if how == "unvouched" or how == "none":
         return
     evidence = scene.sentences[scene.sentence_of(firing.anchor)].span
-    for head in firing.heads:
-        for tail in firing.tails:
-            common = (firing.anchor, evidence, rule.name, rule.confidence)
-            if rule.relation == "holdsPosition":
-                yield from _position(scene, firing, head, tail)
-            elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
-                yield Statement(rule.relation, a.id, b.id, *common, stance=how)
+    common = (firing.anchor, evidence, rule.name, rule.confidence)
+    for head, tail in firing.pairs or product(firing.heads, firing.tails):
+        if rule.relation == "holdsPosition":
+            yield from _position(scene, firing, head, tail)
+        elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
+            yield Statement(rule.relation, a.id, b.id, *common, stance=how)
 
 
 def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[Statement]:

@@ -10,6 +10,10 @@ from extractor.model import ADMIN_TYPES
 from extractor.relate.scene import Scene
 from extractor.relate.words import having
 
+_AREAS: Final = frozenset(ADMIN_TYPES)
+_CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))
+_DOERS: Final = frozenset(("Person", "Site", "Government", *_CARRIED))
+_ON: Final = frozenset(("等", "、", "和", "及", "以及"))
 _STOP: Final = frozenset("。！？!?；;，,：:")
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
@@ -81,24 +85,46 @@ def chain_end(scene: Scene, token: int, end: int) -> int:
 def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     """The tokens of the subject of the clause around ``token``, all members where it is a list.
 
-    It is looked for in the clause before ``token``, then in the clauses and sentences before it of
-    the same line.
+    Where the clause has none, that of the nearest clause before it in the sentence; then what the
+    line speaks of; then the report's own area. A subject that cannot act so leaves nothing.
     """
-    index = scene.sentence_of(token)
-    sentence = scene.sentences[index]
-    for start, end in reversed([c for c in sentence.clauses if c[0] <= token]):
+    sentence = scene.sentences[scene.sentence_of(token)]
+    clauses = [c for c in sentence.clauses if c[0] <= token]
+    for start, end in reversed(clauses):
+        own = (start, end) == clauses[-1]
         found = list(actors(scene, start, min(end, token)))
-        if chosen := _choose(scene, found, types):
+        if chosen := _choose(scene, found if own else [a for a in found if a.strong], types):
             return chosen
-    line = sentence.line
-    for before in range(index - 1, -1, -1):
-        if scene.sentences[before].line != line:
-            break
-        for start, end in scene.sentences[before].clauses:
-            found = [a for a in actors(scene, start, end) if a.strong]
-            if chosen := _choose(scene, found, types):
-                return chosen
-    return []
+        if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
+            return []
+    return carried(scene, token, types)
+
+
+def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
+    """What a sentence without a subject speaks of: the firm or person of the sentence before it,
+    the area that opens the line, or the report's own area."""
+    index = scene.sentence_of(token)
+    line = scene.sentences[index].line
+    if index and scene.sentences[index - 1].line == line:
+        before = _opening(scene, index - 1)
+        if before is not None and scene.kinds[before.token] in types & _CARRIED:
+            return [before.token]
+    while index and scene.sentences[index - 1].line == line:
+        index -= 1
+    topic = _opening(scene, index)
+    if topic is not None and scene.kinds[topic.token] in types & _AREAS:
+        return [topic.token]
+    own = scene.own_area
+    return [own] if own is not None and scene.kinds[own] in types else []
+
+
+def _opening(scene: Scene, index: int) -> Actor | None:
+    """The first sure subject of a sentence."""
+    for start, end in scene.sentences[index].clauses:
+        for actor in actors(scene, start, end):
+            if actor.strong:
+                return actor
+    return None
 
 
 def _choose(scene: Scene, found: list[Actor], types: frozenset[str]) -> list[int]:
@@ -117,26 +143,36 @@ def listed(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     """
     start, end = scene.clause_of(token)
     return sorted(
-        {*_members(scene, token, range(token + 1, end), types), token}
-        | set(_members(scene, token, range(token - 1, start - 1, -1), types))
+        {
+            token,
+            *_members(scene, token, range(token + 1, _list_end(scene, token, end, types)), types),
+            *_members(scene, token, range(token - 1, start - 1, -1), types),
+        }
     )
+
+
+def _list_end(scene: Scene, token: int, end: int, types: frozenset[str]) -> int:
+    """``end``, or the next clause's end where a comma stands between members (A，B和C等)."""
+    sentence = scene.sentences[scene.sentence_of(token)]
+    if end < sentence.end and scene.words[end - 1] in "，," and scene.kinds[end - 2] in types:
+        later = next((c for c in sentence.clauses if c[0] == end), None)
+        if later and scene.kinds[end] in types and scene.words[min(end + 1, later[1] - 1)] in _ON:
+            return later[1]
+    return end
 
 
 def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Iterator[int]:
     kinds, words = scene.kinds, scene.words
+    joints = having("joint")
     joined, plain = False, 0
     loose = kinds[token] in ("Program", "Product", "Site", "Person", "Document")
     for k in way:
-        if words[k] in having("joint"):
+        if words[k] in joints or (words[k] in "，," and way.step == 1):
             joined, plain = True, 0
-        elif (
-            kinds[k] in types
-            and scene.mentions[k] is not None
-            and (joined or (loose and not plain))
-        ):
+        elif kinds[k] in types and (joined or (loose and not plain)):
             yield k
             joined, plain = False, 0
-        elif words[k] in _STOP or k in scene.triggers or plain > 3:
+        elif words[k] in _STOP or k in scene.triggers or kinds[k] in types or plain == 3:
             return
         else:
             plain += 1
