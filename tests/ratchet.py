@@ -14,6 +14,8 @@ from extractor import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+UNLABELLED = SHARED / "reports" / "unlabelled"
+SETS = ("dev", "corpus", "development", "validation")
 RECORD = ROOT / "tests" / "ratchet.json"
 FIGURES = {
     **dict.fromkeys(("mention", "quantity", "slot", "relation", "cluster"), "f1"),
@@ -23,11 +25,12 @@ FIGURES = {
 
 
 def sources(name: str) -> list[tuple[Path, Path]]:
-    """``(gold, report)`` files of the set ``dev``, ``corpus`` or ``validation``; [] if not here."""
+    """``(gold, report)`` files of one of the ``SETS``; empty where they are not here."""
     gold, reports, ending = {
         "dev": (SHARED / "gold" / "dev", SHARED / "reports", ".json"),
         "corpus": (ROOT / "corpus", ROOT / "corpus", ".gold.json"),
-        "validation": (ROOT / "tests" / "validation", SHARED / "reports" / "unlabelled", ".ann"),
+        "development": (ROOT / "tests" / "development", UNLABELLED, ".ann"),
+        "validation": (ROOT / "tests" / "validation", UNLABELLED, ".ann"),
     }[name]
     files = sorted(gold.glob(f"*{ending}")) if reports.is_dir() else []
     return [(file, reports / f"{file.name.removesuffix(ending)}.txt") for file in files]
@@ -58,7 +61,7 @@ def scores(name: str) -> dict[str, float]:
 def main() -> None:
     """Print today's scores beside the record, and raise the record where they are better."""
     record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
-    for name in ("dev", "corpus", "validation"):
+    for name in SETS:
         if not sources(name):
             continue
         today, held = scores(name), record.get(name, {})

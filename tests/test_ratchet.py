@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from tests.ratchet import RECORD, scores, sources
+from tests.ratchet import RECORD, SETS, scores, sources
 
 
-@pytest.mark.parametrize("name", ["dev", "corpus", "validation"])
+@pytest.mark.parametrize("name", SETS)
 def test_scores_are_held(name: str) -> None:
     if not sources(name):
         pytest.skip(f"the reports of '{name}' are not beside the project (../shared)")

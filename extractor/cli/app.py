@@ -46,6 +46,10 @@ Published = Annotated[
         "in place of what the report says",
     ),
 ]
+GraphFolder = Annotated[
+    Path,
+    typer.Option("--graph", "-g", metavar="DIR", help="图谱文件夹 · folder of the graph"),
+]
 Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="不显示进度和说明 · no progress bar, no notes"),

@@ -54,8 +54,8 @@ class Session:
         )
 
     @contextmanager
-    def surviving(self, path: Path) -> Iterator[None]:
-        """Work on one file: a failure is told and counted, and the other files go on."""
+    def surviving(self, item: object) -> Iterator[None]:
+        """Work on one file or report: a failure is told and counted, and the other files go on."""
         try:
             yield
         except BrokenPipeError:
@@ -64,7 +64,7 @@ class Session:
             self.failed += 1
             told = isinstance(error, XiangtuError)
             if not told:
-                error.args = (f"{path}: {error}",)
+                error.args = (f"{item}: {error}",)
             complain(error)
 
     def finish(self) -> None:

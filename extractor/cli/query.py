@@ -1,0 +1,81 @@
+"""``xiangtu query``: a ready question by name, a file of SPARQL, or SPARQL itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.app import GraphFolder, Quiet, app
+from extractor.cli.output import Form, FormatOption, show_table
+from extractor.cli.session import Session
+from extractor.errors import QueryError
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|FILE|SELECT…",
+            help="现成问题之名、SPARQL 文件或 SPARQL 语句；缺省则列出现成问题 · a ready question, "
+            "a file of SPARQL or SPARQL itself; left out, the ready questions are listed",
+        ),
+    ] = None,
+    graph: GraphFolder = Path("graphs/default"),
+    form: FormatOption = Form.TABLE,
+    quiet: Quiet = False,
+) -> None:
+    """问图谱；参数如 --county 襄垣县 --year 2015..2018 · Ask a graph; parameters as options."""
+    from extractor.graph import Graph
+
+    if question is None:
+        return _list()
+    params = _parameters(context.args)
+    table = Graph.open(graph, create=False).query(_text(question), params)
+    show_table(table, form)
+    return Session(quiet).note(f"{len(table.rows)} 行 · rows")
+
+
+def _list() -> None:
+    """Print the ready questions with their parameters."""
+    from extractor.query import questions
+
+    for each in questions():
+        typer.echo(each.name + "".join(f" [--{p.name} …]" for p in each.parameters))
+        typer.echo(f"    {each.zh}\n    {each.en}")
+
+
+def _parameters(words: Sequence[str]) -> dict[str, str]:
+    """``--county 襄垣县 --year=2018`` as ``{"county": "襄垣县", "year": "2018"}``."""
+    params: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.removeprefix("--").partition("=")
+        given = value if equals else next(rest, None)
+        if not word.startswith("--") or not name or given is None:
+            raise QueryError(word, "is no parameter", "write --name value")
+        params[name] = given
+    return params
+
+
+def _text(question: str) -> str:
+    """The name of a ready question, or SPARQL, of a file where ``question`` names one."""
+    from extractor.query import questions
+
+    names = [each.name for each in questions()]
+    if question in names or any(c in question for c in "{ \n"):
+        return question
+    try:
+        return Path(question).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        near = get_close_matches(question, names, 3)
+        remedy = f"perhaps {' or '.join(near)}" if near else "'xiangtu query' lists the questions"
+        why = "is no ready question, no file and no SPARQL"
+        raise QueryError(question, why, remedy) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(question, f"cannot be read ({error})", "give a UTF-8 file") from error
