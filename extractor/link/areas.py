@@ -1,0 +1,219 @@
+"""Each area mention to its area: addresses first, then bare names by the county in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.link import wide
+from extractor.mentions import Candidate
+from extractor.model import Line
+from extractor.places import Gazetteer, resolve
+
+NAMED: Final = frozenset(("County", "Township", "Village"))
+
+
+Fit = tuple[str, str]
+"""A level and what the name of its area ends in."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRef:
+    """An area of the report: coded, or a name under ``parent`` (a key) that no edition lists."""
+
+    key: str
+    type: str
+    name: str
+    code: str | None
+    parent: str | None
+    reason: str
+
+
+class Areas:
+    """The areas of one report: ``at`` maps the start of each mention to the key of its area."""
+
+    def __init__(
+        self, text: str, lines: Sequence[Line], gazetteer: Gazetteer, year: int | None
+    ) -> None:
+        self._text, self._gazetteer, self._year = text, gazetteer, year
+        self._line_starts = [(line.span.start, line.span.end, line.section) for line in lines]
+        self.refs: dict[str, AreaRef] = {}
+        self.at: dict[int, str] = {}
+        self._ends: dict[int, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+
+    # -- registering ---------------------------------------------------------------------------
+
+    def coded(self, code: str, reason: str) -> str:
+        """Register the area under ``code`` with all areas above it; its key is the code."""
+        if code not in self.refs:
+            area = self._gazetteer.get(code)
+            if area is None:
+                raise KeyError(code)
+            parents = self._gazetteer.parents(code)
+            for above in parents[-1:]:
+                self.coded(above.code, f"above {area.name}")
+            parent = parents[-1].code if parents else None
+            self.refs[code] = AreaRef(code, area.type, area.name, code, parent, reason)
+        return code
+
+    def named(self, kind: str, name: str, parent: str | None, reason: str) -> str:
+        """Register a name that no edition lists, under ``parent``."""
+        key = f"{kind}/{name}/{parent or ''}"
+        self.refs.setdefault(key, AreaRef(key, kind, name, None, parent, reason))
+        return key
+
+    def put(self, c: Candidate, key: str) -> None:
+        """Record that the mention ``c`` stands for ``key``."""
+        self.at[c.start] = self._ends[c.end] = key
+        names = self._by_name.setdefault(self._text[c.start : c.end], [])
+        if key not in names:
+            names.append(key)
+
+    def chain(self, key: str | None) -> list[str]:
+        """``key`` and the keys above it, nearest first."""
+        found: list[str] = []
+        while key is not None and key not in found:
+            found.append(key)
+            key = self.refs[key].parent
+        return found
+
+    # -- linking -------------------------------------------------------------------------------
+
+    def link_wide(self, found: Sequence[Candidate]) -> None:
+        """Provinces, prefectures and counties that the gazetteer lists."""
+        decided = wide.decide(self._text, found, self._gazetteer)
+        for c in found:
+            surface = self._text[c.start : c.end]
+            if surface not in decided:
+                continue
+            code = decided[surface] or self._by_address(surface, c)
+            if code is not None:
+                self.put(c, self.coded(code, "gazetteer"))
+            elif c.type in NAMED and c.weight > 60:
+                self.put(c, self.named(c.type, surface, None, "several areas of this name"))
+
+    def _by_address(self, surface: str, c: Candidate) -> str | None:
+        before = self._ends.get(c.start)
+        options = wide.wide_codes(self._gazetteer)[surface]
+        under = [o for o in options if before in {a.code for a in self._gazetteer.parents(o)}]
+        return under[0] if len(under) == 1 else None
+
+    def link_named(self, found: Sequence[Candidate]) -> None:
+        """Counties, townships and villages by suffix: written-out addresses before bare names."""
+        bare = []
+        for c in found:
+            parent = self._ends.get(c.start)
+            if parent is None:
+                bare.append(c)
+            else:
+                self.put(c, self._under(c, parent))
+        for c in bare:
+            key = self._known(c) or self._in_force(c)
+            if key is not None:
+                self.put(c, key)
+
+    def _under(self, c: Candidate, parent: str) -> str:
+        """The area that ``c`` names right behind the mention of ``parent``."""
+        name = self._text[c.start : c.end]
+        chain = self.chain(parent)
+        county = next((k for k in chain if self.refs[k].type == "County"), None)
+        township = next((k for k in chain if self.refs[k].type == "Township"), None)
+        code = self._resolve(name, [county] if county else [], township)
+        if code is not None:
+            return self.coded(code, f"listed under {self.refs[parent].name}")
+        return self.named(c.type, name, parent, f"written behind {self.refs[parent].name}")
+
+    def _resolve(self, name: str, counties: Sequence[str], township: str | None) -> str | None:
+        codes = [k for k in counties if self.refs[k].code]
+        if not codes:
+            return None
+        known = township if township and self.refs[township].code else None
+        area = resolve(name, codes, self._year, known)
+        return area.code if area else None
+
+    def _known(self, c: Candidate) -> str | None:
+        """The area that the report calls so elsewhere, in full or with its suffix (弄岗)."""
+        name = self._text[c.start : c.end]
+        for form in (name, f"{name}村", f"{name}屯", f"{name}社区"):
+            keys = [k for k in self._by_name.get(form, ()) if self.refs[k].type == c.type]
+            if keys:
+                return keys[-1]
+        return None
+
+    def _in_force(self, c: Candidate) -> str | None:
+        """A bare name by the county that the passage is about, else by all the report's."""
+        if c.rule.endswith("+short"):
+            return None
+        name = self._text[c.start : c.end]
+        counties = list(dict.fromkeys(self._counties_before(c.start)))
+        for county in counties[:1]:
+            code = self._resolve(name, [county], None)
+            if code:
+                return self.coded(code, f"listed in {self.refs[county].name}, which is in force")
+        everywhere = [k for k, r in self.refs.items() if r.type == "County" and r.code]
+        codes = {code for k in everywhere if (code := self._resolve(name, [k], None))}
+        if len(codes) == 1:
+            return self.coded(codes.pop(), "the only one listed in the report's counties")
+        parent = counties[0] if counties and len(everywhere) == 1 else None
+        return self.named(c.type, name, parent, "not listed")
+
+    def _counties_before(self, at: int) -> Iterator[str]:
+        for key in self.before(at):
+            for above in self.chain(key):
+                if self.refs[above].type == "County":
+                    yield above
+
+    # -- discourse -----------------------------------------------------------------------------
+
+    def before(self, at: int, floor: int = 0) -> Iterator[str]:
+        """Keys of the areas mentioned in ``floor..at``, nearest first."""
+        for start in sorted((s for s in self.at if floor <= s < at), reverse=True):
+            yield self.at[start]
+
+    def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
+        """The area in force at ``at`` that fits best: of the line, of the report, the last named."""
+        floor = next((s for s, e, _ in self._line_starts if s <= at < e), 0)
+        in_line = list(self.before(at, floor))
+        above = [k for key in in_line for k in self.chain(key)[1:]]
+        for keys in (in_line, self.chain(about), above, list(self.before(at))):
+            for level, suffix in fits:
+                for key in keys:
+                    if self.refs[key].type == level and self.refs[key].name.endswith(suffix):
+                        return key
+        return None
+
+    def link_pointing(self, found: Sequence[Candidate], about: str | None) -> None:
+        """全县, 该村, 我市: the area of that level in force."""
+        for c in found:
+            key = self.nearest(c.start, _FITS[self._text[c.end - 1]], about)
+            if key is not None:
+                self.put(c, key)
+
+    def full_name(self, key: str) -> str:
+        """From the province down to the area itself."""
+        ref = self.refs[key]
+        if ref.code is not None:
+            return self._gazetteer.full_name(ref.code)
+        return (self.full_name(ref.parent) if ref.parent else "") + ref.name
+
+
+_FITS: Final[dict[str, tuple[Fit, ...]]] = {
+    "省": (("Province", "省"),),
+    "市": (("Prefecture", "市"), ("Province", "市"), ("County", "市")),
+    "州": (("Prefecture", "州"),),
+    "盟": (("Prefecture", "盟"),),
+    "县": (("County", "县"),),
+    "区": (("County", "区"), ("Province", "区"), ("Village", "社区")),
+    "旗": (("County", "旗"),),
+    "镇": (("Township", "镇"),),
+    "乡": (("Township", "乡"),),
+    "道": (("Township", "街道"),),
+    "木": (("Township", "苏木"),),
+    "村": (("Village", ""),),
+    "查": (("Village", "嘎查"),),
+    "屯": (("Village", "屯"), ("Village", "")),
+    "寨": (("Village", "寨"), ("Village", "")),
+}
+"""The last character of a phrase that points (全县) → the levels and endings that it can mean."""

@@ -1,0 +1,128 @@
+"""One entity per thing for everything that is no area: full and short names, phrases that point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractor.mentions import Candidate
+
+_POINTING: Final = re.compile("^[该本]")
+_LEVEL_FIRST: Final = re.compile("^[省市县区镇乡村州旗]")
+_FAMILIAR: Final = re.compile("^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$")
+_EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
+"""Types whose names are merged only where they are the same."""
+
+
+@dataclass(slots=True)
+class Thing:
+    """What one or several names of a report stand for."""
+
+    type: str
+    names: list[str]
+    starts: list[int] = field(default_factory=list)
+    scope: str | None = None
+    reason: str = "name"
+
+    @property
+    def name(self) -> str:
+        """The longest name, the first of its length."""
+        return max(self.names, key=len)
+
+
+def group(text: str, found: Sequence[Candidate], scope_at: dict[int, str | None]) -> list[Thing]:
+    """Things in order of first mention. ``scope_at`` gives the area in force at a mention.
+
+    Familiar names (老张) and bodies named by a bare level (县政府) are told apart by their scope.
+    Phrases that point (该合作社) that find no thing before them are left out.
+    """
+    things: list[Thing] = []
+    named = [c for c in found if not _points(text, c)]
+    for c in sorted(named, key=lambda c: (c.start - c.end, c.start)):
+        name = text[c.start : c.end]
+        scope = scope_at.get(c.start) if _scoped(c, name) else None
+        thing = _same(things, c, name, scope)
+        if thing is None:
+            thing = Thing(c.type, [], scope=scope)
+            things.append(thing)
+        if name not in thing.names:
+            thing.names.append(name)
+        thing.starts.append(c.start)
+    for c in found:
+        if _points(text, c):
+            _point(things, text[c.start : c.end], c)
+    return sorted(things, key=lambda t: min(t.starts))
+
+
+def _points(text: str, c: Candidate) -> bool:
+    return c.rule == "body/pointing" or bool(_POINTING.match(text[c.start]))
+
+
+def _scoped(c: Candidate, name: str) -> bool:
+    if c.type == "Person":
+        return bool(_FAMILIAR.match(name))
+    return c.type == "Government" and bool(_LEVEL_FIRST.match(name))
+
+
+def _same(things: Iterable[Thing], c: Candidate, name: str, scope: str | None) -> Thing | None:
+    alike = [t for t in things if t.type == c.type]
+    for t in alike:
+        if name in t.names and t.scope == scope:
+            return t
+    if c.type in _EXACT:
+        return None
+    if c.type == "Person":
+        return _familiar(alike, c, name)
+    longer = [t for t in alike if any(is_short_for(name, full) for full in t.names)]
+    if len(longer) > 1:
+        before = [t for t in longer if min(t.starts) < c.start]
+        longer = sorted(before or longer, key=lambda t: min(abs(s - c.start) for s in t.starts))[:1]
+    return longer[0] if longer else None
+
+
+def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
+    """老张 is the 张有成 named shortly before, if there is one."""
+    if not _FAMILIAR.match(name):
+        return None
+    surname = name[1] if name[0] in "老小阿" else name[0]
+    near = [
+        t
+        for t in alike
+        if any(n.startswith(surname) and not _FAMILIAR.match(n) for n in t.names)
+        and any(0 < c.start - s < 400 for s in t.starts)
+    ]
+    return near[-1] if near else None
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether ``short`` leaves characters of ``full`` out, keeping its head or its whole tail.
+
+    >>> is_short_for("威盛达", "威盛达制包公司"), is_short_for("观鸟协会", "柳州市观鸟协会")
+    (True, True)
+    >>> is_short_for("县兴村公司", "县兴村投资公司"), is_short_for("中心小学", "民族小学")
+    (True, False)
+    """
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    if full.endswith(short) or full.startswith(short):
+        return len(short) > 2 or not full.endswith(short)
+    if short[0] != full[0] or short[-1] != full[-1] or len(short) < 4:
+        return False
+    rest = iter(full)
+    return all(ch in rest for ch in short)
+
+
+def _point(things: Sequence[Thing], word: str, c: Candidate) -> None:
+    """该合作社, 本报: the nearest thing of that type before, else the only one of the report."""
+    of_type = [t for t in things if t.type == c.type]
+    noun = word[1:]
+    ending = [t for t in of_type if any(n.endswith(noun) for n in t.names)] or of_type
+    before = [t for t in ending if any(s < c.start for s in t.starts)]
+    pick = max(before, key=lambda t: max(s for s in t.starts if s < c.start)) if before else None
+    if pick is None and len(ending) == 1:
+        pick = ending[0]
+    if pick is not None:
+        pick.starts.append(c.start)
+        pick.names.append(word)

@@ -1,0 +1,109 @@
+"""Provinces, prefectures and counties: which of the areas of one name a report means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.mentions import Candidate
+from extractor.mentions.areas import wide_codes
+from extractor.places import Gazetteer
+
+Decided = Mapping[str, str | None]
+
+
+def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[str, str | None]:
+    """Surface → code for every gazetteer surface of ``found``; None where it cannot be decided.
+
+    A surface with one reading is taken at once; one with several is decided by the areas that
+    the report names above it. A surface that is a word before it is an area (富民, 资源) and
+    that nothing supports is left out: it is no mention.
+    """
+    codes = wide_codes(gazetteer)
+    surfaces = list(dict.fromkeys(text[c.start : c.end] for c in found))
+    decided: dict[str, str | None] = {}
+    for surface in surfaces:
+        options = _widest(codes[surface], gazetteer)
+        if len(options) == 1:
+            decided[surface] = options[0]
+    named = {code for code in decided.values() if code}
+    for surface in surfaces:
+        if surface not in decided:
+            decided[surface] = _supported(codes[surface], named, gazetteer)
+    return {s: c for s, c in decided.items() if not _mere_word(s, c, text, found, gazetteer)}
+
+
+def _widest(options: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A short name that a province and a city share (吉林) is the province's."""
+    provinces = [code for code in options if code.endswith("0000")]
+    prefectures = [code for code in options if code.endswith("00")]
+    return tuple(provinces or prefectures or options)
+
+
+def _supported(options: Sequence[str], named: set[str], gazetteer: Gazetteer) -> str | None:
+    """The one option with the closest named area above it, or None."""
+    for depth in (0, 1):
+        under = [c for c in options if named.intersection(_above(c, gazetteer)[depth : depth + 1])]
+        if len(under) == 1:
+            return under[0]
+        if under:
+            return None
+    below = [code for code in options if any(code in _above(n, gazetteer) for n in named)]
+    return below[0] if len(below) == 1 else None
+
+
+def _above(code: str, gazetteer: Gazetteer) -> list[str]:
+    return [area.code for area in reversed(gazetteer.parents(code))]
+
+
+def _mere_word(
+    surface: str,
+    code: str | None,
+    text: str,
+    found: Sequence[Candidate],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether nothing in the report supports that ``surface`` is the area rather than a word.
+
+    A county's name without its class word needs its full name, or an area above or beside it;
+    a name that is an ordinary word (富民) needs its full name or the area above right before it.
+    """
+    area = gazetteer.get(code) if code else None
+    if area is None or code is None:
+        return False
+    glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
+    ordinary = glued or surface in gazetteer.ambiguous_words
+    if not ordinary and not (area.type == "County" and (surface != area.name or len(surface) < 3)):
+        return False
+    if surface != area.name and area.name in text:
+        return False
+    if ordinary:
+        return not _behind_its_area(surface, code, text, found, gazetteer)
+    others = {
+        o
+        for c in found
+        if (s := text[c.start : c.end]) != surface and not _is_short_county(s, gazetteer)
+        for o in wide_codes(gazetteer)[s]
+    }
+    near = {*others, *(a for o in others for a in _above(o, gazetteer) if not a.endswith("0000"))}
+    return near.isdisjoint(_above(code, gazetteer))
+
+
+def _is_short_county(surface: str, gazetteer: Gazetteer) -> bool:
+    return all(
+        (area := gazetteer.get(o)) is not None and area.type == "County" and area.name != surface
+        for o in wide_codes(gazetteer)[surface]
+    )
+
+
+def _behind_its_area(
+    surface: str, code: str, text: str, found: Sequence[Candidate], gazetteer: Gazetteer
+) -> bool:
+    above = set(_above(code, gazetteer))
+    ends = {c.end: text[c.start : c.end] for c in found}
+    at = text.find(surface)
+    while at >= 0:
+        before = ends.get(at)
+        if before and above.intersection(wide_codes(gazetteer).get(before, ())):
+            return True
+        at = text.find(surface, at + 1)
+    return False

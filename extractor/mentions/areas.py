@@ -1,0 +1,212 @@
+"""Administrative areas: gazetteer names, names by suffix, and phrases that point at an area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.boundary import core_before
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import area_words, field_words
+from extractor.mentions.tagged import TaggedText
+from extractor.places import Gazetteer
+
+LEVELS: Final = {
+    **{"省": "Province", "自治区": "Province", "市": "Prefecture", "州": "Prefecture"},
+    **{"盟": "Prefecture", "自治州": "Prefecture", "县": "County", "区": "County", "旗": "County"},
+    **{"自治县": "County", "镇": "Township", "乡": "Township", "街道": "Township"},
+    **{"苏木": "Township", "村": "Village", "社区": "Village", "屯": "Village", "嘎查": "Village"},
+    **{"寨": "Village"},
+}
+"""The last characters of an area's name and the level that they mostly stand for."""
+
+POINTING: Final = re.compile(
+    r"(?:全|该|本|我们|我|咱们|咱)(?:自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
+    r"(?![委政场域民长容貌级际庄落史志名办直人]|体|别|间|性|划)"
+)
+_SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]")
+_SURE_AFTER: Final = re.compile(
+    r"(?:的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
+    r"|党委|政府|人民政府)"
+)
+# What may follow an area name's last character only inside another word.
+_INSIDE: Final = re.compile(
+    r"[县]域|区[域别间块位]|[村]民(?!委)|村庄|村落|村镇|乡村|乡亲|乡愁|乡镇|乡土|乡音|镇[长域]|市[场民区值面价]"
+    r"|州[际]|村[级集]|县[城级直域际]|区[级]|村务|村貌|村容|村规|村史|村组|村屯|村校|村干|村医|寨子|屯子|旗[帜舰号下]|县长|市长|乡长"
+)
+
+
+def is_area(c: Candidate) -> bool:
+    """Whether the candidate is an administrative area's, of whatever level."""
+    return c.rule.startswith("area/")
+
+
+@cache
+def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, bool]]]:
+    surfaces: dict[str, bool] = {}
+    for surface, _code, short in gazetteer.wide():
+        surfaces[surface] = surfaces.get(surface, True) and short
+    rows = sorted(surfaces.items())
+    names = [surface for surface, _ in rows]
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), rows
+
+
+_GOES_ON: Final = re.compile("[村镇乡屯寨沟岭坝湾庄路街桥菜话人]|山(?!区)|河|湖|江(?!西)|社区|街道")
+_NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
+
+
+@cache
+def wide_codes(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Surface → codes of the provinces, prefectures and counties that go by it."""
+    found: dict[str, dict[str, None]] = {}
+    for surface, code, _short in gazetteer.wide():
+        found.setdefault(surface, {})[code] = None
+    return {surface: tuple(codes) for surface, codes in found.items()}
+
+
+@cache
+def _county_automaton(gazetteer: Gazetteer, county: str) -> tuple[AhoCorasick, list[str]]:
+    names = sorted(name for name in gazetteer.within(county) if len(name) > 1)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Provinces, prefectures and counties by full name, and by short name where words end there.
+
+    The type is the level that the surface's suffix suggests; linking decides the area.
+    """
+    automaton, rows = _wide_automaton(gazetteer)
+    for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+        name, short = rows[i]
+        whole = start in tagged.cuts and end in tagged.cuts
+        if _INSIDE.match(tagged.text, end - 1) and not (short and whole):
+            continue
+        if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
+            continue
+        if len(name) < 3 and start not in tagged.cuts and _glued(tagged, start):
+            continue
+        level = "short" if short else LEVELS.get(name[-1], "Prefecture")
+        yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
+
+
+def _stands(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether a short name is a word, or is written out before the next level (广西|百色|靖西市)."""
+    whole = start in tagged.cuts and end in tagged.cuts
+    return whole or (start in tagged.cuts and _NEXT_LEVEL.match(tagged.text, end) is not None)
+
+
+def _glued(tagged: TaggedText, start: int) -> bool:
+    """Whether the character before belongs to a longer name (the 杨 of 杨|安乡)."""
+    word = tagged.word(start)
+    return word.known or word.tag in {"ns", "nr"}
+
+
+def listed(
+    tagged: TaggedText, gazetteer: Gazetteer, counties: Iterable[str], ends: Container[int]
+) -> Iterator[Candidate]:
+    """Townships and villages that the division table lists in the ``counties`` in play.
+
+    A name made of class words (幸福村) counts only right behind another area, at one of ``ends``.
+    """
+    for county in counties:
+        automaton, names = _county_automaton(gazetteer, county)
+        for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+            name = names[i]
+            level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
+            if level is None or name in area_words() or _INSIDE.match(tagged.text, end - 1):
+                continue
+            if re.sub("(?:村|社区)$", "", name) in field_words() and start not in ends:
+                continue
+            if not _starts_name(tagged, start) or tagged.barrier(start, end):
+                continue
+            yield Candidate(start, end, level, "area/listed", 75)
+
+
+def _starts_name(tagged: TaggedText, start: int) -> bool:
+    if start in tagged.cuts:
+        return True
+    before = tagged.text[start - 1]
+    return not before.isalnum() or before in "县市区镇乡村州在由到从与和是为向对赴至的及"
+
+
+def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]:
+    """Names that end like an area's: 上古堆村, 逐卜乡, 弄关屯. ``areas`` found before end them."""
+    ends = {c.end for c in areas if c.rule.startswith("area/")}
+    text = tagged.text
+    for match in _SUFFIX.finditer(text):
+        suffix_start, end = match.span()
+        if _INSIDE.match(text, end - 1) or _sits_in_word(tagged, suffix_start, end):
+            continue
+        floor = max((e for e in ends if e <= suffix_start), default=0)
+        core = core_before(tagged, suffix_start, 2, frozenset(), floor)
+        if core is None or text[core.start : end] in area_words():
+            continue
+        level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
+        start = _without_class_words(tagged, core.start, suffix_start)
+        if start == suffix_start or tagged.barrier(start, end) or end - start > 9:
+            continue
+        weight = _weight(tagged, start, end, suffix_start, level, start in ends or floor == start)
+        if weight:
+            yield Candidate(start, end, level, "area/suffix", weight)
+            ends.add(end)
+
+
+def _without_class_words(tagged: TaggedText, start: int, end: int) -> int:
+    while start < end and tagged.word(start).text in field_words() and tagged.word(start).end < end:
+        start = tagged.word(start).end
+    return start
+
+
+def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the suffix is the start or middle of a longer dictionary word (乡愁, 市场)."""
+    word = tagged.word(start)
+    inner = word.start < start and word.end > end
+    return word.known and (inner or word.text in area_words())
+
+
+def _weight(
+    tagged: TaggedText, start: int, end: int, suffix: int, level: str, addressed: bool
+) -> int:
+    """The claim of a suffix name; 0 where nothing but the suffix speaks for it."""
+    text = tagged.text
+    name = text[start:end]
+    if not 2 <= len(name) <= 9 or name in area_words():
+        return 0
+    first = tagged.word(start)
+    last = tagged.word(suffix - 1)
+    proper = (
+        first.tag in {"ns", "nr", "nz", "nrt", "nrfg"}
+        or not first.known
+        or not last.known
+        or (last.end > suffix and last.tag in {"ns", "nr", "nz"})
+    )
+    if level in {"Prefecture", "Province"} or _is_dictionary_word(tagged, start, end):
+        return 0
+    if addressed and level != "County":
+        return 65
+    if suffix - start == 1 and first.tag[:1] in "vdpcru":
+        return 0
+    if proper and first.text not in field_words():
+        return 50
+    if level == "Village" and (_SURE_AFTER.match(text, end) or text.count(name) > 1):
+        return 40 if first.text not in field_words() and first.tag[0] in "nvabtsf" else 0
+    return 0
+
+
+def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the whole name is one common word of the dictionary (江南水乡)."""
+    word = tagged.word(start)
+    return word.known and word.end == end and word.tag not in {"ns", "nr", "nz"}
+
+
+def pointing(text: str) -> Iterator[Candidate]:
+    """全县, 该村, 我们镇, 本市: phrases that point at an area; linking decides which."""
+    for match in POINTING.finditer(text):
+        level = re.sub("^(?:全|该|本|我们|我|咱们|咱)", "", match.group())
+        if match.group() in {"全州", "全国"} or text[match.end() : match.end() + 1] in "局":
+            continue
+        yield Candidate(*match.span(), LEVELS[level], "area/pointing", 85)

@@ -1,0 +1,106 @@
+"""Where a name that ends in a suffix begins: words are walked leftwards until grammar stops them.
+
+A name is taken to be made of nouns, names, and words that the dictionary does not have; verbs,
+particles, prepositions, pronouns and adverbs end it, unless they are field words (开发, 扶贫) that
+stand inside names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.limits import MAX_NAME_CHARS
+from extractor.mentions.lexicons import outside_words
+from extractor.mentions.tagged import TaggedText, Word
+
+PROPER_TAGS: Final = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
+_STOP_TAGS: Final = frozenset(
+    ("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "ud", "ug", "uv", "uz", "x", "m", "mq", "q")
+    + ("t", "tg", "s")
+)
+_VERBS: Final = frozenset(("v", "vd", "vi", "vq", "vg"))
+# Dates that became names: 七一, 八一, 三八, 五四.
+_NUMERAL_NAME: Final = re.compile("[一二三四五六七八九]{2}")
+_COMPASS: Final = frozenset("东西南北中上下")
+# One-character words that end a name although jieba may tag them otherwise, or glue them to it.
+_FUNCTION: Final = frozenset(
+    "的了着过是在由把被将从到向对为与和及或以使让给有去来进驻赴访离距经任叫称于至该本各每全其此这那某"
+    "我你他她它们您咱就也都还又则等并而且当如若因随沿按据靠凭让请带领送帮助做搞办建种养卖买说"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The words before a suffix that may belong to the name: ``proper`` if one of them names."""
+
+    start: int
+    proper: bool
+    plain: bool
+
+
+def core_before(
+    tagged: TaggedText, end: int, limit: int, field_words: Container[str], floor: int
+) -> Core | None:
+    """The core that ends at ``end`` (where the suffix starts), never reaching left of ``floor``.
+
+    ``limit`` is the most words it may have, ``field_words`` the verbs that stand inside names.
+    ``proper`` says that a word of it names, ``plain`` that each is a class word.
+    None where no word before ``end`` can belong to a name.
+    """
+    at, proper, plain, count = end, False, True, 0
+    while at > floor and count < limit and end - at < MAX_NAME_CHARS:
+        word = tagged.word(at - 1)
+        part = tagged.text[max(word.start, floor) : at]
+        start = max(word.start, floor)
+        if count == 0 and 0 < floor == start and len(part) > 1:
+            return Core(start, True, False)  # all that stands between an area and the suffix
+        cut = _function_cut(part) if _may_glue(word) else _list_cut(part)
+        if cut == len(part) or (not cut and _stops(word, part, field_words)):
+            break
+        part = part[cut:]
+        proper = proper or _names(word, part)
+        plain = plain and part in field_words
+        at, count = start + cut, count + 1
+        if cut:
+            break
+    return Core(at, proper, plain) if at < end else None
+
+
+def _may_glue(word: Word) -> bool:
+    """Whether jieba may have glued a function word to the front of a name (襄为, 由县)."""
+    return not word.known or len(word.text) == 1
+
+
+def _list_cut(part: str) -> int:
+    """1 where a conjunction was read into a name: 和|县."""
+    return int(len(part) == 2 and part[0] in "和及与" and part[1] in "省市县区乡镇村州旗")
+
+
+def _function_cut(part: str) -> int:
+    """How many characters of ``part`` up to its last function character are outside of the name."""
+    return max((i + 1 for i, c in enumerate(part) if c in _FUNCTION), default=0)
+
+
+def _stops(word: Word, part: str, field_words: Container[str]) -> bool:
+    if word.text in outside_words():
+        return True
+    if part in field_words:
+        return False
+    if not word.known and word.tag != "x":
+        return not word.text[0].isalnum()
+    if len(part) == 1:
+        if part in _COMPASS:
+            return False
+        return word.tag in {"x", "uj", "ul", "p", "r"} or not part.isalnum()
+    if word.tag == "m":
+        return not _NUMERAL_NAME.fullmatch(part)
+    return word.tag in _STOP_TAGS or word.tag in _VERBS or word.tag in {"i", "f", "ad"}
+
+
+def _names(word: Word, part: str) -> bool:
+    if part != word.text:
+        return not word.known or word.tag in PROPER_TAGS
+    return not word.known or word.tag in PROPER_TAGS or len(part) == 1 or word.tag == "m"

@@ -1,0 +1,111 @@
+"""The word lists of the name finders, each read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from extractor.lexicon import read
+from extractor.model import ENTITY_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Suffix:
+    suffix: str
+    type: str
+    core: Literal["any", "proper", "self"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Surname:
+    surname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A word that stands ``before`` a person's name (村民), ``after`` it (老人), or on both sides."""
+
+    word: str
+    side: Literal["before", "after", "both"]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name of a gazetteer file; ``ambiguous`` where it is also an ordinary word."""
+
+    name: str
+    type: str
+    ambiguous: bool
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(entry.word for entry in read(name, _Entry))
+
+
+@cache
+def field_words() -> frozenset[str]:
+    """Class words: of what kind a thing is (扶贫, 示范, 开发). They stand inside names."""
+    return _words("class_words.tsv")
+
+
+@cache
+def area_words() -> frozenset[str]:
+    """What ends like an area's name and is none (农村, 园区)."""
+    return _words("area_words.tsv")
+
+
+@cache
+def outside_words() -> frozenset[str]:
+    """What stands before a name and never in it (记者, 著名)."""
+    return _words("outside_words.tsv")
+
+
+@cache
+def suffixes() -> dict[str, tuple[str, str]]:
+    """Suffix → (type, core), core as ``suffixes.tsv`` explains."""
+    return {entry.suffix: (entry.type, entry.core) for entry in read("suffixes.tsv", _Suffix)}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of one and two characters."""
+    return frozenset(entry.surname for entry in read("surnames.tsv", _Surname))
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Words that stand beside a person's name."""
+    return read("gazetteers/Person.roles.tsv", Role)
+
+
+@cache
+def saying_verbs() -> tuple[str, ...]:
+    """Verbs that follow the name of who speaks, longest first."""
+    words = _words("gazetteers/Person.verbs.tsv")
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """The listed names of every gazetteer file ``<Type>.<scope>.tsv`` with a ``name`` column."""
+    folder = files("extractor") / "lexicons" / "gazetteers"
+    found = []
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        kind = file.name.split(".")[0]
+        lines = (x for x in file.read_text(encoding="utf-8").splitlines() if x and x[0] != "#")
+        columns = next(lines, "").split("\t")
+        if kind not in ENTITY_TYPES or columns[0] != "name":
+            continue
+        flag = columns.index("ambiguous") if "ambiguous" in columns else None
+        for line in lines:
+            cells = line.split("\t")
+            found.append(Term(cells[0], kind, flag is not None and cells[flag] == "yes"))
+    return tuple(found)

@@ -1,0 +1,141 @@
+"""Bodies, sites, programmes and events by the class word that ends their names (suffixes.tsv)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import field_words, suffixes
+from extractor.mentions.tagged import TaggedText, Word
+
+# The farthest that a name of each type reaches back from its suffix, in words.
+_MOST_WORDS: Final = {
+    **{"Company": 6, "Cooperative": 6, "Government": 4, "Team": 5, "Organization": 5},
+    **{"Site": 5, "Region": 2, "Program": 5, "Event": 6},
+}
+_WEIGHT: Final = {
+    **{"Company": 62, "Cooperative": 64, "Government": 63, "Team": 62, "Organization": 61},
+    **{"Site": 58, "Region": 45, "Program": 50, "Event": 50},
+}
+_WITH_AREA: Final = 90
+"""Weight of a name that keeps its area: more than the area itself has."""
+_COUNCIL: Final = re.compile(
+    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委"
+)
+_NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
+_BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
+_INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
+_QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]$")
+AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    words = sorted(s for s, (kind, _) in suffixes().items() if kind not in AREA_TYPES)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def named(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Every stretch that a class word ends and that names something, areas before it cut off.
+
+    A leading area is cut where the name has a core of its own, and kept where only a class word
+    would remain (contract, section 5).
+    """
+    automaton, words = _automaton()
+    area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
+    for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
+        kind, need = suffixes()[words[i]]
+        if _inside_word(tagged, end) or tagged.barrier(suffix_start, end):
+            continue
+        start = _start(tagged, area_at, suffix_start, kind, need)
+        if start is None and need == "self":
+            start = suffix_start
+        if start is None or _NO_BODY.search(tagged.text, start, end):
+            continue
+        with_area = any(start < e <= suffix_start for e in area_at)
+        weight = _WITH_AREA if with_area else _WEIGHT[kind]
+        yield Candidate(start, end, kind, f"name/{words[i]}", weight)
+    yield from _councils(tagged.text, areas)
+
+
+def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """襄垣县委, 逐卜乡党委, 贵南县政府; bare 县政府 too, but not bare 县委 (contract, section 5)."""
+    for area in areas:
+        match = _COUNCIL.match(text, area.end)
+        if match:
+            yield Candidate(area.start, match.end(), "Government", "name/council", _WITH_AREA)
+    for match in _BARE_COUNCIL.finditer(text):
+        yield Candidate(*match.span(), "Government", "name/bare-council", 63)
+
+
+def _inside_word(tagged: TaggedText, end: int) -> bool:
+    """Whether a dictionary word goes on after the class word (银行|家, 公司|制)."""
+    word = tagged.word(end - 1)
+    return word.end > end and word.known and tagged.text[end] not in "的在为由与和及"
+
+
+def _start(
+    tagged: TaggedText, area_at: dict[int, Candidate], suffix: int, kind: str, need: str
+) -> int | None:
+    floor = max((e for e in area_at if e <= suffix), default=0)
+    core = core_before(tagged, suffix, _MOST_WORDS[kind], field_words(), floor)
+    start = core.start if core else suffix
+    inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
+    if inserted and kind in {"Company", "Cooperative", "Organization"}:
+        outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], field_words(), 0)
+        return outer.start if outer else None
+    quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
+    if quoted and kind in {"Site", "Program", "Company", "Organization"}:
+        return quoted.start()
+    area = area_at.get(start)
+    if tagged.barrier(start, suffix) is not None:
+        return None
+    if core is None or core.plain:
+        return _bare(tagged, area, start, suffix, kind, core)
+    if need == "proper" and not core.proper:
+        return None
+    if area is not None and kind in {"Government", "Organization"}:
+        return area.start
+    return _trimmed(tagged, core.start, suffix, kind)
+
+
+def _bare(
+    tagged: TaggedText,
+    area: Candidate | None,
+    start: int,
+    suffix: int,
+    kind: str,
+    core: Core | None,
+) -> int | None:
+    """Only class words remain: a name together with its area or level, or none at all."""
+    if area is not None and kind in {"Government", "Site", "Organization"}:
+        return area.start
+    if area is not None and kind in {"Company", "Cooperative"}:
+        return area.start if core is not None or area.rule == "area/suffix" else None
+    level = start - 1 if core is None else start
+    if kind in {"Government", "Company", "Site"} and tagged.text[level] in "省市县区州旗镇乡":
+        return level if level < suffix else None
+    return None
+
+
+def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
+    """Class words in front of a proper core stay outside of it (大型|…, 龙头企业|…)."""
+    if kind in {"Government", "Program", "Team"}:
+        return start
+    at = start
+    while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
+        at = word.end
+    return at
+
+
+def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
+    """Whether a leading word only describes, a name following it."""
+    following = tagged.word(word.end)
+    describes = word.tag == "b" or word.text in field_words()
+    return describes and (not following.known or following.tag in PROPER_TAGS)

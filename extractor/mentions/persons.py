@@ -1,0 +1,207 @@
+"""People: a surname with evidence beside it (a role before, a verb of saying after, a byline)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import roles, saying_verbs, surnames
+from extractor.mentions.tagged import TaggedText
+
+_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_FAMILIAR: Final = re.compile(r"[老小阿]")
+_KIN: Final = re.compile(
+    "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
+)
+_BYLINE: Final = re.compile(
+    r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
+    r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
+)
+_GAP: Final = re.compile(r"[ \u3000、，/]+")
+_AGE_BEFORE: Final = re.compile(r"(?:岁的?|名叫|叫做|叫)$")
+_GOOD_FOLLOW: Final = re.compile(
+    r"[，。、；：！？）)”’\"\s,;:!?]|$|[的是在和与及等家有把将也就又还已正从向对带患种养用为给跟让被到]|今年|一家|夫妇"
+    r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
+)
+_FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
+_NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
+
+
+def persons(tagged: TaggedText) -> Iterator[Candidate]:
+    """Full and familiar names with evidence at this very place; spreading finds the rest."""
+    yield from _after_roles(tagged)
+    yield from _before_verbs(tagged)
+    yield from _bylines(tagged)
+    yield from _tagged_names(tagged)
+    yield from _familiar(tagged)
+
+
+@cache
+def _role_automaton() -> tuple[AhoCorasick, list[str]]:
+    words = sorted(r.word for r in roles() if r.side != "after")
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+@cache
+def _verb_automaton() -> tuple[AhoCorasick, list[str]]:
+    words = sorted({*saying_verbs(), *(r.word for r in roles() if r.side != "before")})
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
+    text = tagged.text
+    automaton, _ = _role_automaton()
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        if tagged.barrier(start, end):
+            continue
+        at = end + 1 if text[end : end + 1] in "“：:" and text[end : end + 1] else end
+        name = read_name(tagged, at)
+        if name:
+            yield Candidate(at, name, "Person", "person/role", 72)
+    for match in re.finditer(r"岁的|名叫|(?<=[，。、“])叫", text):
+        name = read_name(tagged, match.end())
+        if name:
+            yield Candidate(match.end(), name, "Person", "person/age", 72)
+
+
+def read_name(tagged: TaggedText, at: int) -> int | None:
+    """The end of the personal name that starts at ``at``, or None where none does."""
+    text = tagged.text
+    if at >= len(text) or not _surname(text, at):
+        return _foreign_name(tagged, at)
+    word = tagged.word(at)
+    if word.start == at and word.known and len(word.text) > 1 and word.tag not in {"nr", "nrfg"}:
+        if not (word.tag in {"ns", "nz"} and len(word.text) == 2):
+            return None
+    if word.start == at and len(word.text) == 1 and text[at] in _FUNCTION:
+        following = tagged.word(min(at + 1, len(text) - 1))
+        if word.tag[:1] in "pcdr" and following.known:
+            return None
+    first = _surname(text, at)
+    best, end = 1, None
+    for size in (first + 2, first + 1):
+        stop = at + size
+        if stop > len(text) or not _HAN.fullmatch(text, at, stop):
+            continue
+        if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
+            continue
+        score = 2 * (stop in tagged.cuts) + 2 * bool(_GOOD_FOLLOW.match(text, stop))
+        score += any(text.startswith(v, stop) for v in saying_verbs())
+        score += word.start == at and word.end == stop and word.tag.startswith("nr")
+        if score > best:
+            best, end = score, stop
+    return end if best >= 2 else None
+
+
+def _surname(text: str, at: int) -> int:
+    """Length of the surname at ``at``; 0 where there is none."""
+    if text[at : at + 2] in surnames():
+        return 2
+    return int(text[at] in surnames())
+
+
+def _foreign_name(tagged: TaggedText, at: int) -> int | None:
+    """Names of other peoples: with ·, or a word that no dictionary has (更藏加)."""
+    match = re.compile(r"[\u4e00-\u9fff]{1,8}[·•・][\u4e00-\u9fff]{1,8}").match(tagged.text, at)
+    if match:
+        return match.end()
+    if at >= len(tagged.text):
+        return None
+    word = tagged.word(at)
+    unknown = not word.known and 2 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
+    if word.start == at and unknown and _GOOD_FOLLOW.match(tagged.text, word.end):
+        return word.end
+    return None
+
+
+def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
+    automaton, _ = _verb_automaton()
+    for _, at, _end in automaton.find_matches_as_indexes(tagged.text):
+        start = _name_ending_at(tagged, at)
+        if start is not None:
+            yield Candidate(start, at, "Person", "person/saying", 70)
+
+
+def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
+    text = tagged.text
+    for size in (3, 2, 4):
+        start = end - size
+        if start < 0 or start not in tagged.cuts or not _HAN.fullmatch(text, start, end):
+            continue
+        first = _surname(text, start)
+        if not first or size - first not in (1, 2):
+            continue
+        word = tagged.word(start)
+        whole = word.end == end
+        if whole and (not word.known or word.tag in {"nr", "nrfg"}):
+            return start
+        if not whole and len(word.text) <= 2 and not _ordinary(tagged, start, end, first):
+            return start
+    return None
+
+
+def _ordinary(tagged: TaggedText, start: int, end: int, first: int) -> bool:
+    """Whether the stretch reads as common words (高兴|地) rather than surname and given name."""
+    word = tagged.word(start)
+    if len(word.text) > first and word.known and word.tag not in {"nr", "ns", "nz"}:
+        return True
+    if len(word.text) == first and word.tag[:1] in "pcdrv" and word.text in _FUNCTION:
+        return True
+    last = tagged.word(end - 1)
+    return last.tag[:1] in "udpcr" or (last.tag[:1] == "v" and len(last.text) > 1)
+
+
+def _bylines(tagged: TaggedText) -> Iterator[Candidate]:
+    text = tagged.text
+    for match in _BYLINE.finditer(text):
+        at = match.end()
+        while at < len(text):
+            end = _byline_name(tagged, at)
+            if end is None:
+                break
+            yield Candidate(at, end, "Person", "person/byline", 74)
+            gap = _GAP.match(text, end)
+            if not gap:
+                break
+            at = gap.end()
+
+
+def _byline_name(tagged: TaggedText, at: int) -> int | None:
+    text = tagged.text
+    if not _surname(text, at):
+        return None
+    spaced = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])").match(text, at)
+    if spaced:
+        return spaced.end()
+    run = _HAN.match(text, at)
+    if run and 2 <= run.end() - at <= 4 - (_surname(text, at) == 1):
+        return run.end()
+    return read_name(tagged, at)
+
+
+def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
+    """Words that no dictionary has, that jieba takes for a person, with a surname in front."""
+    for word in tagged.words:
+        if word.tag == "nr" and not word.known and len(word.text) == 3:
+            first = _surname(word.text, 0)
+            if first and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒":
+                yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
+
+
+def _familiar(tagged: TaggedText) -> Iterator[Candidate]:
+    text = tagged.text
+    for match in _FAMILIAR.finditer(text):
+        at = match.end()
+        if at < len(text) and text[at] in surnames() and match.start() in tagged.cuts:
+            word = tagged.word(match.start())
+            if word.end == at + 1 and word.tag == "nr":
+                yield Candidate(match.start(), at + 1, "Person", "person/familiar", 60)
+    for match in _KIN.finditer(text):
+        at = match.start() - 1
+        if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
+            yield Candidate(at, match.end(), "Person", "person/familiar", 60)

@@ -1,0 +1,75 @@
+"""A name found surely once is found everywhere in its report, in short form too."""
+
+from __future__ import annotations
+
+import re
+from os.path import commonprefix
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import area_words, field_words, suffixes
+from extractor.mentions.tagged import TaggedText
+
+_SPREAD_TYPES: Final = frozenset(
+    ("Company", "Cooperative", "Government", "Team", "Organization", "Site", "Person", "Event")
+    + ("Village", "Township", "Program", "Region")
+)
+_TAIL: Final = re.compile("公司|集团|合作社")
+_SURE: Final = 45
+"""Least weight of a candidate whose name is looked for elsewhere."""
+
+
+def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Candidates at every other place where a sure name of the report stands."""
+    names: dict[str, tuple[str, str, int]] = {}
+    for c in sorted(found, key=lambda c: -c.weight):
+        if c.type in _SPREAD_TYPES and c.weight >= _SURE and c.rule != "area/pointing":
+            name = tagged.text[c.start : c.end]
+            names.setdefault(name, (c.type, c.rule, c.weight - 4))
+            for short in short_forms(tagged, name, c):
+                names.setdefault(short, (c.type, f"{c.rule}+short", 38))
+    rows = sorted(names.items())
+    if not rows:
+        return
+    automaton = AhoCorasick([name for name, _ in rows], matchkind=MatchKind.LeftmostLongest)
+    for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+        name, (kind, rule, weight) = rows[i]
+        aligned = start in tagged.cuts and end in tagged.cuts
+        if aligned or len(name) > 2 or not tagged.word(start).known:
+            yield Candidate(start, end, kind, rule, weight)
+
+
+def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
+    """威盛达制包公司 → 威盛达: the naming head before the words of its trade; 弄岗村 → 弄岗."""
+    if c.type == "Village" and len(name) > 2 and name.endswith(("村", "屯", "社区")):
+        short = re.sub("(?:社区|村|屯)$", "", name)
+        word = tagged.word(c.start)
+        if len(short) > 1 and short not in field_words() and f"{short}村" not in area_words():
+            if not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1:
+                yield short
+    if c.type in {"Company", "Cooperative"} and c.end - c.start > 4:
+        yield from _heads(tagged, c)
+
+
+def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
+    """What elsewhere in the report stands for a firm: its leading characters, with 公司 or bare."""
+    text, name = tagged.text, tagged.text[c.start : c.end]
+    head = name[:2]
+    if head in field_words() or head[0] in "县市区镇乡村省" or _common(tagged, c.start, head):
+        return
+    at = text.find(head)
+    while at >= 0:
+        shared = len(commonprefix((text[at : at + len(name)], name)))
+        if shared < len(name) and text[at : at + shared] not in suffixes():
+            tail = _TAIL.match(text, at + shared)
+            yield text[at : tail.end() if tail else at + shared]
+        at = text.find(head, at + 1)
+
+
+def _common(tagged: TaggedText, at: int, head: str) -> bool:
+    """Whether the firm's name starts with an ordinary word or place, which alone is not the firm."""
+    word = tagged.word(at)
+    return word.known and word.start == at and len(word.text) > 1 and word.tag not in {"nz", "nr"}

@@ -1,0 +1,46 @@
+"""Names that punctuation marks: documents in 《》, names and schemes in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.limits import MAX_NAME_CHARS
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import suffixes
+
+_TITLE: Final = re.compile(rf"《([^《》\n]{{2,{MAX_NAME_CHARS * 2}}})》")
+_PAPER: Final = re.compile("(?:报|新闻联播|杂志|周刊|月刊|晚报|日报|时报)$")
+_QUOTE: Final = re.compile("[“‘「『]([^“”‘’「」『』\n，。；！？：]{2,16})[”’」』]")
+_SCHEME: Final = re.compile(
+    r"^(?:[一二三四五六七八九十百千万两双\d]+[个大项站室不帮制化化变评改清到送讲策]"
+    r"|[一二三四五六七八九十百千]{2,}|.{1,3}到.{1,3}$|.{1,2}对.{1,2}$)"
+)
+
+
+def titled(text: str) -> Iterator[Candidate]:
+    """Documents inside 《》; papers and programmes of that form are Organizations."""
+    for match in _TITLE.finditer(text):
+        start, end = match.span(1)
+        inner = text[start:end]
+        lead = len(inner) - len(inner.lstrip())
+        start, end = start + lead, end - (len(inner) - len(inner.rstrip()))
+        if end <= start:
+            continue
+        kind = "Organization" if _PAPER.search(text[start:end]) else "Document"
+        yield Candidate(start, end, kind, "title/book-marks", 95)
+
+
+def quoted(text: str) -> Iterator[Candidate]:
+    """Schemes of the form “X个Y” and names with a class word, in quotation marks."""
+    for match in _QUOTE.finditer(text):
+        inner = match.group(1)
+        if _SCHEME.match(inner) and len(inner) <= 10:
+            yield Candidate(*match.span(1), "Program", "quote/scheme", 70)
+            continue
+        for size in range(min(4, len(inner) - 1), 0, -1):
+            found = suffixes().get(inner[-size:])
+            if found and size > 1 and found[0] not in {"Village", "Township", "County"}:
+                yield Candidate(*match.span(1), found[0], "quote/suffix", 66)
+                break
