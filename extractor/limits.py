@@ -36,3 +36,6 @@ MAX_QUERY_CHARS: Final = 100_000
 
 MAX_LOCK_SECONDS: Final = 30.0
 """How long a process waits for a graph folder that another one is using, in seconds."""
+
+MAX_QUERY_MEGABYTES: Final = 4096
+"""Most memory that one SPARQL query may use, in megabytes of address space."""

@@ -1,0 +1,21 @@
+"""Questions to the graph: read-only SPARQL, bounded in time, rows and memory."""
+
+from extractor.query.guard import check
+from extractor.query.ready import Parameter, Question, fill, questions
+from extractor.query.run import prepare, run
+from extractor.query.table import Table, Term, to_csv, to_json, to_text
+
+__all__ = [
+    "Parameter",
+    "Question",
+    "Table",
+    "Term",
+    "check",
+    "fill",
+    "prepare",
+    "questions",
+    "run",
+    "to_csv",
+    "to_json",
+    "to_text",
+]
