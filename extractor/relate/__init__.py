@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -14,6 +16,8 @@ from extractor.relate.statement import Statement, stated
 from extractor.rulebook.relations import RelationRules
 
 __all__ = ["relate"]
+
+_ACTS: Final = frozenset(("builds", "implements", "produces"))
 
 
 def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, ...]:
@@ -35,18 +39,12 @@ def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
 def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
     """Each relation once, the surest statement of it; a plan that was carried out is no plan."""
     kept: dict[tuple[str, str, str, str], Statement] = {}
-    for s in statements:
+    for s in _unsaid(statements):
         key = (s.type, s.head, s.tail, s.stance)
         if key not in kept or s.confidence > kept[key].confidence:
             kept[key] = s
     done = {key[:3] for key in kept if key[3] == "stated"}
-    known_for = {s.tail for s in statements if s.type == "hosts"}
-    left = [
-        s
-        for key, s in kept.items()
-        if (key[3] == "stated" or key[:3] not in done)
-        and not (s.type == "locatedIn" and s.head in known_for)
-    ]
+    left = [s for key, s in kept.items() if key[3] == "stated" or key[:3] not in done]
     for number, s in enumerate(sorted(left, key=lambda s: (s.token, s.type, s.head, s.tail)), 1):
         modality: Modality | None = "planned" if s.stance == "planned" else None
         polarity: Polarity | None = "negative" if s.stance == "negative" else None
@@ -62,3 +60,24 @@ def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
             modality=modality,
             polarity=polarity,
         )
+
+
+def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements that no stronger one takes the place of.
+
+    A site that a place is known for does not also lie there; what money goes into is funded, not
+    built or carried out by the same clause; of two places, one in the other, the narrower counts.
+    """
+    known_for = {s.tail for s in statements if s.type == "hosts"}
+    funded = {(s.tail, s.evidence) for s in statements if s.type == "funds"}
+    places: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        if s.type == "locatedIn":
+            places[s.head].add(s.tail)
+    for s in statements:
+        if s.type == "locatedIn":
+            above = {p for near in places[s.head] for p in places.get(near, ())}
+            if s.head not in known_for and s.tail not in above:
+                yield s
+        elif s.type not in _ACTS or (s.tail, s.evidence) not in funded:
+            yield s

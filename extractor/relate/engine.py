@@ -138,7 +138,7 @@ def _fire(scene: Scene, doc: Doc, group: _Group, token: int) -> Iterator[Firing]
         if rule.scope == "clause" and not (clause[0] <= low and high <= clause[1]):
             continue
         bound = {place: low + offset for offset, place in reversed(list(enumerate(places)))}
-        if bound.get(_anchor(rule)) != token:
+        if bound.get(_anchor(rule)) != token or _nominal(scene, rule, token):
             continue
         if key not in best or high - low < best[key][0]:
             best[key] = (high - low, bound)
@@ -167,6 +167,13 @@ def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int])
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
 
 
+def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
+    """Whether a verb that should govern what follows is a noun here: 的实施, 种植、加工."""
+    governs = isinstance(rule.pattern[0], Trigger) and len(scene.words[token]) > 1
+    after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
+    return governs and (scene.words[token - 1] == "的" or after == "、")
+
+
 def _paired(
     scene: Scene, rule: RelationRule, bound: dict[int, int], roles: dict[str, tuple[int, ...]]
 ) -> tuple[tuple[int, int], ...]:
@@ -183,7 +190,7 @@ def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:
         scene.kinds[token] in RANK
         and token + 1 < len(scene.words)
         and scene.kinds[token + 1] in types
-        and RANK.get(scene.kinds[token + 1], -1) > RANK[scene.kinds[token]]
+        and RANK.get(scene.kinds[token + 1], -1) >= max(RANK[scene.kinds[token]], 1)
     ):
         token += 1
     return token

@@ -41,10 +41,8 @@ def nested(scene: Scene) -> Iterator[Statement]:
         found[statement.head].append(statement)
     for statement in _one_up(scene, found):
         found[statement.head].append(statement)
-    for statements in found.values():
-        parents = {s.tail for s in statements}
-        above = {t.tail for p in parents for t in found.get(p, ())}
-        yield from (s for s in statements if s.tail not in above)
+    yield from (s for statements in found.values() for s in statements)
+    yield from _parts(scene)
 
 
 def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:
@@ -112,6 +110,18 @@ def _named(scene: Scene) -> Iterator[Statement]:
             yield _statement(scene, k, body.id, area.id, "place/own-name", 0.95)
 
 
+def _parts(scene: Scene) -> Iterator[Statement]:
+    """An office named after the body that it belongs to (省财政厅农业处)."""
+    bodies = [e for e in scene.entities.values() if e.type == "Government" and len(e.name) > 3]
+    for k, kind in enumerate(scene.kinds):
+        office = scene.entity(k) if kind == "Government" else None
+        whole = [b for b in bodies if office and b is not office and office.name.startswith(b.name)]
+        if office is not None and whole:
+            span = scene.sentences[scene.sentence_of(k)].span
+            body = max(whole, key=lambda b: len(b.name))
+            yield Statement("partOf", office.id, body.id, k, span, "body/own-name", 0.9)
+
+
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     rank = level_of(body.name)
     if rank is not None:
@@ -134,7 +144,7 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
         if area is None or area.id in seen or area.id in found:
             continue
         seen.add(area.id)
-        near = area_in_force(scene, k, RANK[area.type] - 1) if area.code else None
+        near = area_in_force(scene, k, 2) if area.code and area.type == "Township" else None
         for upper in (own, near):
             certain = upper is not None and (upper is own or upper.code)
             if upper is not None and certain and directly_above(upper, area):

@@ -56,7 +56,7 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     if person is None or scene.kinds[tail] != TITLE:
         return
     how = rule.stance or stance(scene, firing.anchor)
-    title = title_text(scene, tail)
+    title = title_text(scene, tail, firing.anchor)
     org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
     evidence = scene.sentences[scene.sentence_of(tail)].span
     common = (tail, evidence, rule.name, rule.confidence)
@@ -67,21 +67,21 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
         yield Statement("worksFor", person.id, org.id, *common, stance=how)
 
 
-def title_text(scene: Scene, token: int) -> str:
+def title_text(scene: Scene, token: int, anchor: int) -> str:
     """The title at ``token`` with the plain words that lead up to it (生产车间｜副主任)."""
     first = token
     while (
         token - first < _TITLE_LIMIT
         and first > 0
         and not scene.kinds[first - 1]
-        and first - 1 not in scene.triggers
+        and first - 1 != anchor
         and scene.words[first - 1] not in having("no-title")
         and scene.starts[first - 1] + len(scene.words[first - 1]) == scene.starts[first]
     ):
         first -= 1
     closed = first > 0 and (
         scene.mentions[first - 1] is not None
-        or first - 1 in scene.triggers
+        or first - 1 == anchor
         or scene.words[first - 1] in having("no-title")
     )
     return "".join(scene.words[first if closed else token : token + 1])

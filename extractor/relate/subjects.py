@@ -13,6 +13,7 @@ from extractor.relate.words import having
 _AREAS: Final = frozenset(ADMIN_TYPES)
 _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))
 _DOERS: Final = frozenset(("Person", "Site", "Government", *_CARRIED))
+_THINGS: Final = frozenset(("Site", "Product", "Program"))
 _ON: Final = frozenset(("等", "、", "和", "及", "以及"))
 _STOP: Final = frozenset("。！？!?；;，,：:")
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
@@ -20,53 +21,45 @@ _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A chain of adjacent mentions that may be a subject: its last token, and how sure it is."""
+    """A chain of adjacent mentions that may be a subject; ``token`` is its last.
+
+    It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被.
+    """
 
     token: int
-    first: int
     strong: bool
     agent: bool
 
 
 def actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
     """The possible subjects among the tokens ``start..end`` of one clause, in order."""
-    kinds, words = scene.kinds, scene.words
-    at, free, front = start, True, True
-    joined: Actor | None = None
-    agent = False
+    at, before = start, start
+    former: Actor | None = None
     while at < end:
-        mention = scene.mentions[at]
-        if mention is None or mention.type == "Time":
-            word = words[at]
-            if word in having("agent"):
-                agent = True
-            elif word in having("oblique"):
-                free = agent = False
-            elif word in having("joint"):
-                pass
-            elif word == "的":
-                joined = None
-            elif kinds[at] == "" and word not in having("opening"):
-                front, joined = False, None
+        if scene.mentions[at] is None or scene.kinds[at] == "Time":
             at += 1
             continue
         last = chain_end(scene, at, end)
-        follower = words[last + 1] if last + 1 < end else ""
-        previous = words[at - 1] if at > start else ""
-        person = kinds[last] == "Person"
-        if joined is not None and previous in having("joint"):
-            joined = Actor(last, at, joined.strong, joined.agent)
-            yield joined
-        elif free:
-            strong = agent or ((front or person or previous == "的") and follower != "的")
-            joined = Actor(last, at, strong, agent)
-            yield joined
-        else:
-            joined = None
-        if joined is None or follower not in having("joint"):
-            front = front and joined is not None and follower in having("joint")
-        free, agent = True, agent and follower in having("joint")
-        at = last + 1
+        former = _actor(scene, range(before, at), last, end, former if before > start else None)
+        if former is not None:
+            yield former
+        at = before = last + 1
+
+
+def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None) -> Actor | None:
+    """The actor that ends at ``last``, judged by the words since the clause or chain before it."""
+    words = [scene.words[k] for k in lead if scene.kinds[k] != "Time"]
+    if former is not None and words and words[-1] in having("joint"):
+        return Actor(last, former.strong, former.agent)
+    if not having("oblique").isdisjoint(words):
+        return None
+    follower = scene.words[last + 1] if last + 1 < end else ""
+    if words and words[-1] in having("agent"):
+        return Actor(last, True, True)
+    first = former is None and having("opening").issuperset(words)
+    named = scene.kinds[last] == "Person" or (words and words[-1] == "的")
+    strong = (first or bool(named)) and follower != "的"
+    return Actor(last, strong and not (follower == "等" and scene.kinds[last] in _THINGS), False)
 
 
 def chain_end(scene: Scene, token: int, end: int) -> int:
@@ -105,6 +98,8 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     the area that opens the line, or the report's own area."""
     index = scene.sentence_of(token)
     line = scene.sentences[index].line
+    if scene.reading.lines[line].kind != "body":
+        return []
     if index and scene.sentences[index - 1].line == line:
         before = _opening(scene, index - 1)
         if before is not None and scene.kinds[before.token] in types & _CARRIED:
@@ -167,12 +162,12 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Ite
     joined, plain = False, 0
     loose = kinds[token] in ("Program", "Product", "Site", "Person", "Document")
     for k in way:
-        if words[k] in joints or (words[k] in "，," and way.step == 1):
+        if words[k] in joints or words[k] in "，,":
             joined, plain = True, 0
         elif kinds[k] in types and (joined or (loose and not plain)):
             yield k
             joined, plain = False, 0
-        elif words[k] in _STOP or k in scene.triggers or kinds[k] in types or plain == 3:
+        elif words[k] in _STOP or kinds[k] in types or plain == 3:
             return
         else:
             plain += 1
