@@ -1,4 +1,4 @@
-"""The scores reached, kept in ratchet.json; ``python tests/ratchet.py`` raises them to today's."""
+"""The scores reached, kept in ratchet.json; ``make ratchet`` raises them to today's."""
 
 from __future__ import annotations
 
