@@ -7,7 +7,7 @@ Each DIR holds ``provinces.csv``, ``cities.csv``, ``areas.csv``, ``streets.csv``
 2.3.1 those of 2019, 2.4.0 2020, 2.7.0 2023). The same editions give the same bytes. Written are
 
 - ``wide.tsv``: provinces, prefectures and counties, one row for each code and name;
-- ``ordinary.txt``: names of counties and above that are ordinary words too;
+- ``surfaces.tsv``: every form that these go by, with today's code;
 - ``places.bin``: townships and villages by county (see ``extractor.places.pack``).
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from extractor.errors import DataError
 from extractor.places import pack
 from extractor.places.editions import read_edition
-from extractor.places.ordinary import ordinary_words
+from extractor.places.surfaces import wide_surfaces
 from extractor.places.timeline import Row, merge
 
 DATA = Path(__file__).parent / "data"
@@ -42,8 +42,7 @@ def build(folders: dict[int, Path], out: Path) -> None:
     wide = [row for row in rows if len(row.code) == 6]
     out.mkdir(parents=True, exist_ok=True)
     write_wide(out / "wide.tsv", wide, tuple(folders))
-    words = ordinary_words(row.name for row in wide)
-    (out / "ordinary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    write_surfaces(out / "surfaces.tsv", wide)
     pack.write(out / "places.bin", _blocks(rows, tuple(folders)))
 
 
@@ -52,6 +51,13 @@ def write_wide(path: Path, rows: Iterable[Row], years: Sequence[int]) -> None:
     head = ["# editions: " + " ".join(map(str, years)), "\t".join(Row._fields)]
     lines = ("\t".join(map(str, row)) for row in rows)
     path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+
+
+def write_surfaces(path: Path, rows: Iterable[Row]) -> None:
+    """Write every form of the names in ``rows``."""
+    forms = wide_surfaces(list(rows))
+    lines = (f"{form.surface}\t{form.code}\t{int(form.short)}" for form in forms)
+    path.write_text("\n".join(["surface\tcode\tshort", *lines]) + "\n", encoding="utf-8")
 
 
 def _blocks(rows: Iterable[Row], years: Sequence[int]) -> dict[str, bytes]:

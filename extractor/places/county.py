@@ -73,10 +73,12 @@ class County:
             yield code, [row.name for row in rows]
 
     def _index(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        found: dict[str, tuple[str, ...]] = {}
         for surface, code in pairs:
-            found[surface][code] = None
-        return {surface: tuple(codes) for surface, codes in found.items()}
+            codes = found.get(surface, ())
+            if code not in codes:
+                found[surface] = (*codes, code)
+        return found
 
     def named(self, name: str) -> tuple[str, ...]:
         """Codes of today that go by ``name``, or else by its stem (社区 for 村, 街道 for 镇)."""

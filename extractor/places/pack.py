@@ -49,7 +49,7 @@ def decode(county: str, block: bytes, years: Sequence[int]) -> list[Row]:
     span_of = spans(years)
     columns = zip(numbers, names.split(","), seen, heirs.split(","), strict=True)
     return [
-        Row(_code(county, number), name, *span_of[letter], _heir(county, heir))
+        Row(_code(county, number), name, *span_of[letter], heir and _heir(county, heir))
         for number, name, letter, heir in columns
     ]
 
@@ -66,12 +66,11 @@ def spans(years: Sequence[int]) -> dict[str, tuple[int, int]]:
 
 
 def _code(county: str, number: int) -> str:
-    township, village = divmod(number, 1000)
-    return f"{county}{township:03}{village:03}" if village else f"{county}{township:03}"
+    return f"{county}{number:06}" if number % 1000 else f"{county}{number // 1000:03}"
 
 
 def _heir(county: str, heir: str) -> str:
-    return heir if heir in ("", REASSIGNED) or len(heir) > 6 else county + heir
+    return heir if heir == REASSIGNED or len(heir) > 6 else county + heir
 
 
 def write(path: Path, blocks: Mapping[str, bytes]) -> None:

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extractor.places.editions import Edition
-from extractor.places.names import county_stem, township_stem, village_stem
+from extractor.places.names import township_stem, village_stem
+from extractor.places.wide_names import county_stem
 
 Moves = dict[str, str]
 """From a code of one edition to the code that carries it on in the next; both may be equal."""

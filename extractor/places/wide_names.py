@@ -1,0 +1,42 @@
+"""Forms of the names of counties and wider areas, by rule: 积石山, 积石山县, 甘南州, 科右中旗."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.places.ethnic import autonomous
+
+_CLASS: Final = re.compile(
+    r"(.{2,}?)(?:新区|林区|特区|矿区|地区|自治区|特别行政区|省|市|区|县|旗|盟)$"
+)
+_WING: Final = re.compile(r"(.).+([左右])翼([前中后]?)旗?$")
+
+
+def county_stem(name: str) -> str:
+    """The bare name of a county, prefecture or province.
+
+    A name of one character keeps its class word, and so does one that is an ethnic group alone.
+
+    >>> [county_stem(n) for n in ("襄垣县", "德宏傣族景颇族自治州", "内蒙古自治区", "沁县")]
+    ['襄垣', '德宏', '内蒙古', '沁县']
+    """
+    parts = autonomous(name)
+    found = _CLASS.match(name)
+    return parts[0] if parts else found[1] if found else name
+
+
+def middle_forms(name: str) -> tuple[str, ...]:
+    """Forms between full and short.
+
+    >>> middle_forms("恩施土家族苗族自治州"), middle_forms("科尔沁右翼中旗"), middle_forms("沁县")
+    (('恩施州', '恩施自治州'), ('科右中旗',), ())
+    """
+    parts = autonomous(name)
+    forms = [] if not parts else [f"{parts[0]}自治{parts[1]}"]
+    if parts and parts[1] != "区":
+        forms.insert(0, parts[0] + parts[1])
+    wing = _WING.match(parts[0] if parts else name)
+    if wing:
+        forms.append(wing[1] + wing[2] + wing[3] + (parts[1] if parts else "旗"))
+    return tuple(form for form in forms if form != name)
