@@ -1,6 +1,6 @@
 """The ready questions: ``questions/*.rq``, each with its description and parameters in its head.
 
-A head reads ``# zh: …``, ``# en: …`` and, for each parameter, ``# param NAME KIND zh | en``. The body is
+A head reads ``# zh: …``, ``# en: …`` and, by parameter, ``# param NAME KIND zh | en``. The body is
 plain SPARQL that any engine runs as it is: a parameter stands there as ``VALUES ?name { UNDEF }``
 (kind ``text`` or ``number``) or ``VALUES (?nameFrom ?nameTo) { (UNDEF UNDEF) }`` (kind ``years``),
 and UNDEF means: whatever it may be.
