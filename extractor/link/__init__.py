@@ -37,9 +37,7 @@ def link(
     areas = _areas(report, lines, candidates, gazetteer)
     topic = _link_pointing(areas, report, lines, candidates)
     scopes = {
-        c.start: next(iter(areas.before(c.start)), topic)
-        for c in candidates
-        if not is_area(c)
+        c.start: next(iter(areas.before(c.start)), topic) for c in candidates if not is_area(c)
     }
     others = [c for c in candidates if not is_area(c)]
     things = group(report.text, others, scopes)

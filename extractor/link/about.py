@@ -29,7 +29,11 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     best = None
     for level in ADMIN_TYPES:
         ranked = sorted(
-            ((n, k) for k, n in counts.items() if areas.refs[k].type == level and _under(areas, k, best)),
+            (
+                (n, k)
+                for k, n in counts.items()
+                if areas.refs[k].type == level and _under(areas, k, best)
+            ),
             key=lambda item: (-item[0], _first(areas, item[1])),
         )
         if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):

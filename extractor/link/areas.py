@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.link import wide
-from extractor.mentions import Candidate
+from extractor.mentions import Candidate, wide
 from extractor.model import Line
 from extractor.places import Gazetteer, resolve
 

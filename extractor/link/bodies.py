@@ -11,7 +11,9 @@ from extractor.mentions import Candidate
 
 _POINTING: Final = re.compile("^[该本]")
 _LEVEL_FIRST: Final = re.compile("^[省市县区镇乡村州旗]")
-_FAMILIAR: Final = re.compile("^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$")
+_FAMILIAR: Final = re.compile(
+    "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$"
+)
 _EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
 """Types whose names are merged only where they are the same."""
 

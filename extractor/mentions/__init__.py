@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.mentions import areas, bodies, named, persons, select, spread, terms, titled
+from extractor.mentions import (
+    areas,
+    bodies,
+    named,
+    persons,
+    select,
+    spread,
+    terms,
+    titled,
+    wide,
+)
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.tagged import TaggedText
 from extractor.places import Gazetteer
@@ -13,6 +23,9 @@ __all__ = ["Candidate", "TaggedText", "find"]
 
 SURE_AREA = 50
 """Least weight of an area that is cut off the name behind it."""
+
+SURE_PERSON = 70
+"""Least weight of a person that ends the name of a body behind it."""
 
 MAX_COUNTIES = 12
 """Most counties of one report whose townships and villages are looked for."""
@@ -24,27 +37,28 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ``tagged`` carries the spans of times and quantities as barriers.
     """
     text = tagged.text
-    wide = list(areas.wide(tagged, gazetteer))
-    pointing = list(areas.pointing(text))
-    counties = counties_in_play(text, wide, gazetteer)
-    listed = list(areas.listed(tagged, gazetteer, counties, {c.end for c in wide}))
-    found = [*wide, *pointing, *listed]
+    surfaces = list(areas.wide(tagged, gazetteer))
+    decided = wide.decide(text, surfaces, gazetteer)
+    coded = [c for c in surfaces if text[c.start : c.end] in decided]
+    counties = counties_in_play(text, coded, gazetteer)
+    listed = areas.listed(tagged, gazetteer, counties, {c.end for c in coded})
+    found = [*coded, *areas.pointing(tagged), *listed]
     found += areas.by_suffix(tagged, select.select(found))
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [*titled.titled(text), *titled.quoted(text), *bodies.pointing_bodies(text)]
-    found += named.named(tagged, addresses)
-    found += terms.listed_names(tagged)
-    found += persons.persons(tagged)
+    people = list(persons.persons(tagged))
+    found += named.named(tagged, addresses, [p for p in people if p.weight >= SURE_PERSON])
+    found += [*terms.listed_names(tagged), *people]
     sure = select.select(found)
     return select.select([*found, *spread.spread(tagged, sure)])
 
 
 def counties_in_play(
-    text: str, wide: Sequence[Candidate], gazetteer: Gazetteer
+    text: str, coded: Sequence[Candidate], gazetteer: Gazetteer
 ) -> tuple[str, ...]:
     """Codes of the counties that the text names, in order of first mention."""
     codes: dict[str, None] = {}
-    surfaces = {text[c.start : c.end]: None for c in wide}
+    surfaces = {text[c.start : c.end]: None for c in coded}
     for surface in surfaces:
         for code in areas.wide_codes(gazetteer).get(surface, ()):
             if not code.endswith("00"):

@@ -26,17 +26,14 @@ LEVELS: Final = {
 
 POINTING: Final = re.compile(
     r"(?:全|该|本|我们|我|咱们|咱)(?:自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
-    r"(?![委政场域民长容貌级际庄落史志名办直人]|体|别|间|性|划)"
+    r"(?![委政长级庄志办直人]|体)"
 )
 _SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]")
+# Words that begin with a level's character although the name before them ends there.
+_APART: Final = frozenset(("县委", "市委", "区委", "州委", "乡党委", "镇党委", "村农民", "村委会"))
 _SURE_AFTER: Final = re.compile(
     r"(?:的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府)"
-)
-# What may follow an area name's last character only inside another word.
-_INSIDE: Final = re.compile(
-    r"[县]域|区[域别间块位]|[村]民(?!委)|村庄|村落|村镇|乡村|乡亲|乡愁|乡镇|乡土|乡音|镇[长域]|市[场民区值面价]"
-    r"|州[际]|村[级集]|县[城级直域际]|区[级]|村务|村貌|村容|村规|村史|村组|村屯|村校|村干|村医|寨子|屯子|旗[帜舰号下]|县长|市长|乡长"
 )
 
 
@@ -55,7 +52,9 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), rows
 
 
-_GOES_ON: Final = re.compile("[村镇乡屯寨沟岭坝湾庄路街桥菜话人]|山(?!区)|河|湖|江(?!西)|社区|街道")
+_GOES_ON: Final = re.compile(
+    "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?!区)|河|湖|江(?!西)|社区|街道"
+)
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
 
 
@@ -82,8 +81,7 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
     automaton, rows = _wide_automaton(gazetteer)
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         name, short = rows[i]
-        whole = start in tagged.cuts and end in tagged.cuts
-        if _INSIDE.match(tagged.text, end - 1) and not (short and whole):
+        if _runs_on(tagged, end) and not short:
             continue
         if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
             continue
@@ -117,7 +115,7 @@ def listed(
         for i, start, end in automaton.find_matches_as_indexes(tagged.text):
             name = names[i]
             level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
-            if level is None or name in area_words() or _INSIDE.match(tagged.text, end - 1):
+            if level is None or name in area_words() or _runs_on(tagged, end):
                 continue
             if re.sub("(?:村|社区)$", "", name) in field_words() and start not in ends:
                 continue
@@ -139,7 +137,8 @@ def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]
     text = tagged.text
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
-        if _INSIDE.match(text, end - 1) or _sits_in_word(tagged, suffix_start, end):
+        follows = text[end : end + 2]
+        if _runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end) or follows == "集体":
             continue
         floor = max((e for e in ends if e <= suffix_start), default=0)
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
@@ -153,6 +152,15 @@ def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
             ends.add(end)
+
+
+def _runs_on(tagged: TaggedText, end: int) -> bool:
+    """Whether the last character begins another word (村|民, 区|域), not the one in 县|城区."""
+    word = tagged.word(end - 1)
+    if not word.known or word.end <= end or word.start < end - 1:
+        return False
+    following = tagged.text[end : end + 2]
+    return following not in area_words() and word.text not in _APART
 
 
 def _without_class_words(tagged: TaggedText, start: int, end: int) -> int:
@@ -186,14 +194,15 @@ def _weight(
     )
     if level in {"Prefecture", "Province"} or _is_dictionary_word(tagged, start, end):
         return 0
-    if addressed and level != "County":
+    verbal = first.known and first.tag[:1] in "vd" and len(first.text) > 1
+    if addressed and level != "County" and not verbal:
         return 65
     if suffix - start == 1 and first.tag[:1] in "vdpcru":
         return 0
     if proper and first.text not in field_words():
         return 50
     if level == "Village" and (_SURE_AFTER.match(text, end) or text.count(name) > 1):
-        return 40 if first.text not in field_words() and first.tag[0] in "nvabtsf" else 0
+        return 40 if first.text not in field_words() and first.tag[0] in "nabtsf" else 0
     return 0
 
 
@@ -203,9 +212,12 @@ def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:
     return word.known and word.end == end and word.tag not in {"ns", "nr", "nz"}
 
 
-def pointing(text: str) -> Iterator[Candidate]:
+def pointing(tagged: TaggedText) -> Iterator[Candidate]:
     """全县, 该村, 我们镇, 本市: phrases that point at an area; linking decides which."""
+    text = tagged.text
     for match in POINTING.finditer(text):
+        if _runs_on(tagged, match.end()):
+            continue
         level = re.sub("^(?:全|该|本|我们|我|咱们|咱)", "", match.group())
         if match.group() in {"全州", "全国"} or text[match.end() : match.end() + 1] in "局":
             continue

@@ -15,10 +15,30 @@ from typing import Final
 from extractor.limits import MAX_NAME_CHARS
 from extractor.mentions.lexicons import outside_words
 from extractor.mentions.tagged import TaggedText, Word
+from extractor.tokens import segmenter
 
 PROPER_TAGS: Final = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _STOP_TAGS: Final = frozenset(
-    ("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "ud", "ug", "uv", "uz", "x", "m", "mq", "q")
+    (
+        "p",
+        "c",
+        "d",
+        "r",
+        "y",
+        "e",
+        "o",
+        "u",
+        "uj",
+        "ul",
+        "ud",
+        "ug",
+        "uv",
+        "uz",
+        "x",
+        "m",
+        "mq",
+        "q",
+    )
     + ("t", "tg", "s")
 )
 _VERBS: Final = frozenset(("v", "vd", "vi", "vq", "vg"))
@@ -28,7 +48,7 @@ _COMPASS: Final = frozenset("东西南北中上下")
 # One-character words that end a name although jieba may tag them otherwise, or glue them to it.
 _FUNCTION: Final = frozenset(
     "的了着过是在由把被将从到向对为与和及或以使让给有去来进驻赴访离距经任叫称于至该本各每全其此这那某"
-    "我你他她它们您咱就也都还又则等并而且当如若因随沿按据靠凭让请带领送帮助做搞办建种养卖买说"
+    "我你他她它们您咱就也都还又则等并而且当如若因随沿按据靠凭让请带领送帮助做搞办建种养卖买说仅集拥依跨派含"
 )
 
 
@@ -90,14 +110,19 @@ def _stops(word: Word, part: str, field_words: Container[str]) -> bool:
     if part in field_words:
         return False
     if not word.known and word.tag != "x":
-        return not word.text[0].isalnum()
+        return not word.text[0].isalnum() or _verb_and_more(word)
     if len(part) == 1:
         if part in _COMPASS:
             return False
-        return word.tag in {"x", "uj", "ul", "p", "r"} or not part.isalnum()
+        return word.tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
     if word.tag == "m":
         return not _NUMERAL_NAME.fullmatch(part)
     return word.tag in _STOP_TAGS or word.tag in _VERBS or word.tag in {"i", "f", "ad"}
+
+
+def _verb_and_more(word: Word) -> bool:
+    """Whether jieba made one word of a dictionary verb and its complement (打造|出)."""
+    return word.tag == "v" and len(word.text) > 2 and segmenter().lists(word.text[:2])
 
 
 def _names(word: Word, part: str) -> bool:

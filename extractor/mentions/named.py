@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -17,7 +18,7 @@ from extractor.mentions.tagged import TaggedText, Word
 # The farthest that a name of each type reaches back from its suffix, in words.
 _MOST_WORDS: Final = {
     **{"Company": 6, "Cooperative": 6, "Government": 4, "Team": 5, "Organization": 5},
-    **{"Site": 5, "Region": 2, "Program": 5, "Event": 6},
+    **{"Site": 5, "Region": 1, "Program": 5, "Event": 6},
 }
 _WEIGHT: Final = {
     **{"Company": 62, "Cooperative": 64, "Government": 63, "Team": 62, "Organization": 61},
@@ -29,6 +30,28 @@ _COUNCIL: Final = re.compile(
     "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委"
 )
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
+# 是一家…公司, 第一家民宿 say of what kind a thing is.
+_COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
+_DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
+_NO_TEAM: Final = frozenset(
+    (
+        "驻村",
+        "帮扶",
+        "驻村帮扶",
+        "专业",
+        "有关",
+        "相关",
+        "各",
+        "一支",
+        "派",
+        "组建",
+        "成立",
+        "扶贫",
+        "联合",
+        "县派",
+        "该",
+    )
+)
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
 _QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]$")
@@ -41,22 +64,28 @@ def _automaton() -> tuple[AhoCorasick, list[str]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
-def named(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Every stretch that a class word ends and that names something, areas before it cut off.
+def named(
+    tagged: TaggedText, areas: Sequence[Candidate], people: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Every stretch that a class word ends and that names something; ``people`` end it.
 
     A leading area is cut where the name has a core of its own, and kept where only a class word
     would remain (contract, section 5).
     """
     automaton, words = _automaton()
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
+    floors = sorted({*area_at, *(c.end for c in people)})
     for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
         kind, need = suffixes()[words[i]]
+        suffix_start = _whole_class_word(tagged, suffix_start, end)
         if _inside_word(tagged, end) or tagged.barrier(suffix_start, end):
             continue
-        start = _start(tagged, area_at, suffix_start, kind, need)
+        start = _start(tagged, area_at, floors, suffix_start, kind, need)
         if start is None and need == "self":
             start = suffix_start
         if start is None or _NO_BODY.search(tagged.text, start, end):
+            continue
+        if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
         with_area = any(start < e <= suffix_start for e in area_at)
         weight = _WITH_AREA if with_area else _WEIGHT[kind]
@@ -74,6 +103,13 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "Government", "name/bare-council", 63)
 
 
+def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
+    """A dictionary noun that ends in the class word (宅基地, 自然保护区) is the class word."""
+    word = tagged.word(end - 1)
+    common = word.known and word.end == end and word.tag not in PROPER_TAGS
+    return word.start if common and word.start < start else start
+
+
 def _inside_word(tagged: TaggedText, end: int) -> bool:
     """Whether a dictionary word goes on after the class word (银行|家, 公司|制)."""
     word = tagged.word(end - 1)
@@ -81,9 +117,15 @@ def _inside_word(tagged: TaggedText, end: int) -> bool:
 
 
 def _start(
-    tagged: TaggedText, area_at: dict[int, Candidate], suffix: int, kind: str, need: str
+    tagged: TaggedText,
+    area_at: dict[int, Candidate],
+    floors: Sequence[int],
+    suffix: int,
+    kind: str,
+    need: str,
 ) -> int | None:
-    floor = max((e for e in area_at if e <= suffix), default=0)
+    at = bisect_right(floors, suffix)
+    floor = floors[at - 1] if at else 0
     core = core_before(tagged, suffix, _MOST_WORDS[kind], field_words(), floor)
     start = core.start if core else suffix
     inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
@@ -96,9 +138,13 @@ def _start(
     area = area_at.get(start)
     if tagged.barrier(start, suffix) is not None:
         return None
+    if kind == "Team" and core is not None:
+        return _team(tagged, core.start, suffix)
     if core is None or core.plain:
         return _bare(tagged, area, start, suffix, kind, core)
     if need == "proper" and not core.proper:
+        return None
+    if kind == "Region" and suffix - core.start < 2:
         return None
     if area is not None and kind in {"Government", "Organization"}:
         return area.start
@@ -120,13 +166,25 @@ def _bare(
         return area.start if core is not None or area.rule == "area/suffix" else None
     level = start - 1 if core is None else start
     if kind in {"Government", "Company", "Site"} and tagged.text[level] in "省市县区州旗镇乡":
-        return level if level < suffix else None
+        word = tagged.word(level)
+        single = word.start == level and word.end <= suffix and len(word.text) == 1
+        return level if single and level < suffix else None
     return None
+
+
+def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
+    """A team is named by its field (采矿工作队) or the place where it is stationed (驻沁县…)."""
+    before = tagged.text[max(0, start - 6) : start]
+    stationed = before.rfind("驻")
+    if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
+        return start - len(before) + stationed
+    core = tagged.text[start:suffix]
+    return None if core in _NO_TEAM or len(core) < 2 else start
 
 
 def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     """Class words in front of a proper core stay outside of it (大型|…, 龙头企业|…)."""
-    if kind in {"Government", "Program", "Team"}:
+    if kind in {"Government", "Program"}:
         return start
     at = start
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
@@ -137,5 +195,5 @@ def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether a leading word only describes, a name following it."""
     following = tagged.word(word.end)
-    describes = word.tag == "b" or word.text in field_words()
-    return describes and (not following.known or following.tag in PROPER_TAGS)
+    describes = word.tag in {"b", "a", "ad", "d"} and len(word.text) > 1
+    return describes and word.end < end and bool(following.text)

@@ -14,7 +14,7 @@ from extractor.mentions.lexicons import roles, saying_verbs, surnames
 from extractor.mentions.tagged import TaggedText
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_FAMILIAR: Final = re.compile(r"[老小阿]")
+_FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])")
 _KIN: Final = re.compile(
     "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
 )
@@ -49,7 +49,9 @@ def _role_automaton() -> tuple[AhoCorasick, list[str]]:
 
 @cache
 def _verb_automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted({*saying_verbs(), *(r.word for r in roles() if r.side != "before")})
+    words = sorted(
+        {*saying_verbs(), *(r.word for r in roles() if r.side != "before" or r.kind == "post")}
+    )
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -75,9 +77,8 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
     if at >= len(text) or not _surname(text, at):
         return _foreign_name(tagged, at)
     word = tagged.word(at)
-    if word.start == at and word.known and len(word.text) > 1 and word.tag not in {"nr", "nrfg"}:
-        if not (word.tag in {"ns", "nz"} and len(word.text) == 2):
-            return None
+    listed = word.start == at and word.known and len(word.text) > 1
+    common = listed and word.tag not in {"nr", "nrfg", "ns", "nz"}
     if word.start == at and len(word.text) == 1 and text[at] in _FUNCTION:
         following = tagged.word(min(at + 1, len(text) - 1))
         if word.tag[:1] in "pcdr" and following.known:
@@ -91,7 +92,10 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
             continue
         score = 2 * (stop in tagged.cuts) + 2 * bool(_GOOD_FOLLOW.match(text, stop))
-        score += any(text.startswith(v, stop) for v in saying_verbs())
+        says = any(text.startswith(v, stop) for v in saying_verbs())
+        if common and not (says and stop > word.end):
+            continue
+        score += says
         score += word.start == at and word.end == stop and word.tag.startswith("nr")
         if score > best:
             best, end = score, stop
@@ -113,7 +117,7 @@ def _foreign_name(tagged: TaggedText, at: int) -> int | None:
     if at >= len(tagged.text):
         return None
     word = tagged.word(at)
-    unknown = not word.known and 2 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
+    unknown = not word.known and 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
     if word.start == at and unknown and _GOOD_FOLLOW.match(tagged.text, word.end):
         return word.end
     return None
@@ -175,7 +179,9 @@ def _byline_name(tagged: TaggedText, at: int) -> int | None:
     text = tagged.text
     if not _surname(text, at):
         return None
-    spaced = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])").match(text, at)
+    spaced = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])").match(
+        text, at
+    )
     if spaced:
         return spaced.end()
     run = _HAN.match(text, at)
@@ -197,9 +203,9 @@ def _familiar(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     for match in _FAMILIAR.finditer(text):
         at = match.end()
-        if at < len(text) and text[at] in surnames() and match.start() in tagged.cuts:
-            word = tagged.word(match.start())
-            if word.end == at + 1 and word.tag == "nr":
+        word = tagged.word(match.start())
+        if word.start == match.start() and word.end == at + 1 and text[at] in surnames():
+            if word.text[0] == "老" and not (word.known and word.tag[:1] not in "n"):
                 yield Candidate(match.start(), at + 1, "Person", "person/familiar", 60)
     for match in _KIN.finditer(text):
         at = match.start() - 1

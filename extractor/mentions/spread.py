@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from collections.abc import Iterable, Iterator
+from os.path import commonprefix
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind

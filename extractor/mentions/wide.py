@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.mentions import Candidate
 from extractor.mentions.areas import wide_codes
+from extractor.mentions.candidate import Candidate
 from extractor.places import Gazetteer
 
 Decided = Mapping[str, str | None]
@@ -69,7 +69,7 @@ def _mere_word(
     """
     area = gazetteer.get(code) if code else None
     if area is None or code is None:
-        return False
+        return surface in gazetteer.ambiguous_words
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
     if not ordinary and not (area.type == "County" and (surface != area.name or len(surface) < 3)):
@@ -84,7 +84,7 @@ def _mere_word(
         if (s := text[c.start : c.end]) != surface and not _is_short_county(s, gazetteer)
         for o in wide_codes(gazetteer)[s]
     }
-    near = {*others, *(a for o in others for a in _above(o, gazetteer) if not a.endswith("0000"))}
+    near = {*others, *(a for o in others for a in _above(o, gazetteer))}
     return near.isdisjoint(_above(code, gazetteer))
 
 
