@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor import pipeline, query
+from extractor import query
 from extractor.query import Table
 from extractor.readers import read, report_files
 from extractor.store import Added, Store, Stored
@@ -48,6 +48,8 @@ class Graph:
         twice changes nothing. ``published`` (EDTF) overrides what the reports say. Raises
         ReadError on the first file that cannot be read; what came before it is in the graph.
         """
+        from extractor import pipeline
+
         files = list(report_files(paths))
         return self.add_all(pipeline.extract(read(file, published=published)) for file in files)
 

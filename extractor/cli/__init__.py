@@ -12,7 +12,7 @@ from extractor.cli.session import complain, exit_status
 def main() -> None:
     """Run the command line; exit status 0 all good, 1 something failed, 2 wrong use."""
     # Loading the modules registers their commands.
-    from extractor.cli import evaluate, extract, graph, query  # noqa: F401
+    from extractor.cli import demo, evaluate, export, extract, graph, query  # noqa: F401
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -31,7 +31,7 @@ def add(
 
     session = Session(quiet)
     files = list(report_files(paths))
-    added = Graph.open(graph).add_all(_extractions(session, files, published))
+    added = Graph.open(graph).add_all(extractions(session, files, published))
     counts = [len(ids) for ids in (added.new, added.replaced, added.unchanged)]
     session.note("新增 {}，更新 {}，未变 {}".format(*counts))
     session.note("{} added, {} replaced, {} unchanged".format(*counts))
@@ -92,7 +92,7 @@ def verify(graph: GraphFolder = Path("graphs/default"), quiet: Quiet = False) ->
     Session(quiet).note("完好 · all is well")
 
 
-def _extractions(
+def extractions(
     session: Session, files: Sequence[Path], published: str | None
 ) -> Iterator[Extraction]:
     """What the readable ones of ``files`` say; the others are told and counted."""
