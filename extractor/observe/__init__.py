@@ -6,7 +6,7 @@ indicator; the counted noun stands after the classifier or before the number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -16,8 +16,9 @@ from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
 from extractor.observe.knowledge import ObservationRules, compile_rules, load, profiles
 from extractor.observe.mood import follows, modality, polarity
-from extractor.observe.noun import counted, named
-from extractor.observe.scene import Frame, Scene
+from extractor.observe.named import named
+from extractor.observe.noun import Noun, counted
+from extractor.observe.scene import Scene
 from extractor.observe.when import Dates
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
@@ -40,22 +41,24 @@ class _Observer:
         self.dates, self.areas, self.actors = Dates(scene), Areas(scene), Actors(scene)
 
     def observations(self) -> Iterator[Observation]:
+        """One observation per quantity, in order."""
         done: list[Observation] = []
-        choices: list[Choice | None] = []
+        choice: Choice | None = None
         for number, frame in enumerate(self.scene.frames):
-            before = done[-1] if number and follows(self.scene, number) else None
             noun = counted(self.scene, frame)
-            choice = choices[-1] if before else self.chooser.choose(number, noun)
-            choices.append(choice)
-            done.append(self._observation(number, frame, choice, before))
+            if not follows(self.scene, number):
+                choice = self.chooser.choose(number, noun, choice)
+            done.append(self._observation(number, choice, noun, done))
             yield done[-1]
 
     def _observation(
-        self, number: int, frame: Frame, choice: Choice | None, before: Observation | None
+        self, number: int, choice: Choice | None, noun: Noun | None, done: Sequence[Observation]
     ) -> Observation:
-        q, scene = frame.quantity, self.scene
+        scene, frame = self.scene, self.scene.frames[number]
+        q, last = frame.quantity, done[-1] if done else None
+        origin = last if follows(scene, number) else None
         indicator = choice.rule.indicator if choice else "other"
-        profile, noun = profiles()[indicator], counted(scene, frame)
+        profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
         agent = self.actors.agent(frame, profile)
         return Observation(
@@ -68,17 +71,17 @@ class _Observer:
             high=q.high,
             unit=q.unit,
             qualifier=q.qualifier,
-            per=q.per or (before.per if before else ()),
+            per=q.per or (origin.per if origin else ()),
             indicator=indicator,
-            of=before.of if before else named(scene, frame, indicator, noun),
+            of=origin.of if origin else named(scene, frame, choice, noun, last),
             place=self.areas.at(frame, agent, home=indicator == "personnel"),
             time=time,
-            subject=before.subject if before else self.actors.subject(frame, profile, noun),
+            subject=origin.subject if origin else self.actors.subject(frame, profile, noun),
             agent=agent,
             evidence=frame.sentence,
             rule=choice.rule.name if choice else "none",
             confidence=0.9 if choice and choice.trigger else 0.6,
             modality=modality(scene, frame, indicator, time),
             polarity=polarity(scene, frame),
-            change_from=before.id if before else None,
+            change_from=origin.id if origin else None,
         )

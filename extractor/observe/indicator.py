@@ -13,14 +13,19 @@ from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import ObservationRule
 
-_PER_CHAR: Final = 0.6
-_LENGTH_BONUS: Final = 1.5
+_PER_WORD: Final = 1.2
+_PER_FAR_WORD: Final = 0.4
+_NEAR_WORDS: Final = 6
+_LENGTH_BONUS: Final = 0.5
 _NOUN_BONUS: Final = 6.0
 _AFTER_COST: Final = 3.0
-_CLAUSE_COST: Final = 9.0
+_CLAUSE_COST: Final = 8.0
 _QUANTITY_COST: Final = 8.0
 _LINK_COST: Final = 1.0
 _MIN_SCORE: Final = 8.0
+_CARRY_COST: Final = 5.0
+_WEAK_SCORE: Final = 21.0
+_WEAK_WEIGHT: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +45,87 @@ class Chooser:
         self.triggers = [t for t in rules.triggers(scene.text) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
 
-    def choose(self, number: int, noun: Noun | None) -> Choice | None:
-        """The best rule for the quantity of frame ``number``; None where even no default fits."""
+    def choose(self, number: int, noun: Noun | None, last: Choice | None) -> Choice | None:
+        """The best rule for the quantity of frame ``number``; None where even no default fits.
+
+        ``last`` is the choice for the number before: a list goes on with it where no word of its
+        own clause says otherwise (早稻48万亩，中稻121万亩).
+        """
         frame = self.scene.frames[number]
-        best: Choice | None = None
+        default = self._default(frame.quantity)
+        best = default if default and default.score >= _MIN_SCORE else None
         for choice in self._choices(number, frame, noun):
             if choice.score >= _MIN_SCORE and (best is None or choice.score > best.score):
                 best = choice
-        return best or self._default(frame.quantity)
+        if last and last.trigger and self._goes_on(number, last, best):
+            return Choice(last.rule, last.trigger, max(_MIN_SCORE, last.score - _CARRY_COST))
+        return best or default
+
+    def _goes_on(self, number: int, last: Choice, own: Choice | None) -> bool:
+        frame, before = self.scene.frames[number], self.scene.frames[number - 1]
+        q, p = frame.quantity, before.quantity
+        if p.start < frame.sentence.start or not _fits(last.rule, q):
+            return False
+        if frame.paired:
+            return own is None or own.rule.weight < _WEAK_WEIGHT
+        same = q.measure == p.measure or (q.unit == p.unit and q.unit != "count")
+        if not same and not frame.linked:
+            return False
+        return own is None or own.score < min(_WEAK_SCORE, last.score - _CARRY_COST)
 
     def _stands(self, trigger: Trigger) -> bool:
-        """One-character triggers must be words; inside names of things there are none."""
-        if trigger.end - trigger.start == 1 and not self.scene.is_word(trigger.start, trigger.end):
-            return False
-        name = self.scene.name_over(trigger.start, trigger.end)
-        return name is None or name.type in ("Program", "Product", "Event")
+        """One-character triggers must be words; inside names only those of programs count."""
+        scene = self.scene
+        if trigger.end - trigger.start == 1 and not scene.is_word(trigger.start, trigger.end):
+            return trigger.end in scene.by_start
+        name = scene.name_over(trigger.start, trigger.end)
+        if name is None or name.type in ("Product", "Event"):
+            return True
+        return name.type == "Program" and scene.is_quantity(name.end)
 
     def _choices(self, number: int, frame: Frame, noun: Noun | None) -> Iterator[Choice]:
-        q, sentence = frame.quantity, frame.sentence
-        low = bisect_left(self._starts, sentence.start)
+        q = frame.quantity
+        low = bisect_left(self._starts, frame.sentence.start)
+        covered = 0
         for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
-            if trigger.start < q.end and trigger.end > q.start:
+            if trigger.start < q.end and trigger.end > q.start or trigger.end <= covered:
                 continue
-            side, cost = self._distance(number, frame, noun, trigger)
+            rules = [rule for rule in trigger.rules if _fits(rule, q)]
+            if not rules:
+                continue
+            covered = trigger.end
+            sides, words, cost = self._distance(number, frame, noun, trigger)
             bonus = _LENGTH_BONUS * (trigger.end - trigger.start) - cost
-            for rule in trigger.rules:
-                if side in rule.sides and _fits(rule, q):
+            for rule in rules:
+                if sides.isdisjoint(rule.sides) or words > rule.reach:
+                    continue
+                if not rule.company or self._is_accompanied(rule, frame):
                     yield Choice(rule, trigger, rule.weight + bonus)
+
+    def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
+        clause = self.scene.text[frame.here.start : frame.here.end]
+        return any(word in clause for word in rule.company)
 
     def _distance(
         self, number: int, frame: Frame, noun: Noun | None, trigger: Trigger
-    ) -> tuple[str, float]:
-        q = frame.quantity
+    ) -> tuple[frozenset[str], int, float]:
+        """Sides of the number that the trigger is on, words between, and what these cost."""
+        q, words_between = frame.quantity, self.scene.words_between
         if noun and noun.start <= trigger.start and trigger.end <= noun.end:
-            return "noun", (noun.end - trigger.end) * _PER_CHAR - _NOUN_BONUS
+            words = words_between(trigger.end, noun.end)
+            return frozenset(("noun", noun.side)), words, words * _PER_WORD - _NOUN_BONUS
         if trigger.start >= q.end:
-            gap = trigger.start - q.end
-            crossed = self._crossed(number, trigger.start, 1)
-            return "after", gap * _PER_CHAR + crossed + _AFTER_COST
-        gap = q.start - trigger.end
+            words = words_between(
+                noun.end if noun and noun.side == "after" else q.end, trigger.start
+            )
+            cost = self._crossed(number, trigger.start, 1) + _AFTER_COST
+            return frozenset(("after",)), words, cost + words * _PER_WORD
+        start = noun.start if noun and noun.side == "before" else q.start
+        words = words_between(trigger.end, start)
+        near = min(words, _NEAR_WORDS)
         clauses = sum(1 for c in frame.clauses if trigger.end <= c.start <= q.start)
-        crossed = self._crossed(number, trigger.end, -1)
-        per_char = _PER_CHAR if not clauses else _PER_CHAR / 4
-        return "before", gap * per_char + clauses * _CLAUSE_COST + crossed
+        cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD + clauses * _CLAUSE_COST
+        return frozenset(("before",)), words, cost + self._crossed(number, trigger.end, -1)
 
     def _crossed(self, number: int, until: int, step: int) -> float:
         """The cost of the quantities between this one and a trigger; linked ones are cheap."""
@@ -100,7 +143,7 @@ class Chooser:
     def _default(self, q: Quantity) -> Choice | None:
         fitting: Sequence[ObservationRule] = [r for r in self.rules.defaults if _fits(r, q)]
         best = max(fitting, key=lambda r: r.weight, default=None)
-        return Choice(best, None, 0.0) if best else None
+        return Choice(best, None, best.weight) if best else None
 
 
 def _fits(rule: ObservationRule, q: Quantity) -> bool:

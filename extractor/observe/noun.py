@@ -4,123 +4,160 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, Literal
 
-from extractor.model import Mention
+from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
-_PUNCTUATION: Final = re.compile(r"[^\w《》“”\"·•%％]")
-_MAX_NOUN_CHARS: Final = 24
-_MEASURED: Final = frozenset().union(
-    *(UNIT_CLASSES[k] for k in ("money", "length", "weight", "volume", "power", "percent", "time"))
-)
-_QUOTES: Final = '“”"‘’「」'
-_ADMIN: Final = ("Province", "Prefecture", "County", "Township", "Village", "Region")
+MAX_NOUN_CHARS: Final = 24
+"""Longest counted noun, in code points."""
+
+_BREAK: Final = re.compile(r"[^\w《》“”\"‘’「」·•%％＋+-]")
+_QUOTES: Final = frozenset('“”"‘’「」《》')
+_AREAS: Final = frozenset((*ADMIN_TYPES, "Region"))
+_DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以上", "以下", "以内"))
+_PERSONS: Final = UNIT_CLASSES["people"]
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: its span, and the mention that it is where it is one whole name."""
+    """A counted noun: its span, its side, and the mention that it is where it is one whole name."""
 
     start: int
     end: int
+    side: Literal["before", "after"]
     name: Mention | None
 
 
 def counted(scene: Scene, frame: Frame) -> Noun | None:
     """The counted noun of a quantity, after it or before it; None where nothing is named."""
+    unit, at = frame.quantity.unit, frame.quantity.end
+    joined = scene.text[at : at + 1] == "的"
+    if joined and (unit in _PERSONS or unit in UNIT_CLASSES["area"]):
+        # 容纳1000人的学校, 耕地不足1亩的村民: what follows is no counted noun.
+        return _before(scene, frame) or (_after(scene, frame) if unit not in _PERSONS else None)
     return _after(scene, frame) or _before(scene, frame)
 
 
 def _after(scene: Scene, frame: Frame) -> Noun | None:
-    stops = roles()["stop"]
-    at, of_phrase = frame.quantity.end, False
-    start = end = at
-    for offset, word in scene.words_after(at, frame.right):
-        name = scene.by_start.get(offset)
-        if end == start and not of_phrase and word in ("的", "之"):
+    closed, people = roles()["stop"], frame.quantity.unit in _PERSONS
+    start = end = frame.quantity.end
+    of_phrase = compound = False
+    for offset, word in scene.words_after(end, frame.right):
+        name, length = scene.by_start.get(offset), len(word)
+        if end == start and name is None and (word in _QUOTES or word in _DIMENSION):
+            start = end = offset + length
+        elif end == start and not of_phrase and word in ("的", "之"):
             of_phrase = True
-            start = end = offset + len(word)
-            continue
-        if name is not None and (name.type == "Time" or name.type == "Person"):
+            start = end = offset + length
+        elif word == "的" and end > start and _only_areas(scene, start, end):
+            start = end = offset + length
+        elif name is not None and name.type in ("Time", "Person"):
             break
-        if name is None and (word in stops or _is_break(word)):
-            if word == "的" and end > start and _only_areas(scene, start, end):
-                start = end = offset + 1
-                continue
+        elif (
+            name is None
+            and word in roles()["compound"]
+            and not people
+            and _open(start, end, compound)
+        ):
+            compound, end = True, offset + length
+        elif name is None and (word in closed or word in _QUOTES or _is_break(word)):
             break
-        if word in _QUOTES and end == start:
-            start = end = offset + len(word)
-            continue
-        if word in _QUOTES:
+        else:
+            compound, end = False, offset + length
+        if end - start >= MAX_NOUN_CHARS:
             break
-        end = offset + len(word)
-        if end - start >= _MAX_NOUN_CHARS:
-            break
-    return _noun(scene, start, end)
+    if compound:
+        return None
+    return _noun(scene, start, end, "after")
+
+
+def _open(start: int, end: int, compound: bool) -> bool:
+    """Whether a verb may still begin the noun: 47个[帮扶]项目."""
+    return start == end or compound
 
 
 def _before(scene: Scene, frame: Frame) -> Noun | None:
-    stops, copulas = roles()["stop"], roles()["copula"]
     start = end = frame.quantity.start
+    gerund = False
     for offset, word in scene.words_before(end, frame.left):
         name = scene.by_start.get(offset)
-        if start == end and name is None and (word in copulas or word in _QUOTES):
-            start = end = offset
-            continue
-        if name is not None and (name.type in ("Time", "Person") or name.type in _ADMIN):
+        if name is not None and (name.type in ("Time", "Person") or name.type in _AREAS):
             break
-        if name is None and (word in stops or _is_break(word) or word in _QUOTES):
+        if name is None:
+            if start == end and (word in roles()["copula"] or word in _QUOTES):
+                start = end = offset
+                continue
+            if start == end and word in roles()["gerund"]:
+                gerund, start = True, offset
+                continue
+            if word in roles()["stop"] or word in _QUOTES or _is_break(word):
+                break
+        gerund, start = False, offset
+        if end - start >= MAX_NOUN_CHARS:
             break
-        start = offset
-        if end - start >= _MAX_NOUN_CHARS:
-            break
-    return _noun(scene, start, end)
+    return None if gerund else _noun(scene, start, end, "before")
 
 
 def _is_break(word: str) -> bool:
-    return _PUNCTUATION.match(word) is not None
+    return _BREAK.match(word) is not None
 
 
 def _only_areas(scene: Scene, start: int, end: int) -> bool:
     at = start
     for name in scene.names(start, end):
-        if name.start != at or name.type not in _ADMIN:
+        if name.start != at or name.type not in _AREAS:
             return False
         at = name.end
     return at == end
 
 
-def _noun(scene: Scene, start: int, end: int) -> Noun | None:
-    while (first := scene.by_start.get(start)) and first.type in _ADMIN and first.end < end:
+def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) -> Noun | None:
+    while (first := scene.by_start.get(start)) and first.type in _AREAS and first.end < end:
         start = first.end
-    if end <= start or scene.text[start:end] in roles()["empty"]:
+    start, end = _trimmed(scene, start, end, side)
+    written = scene.text[start:end]
+    if end <= start or "每" in written or (side == "before" and written in roles()["empty"]):
         return None
     name = scene.by_start.get(start)
-    return Noun(start, end, name if name and name.end == end else None)
+    return Noun(start, end, side, name if name and name.end == end else None)
 
 
-def named(scene: Scene, frame: Frame, indicator: str, noun: Noun | None) -> str | None:
-    """The slot ``of``: the noun as written, where the indicator and unit leave one to be named."""
-    if noun is None:
-        return None
-    written = scene.text[noun.start : noun.end]
-    if frame.quantity.unit in _MEASURED and not _names_measured(frame, indicator, written, noun):
-        return None
-    if indicator == "planted-area" and noun.name is not None:
-        return None
-    if noun.name is not None and indicator not in ("livestock", "population", "other"):
-        return None
-    return written
+def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
+    """Without the verb in front and the copula behind that the segmenter glued on."""
+    if start in scene.by_start or end <= start:
+        return start, end
+    head = _glued_verb().match(scene.text, start, end)
+    if head and end - head.end() >= 2 and not scene.is_break(head.end()):
+        start = head.end()
+    tail = _glued_copula().search(scene.text, start, end) if side == "before" else None
+    return start, tail.start() if tail and tail.start() > start else end
 
 
-def _names_measured(frame: Frame, indicator: str, written: str, noun: Noun) -> bool:
-    """Money, lengths and shares have a counted noun only where a fund, group or thing is named."""
-    unit = frame.quantity.unit
-    if unit in UNIT_CLASSES["money"] or unit in UNIT_CLASSES["weight"]:
-        return any(written.endswith(fund) for fund in roles()["fund"]) and indicator != "price"
-    if unit in UNIT_CLASSES["percent"]:
-        return indicator in ("share", "coverage", "growth")
-    return indicator in ("length", "built", "capacity", "other", "renovated") and noun.name is None
+@cache
+def _glued_verb() -> re.Pattern[str]:
+    verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
+    verbs |= {"已建", "新建", "改造", "建设", "新打造", "再建"}
+    return re.compile(f"(?:{'|'.join(sorted(verbs, key=len, reverse=True))})+")
+
+
+@cache
+def _glued_copula() -> re.Pattern[str]:
+    return re.compile(r"(?:占比|比例|年均|月均|总数|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$")
+
+
+@cache
+def fund_pattern() -> re.Pattern[str]:
+    """A fund named right after money: 60万元(的)建设资金."""
+    funds = "|".join(sorted(roles()["fund"], key=len, reverse=True))
+    return re.compile(rf"的?([^\W\d]{{0,12}}?(?:{funds}))(?!\w?来源)")
+
+
+@cache
+def people_pattern() -> re.Pattern[str]:
+    """A group of people, with what specifies it."""
+    groups = "|".join(sorted(roles()["people"], key=len, reverse=True))
+    return re.compile(rf"(?:建档立卡|贫困|脱贫|低收入|受灾|困难|搬迁)*(?:{groups})")

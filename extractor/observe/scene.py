@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
 
-_LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|分别为|")
+_LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|")
+_PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)?(?:人口|人员)?")
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
 
 
@@ -23,6 +24,7 @@ class Frame:
     ``clause`` indexes ``clauses``. The free window runs ``left..quantity.start`` and
     ``quantity.end..right``: words of the clause that no other quantity has between.
     ``linked``: a list or pair joins it to the quantity before (324户1000人; 3个乡、4个村).
+    ``paired``: it counts the persons of the households before it (324户1000人).
     """
 
     quantity: Quantity
@@ -33,6 +35,7 @@ class Frame:
     left: int
     right: int
     linked: bool
+    paired: bool
 
     @property
     def here(self) -> Span:
@@ -74,6 +77,11 @@ class Scene:
         low = bisect_left(self._mention_starts, start)
         return self.mentions[low : bisect_left(self._mention_starts, max(start, end))]
 
+    def is_break(self, at: int) -> bool:
+        """Whether a word begins at ``at``."""
+        i = bisect_left(self.starts, at)
+        return i < len(self.starts) and self.starts[i] == at
+
     def name_over(self, start: int, end: int) -> Mention | None:
         """The mention that covers ``start..end``, if any."""
         i = bisect_right(self._mention_starts, start) - 1
@@ -93,6 +101,10 @@ class Scene:
             yield self.starts[i], self.words[i]
             i -= 1
 
+    def words_between(self, start: int, end: int) -> int:
+        """How many words begin within ``start..end``; names and numbers count as one."""
+        return max(0, bisect_left(self.starts, end) - bisect_left(self.starts, start))
+
     def type_of(self, entity: str | None) -> str | None:
         """The type of an entity id."""
         found = self.entities.get(entity or "")
@@ -109,11 +121,13 @@ class Scene:
             before = quantities[i - 1].end if i else 0
             after = quantities[i + 1].start if i + 1 < len(quantities) else len(self.text)
             linked = before >= sentence.start and i > 0 and self._linked(before, q.start)
+            paired = i > 0 and self._paired(quantities[i - 1], q)
             yield Frame(
                 *(q, n, sentence, clauses, at),
                 left=min(q.start, max(before, here.start)),
                 right=max(q.end, min(after, here.end)),
-                linked=linked,
+                linked=linked or paired,
+                paired=paired,
             )
 
     def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:
@@ -125,6 +139,11 @@ class Scene:
         if i < 0 or sentences[i].end < q.start:
             return whole, (whole,)
         return sentences[i], self.lines[line].clauses[i] or (sentences[i],)
+
+    def _paired(self, first: Quantity, second: Quantity) -> bool:
+        units = first.unit, second.unit
+        between = self.text[first.end : second.start]
+        return units == ("household", "person") and _PAIR.fullmatch(between) is not None
 
     def _linked(self, before: int, start: int) -> bool:
         between = self.text[before:start]

@@ -5,7 +5,10 @@ A ``[[rule]]`` of ``rules/observations/*.toml``::
     name = "poverty/exit"            # topic/name, unique
     indicator = "poverty-exit"       # one of the indicators of lexicons/indicators.tsv
     triggers = ["@exit", "脱贫"]      # words, or @group of lexicons/triggers.tsv; none: a default
-    sides = ["noun", "before", "after"]  # where a trigger may stand (default: all three)
+    sides = ["noun", "before"]       # where a trigger may stand: in the counted noun, before or
+                                     # after the number (default: noun and before)
+    with = ["@income"]               # one of these words stands in the clause, too
+    reach = 3                        # at most so many words between it and the number
     units = ["people"]               # units, or classes of UNIT_CLASSES (default: any)
     measures = ["座"]                # unit or classifier as written (default: any)
     per = ["unit"]                   # one of these must be in the number's per (default: any)
@@ -57,7 +60,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ObservationRule:
-    """One rule; ``units``, ``measures`` and ``per`` are empty where anything goes."""
+    """One rule; ``units``, ``measures``, ``per`` and ``company`` are empty where anything goes."""
 
     name: str
     indicator: str
@@ -67,6 +70,8 @@ class ObservationRule:
     measures: frozenset[str]
     per: frozenset[str]
     weight: float
+    reach: float
+    company: tuple[str, ...]
     examples: tuple[Example, ...]
     near: tuple[str, ...]
 
@@ -87,12 +92,14 @@ def _rule(
     rule = ObservationRule(
         name=entry.name,
         indicator=entry.choice("indicator", sorted(indicators)),
-        triggers=_triggers(entry, groups),
-        sides=_chosen(entry, "sides", SIDES) or frozenset(SIDES),
+        triggers=_words(entry, "triggers", groups),
+        sides=_chosen(entry, "sides", SIDES) or frozenset(("noun", "before")),
         units=_units(entry),
         measures=frozenset(entry.texts("measures")),
         per=_chosen(entry, "per", PERS),
         weight=entry.number("weight", -100, 100, 30),
+        reach=entry.number("reach", 0, 1000, 1000),
+        company=_words(entry, "with", groups),
         examples=_examples(entry),
         near=entry.texts("near"),
     )
@@ -100,9 +107,9 @@ def _rule(
     return rule
 
 
-def _triggers(entry: RuleEntry, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _words(entry: RuleEntry, key: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     words: dict[str, None] = {}
-    for trigger in entry.texts("triggers"):
+    for trigger in entry.texts(key):
         if not trigger.startswith("@"):
             words[trigger] = None
         elif trigger[1:] in groups:

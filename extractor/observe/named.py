@@ -1,0 +1,110 @@
+"""The slot ``of``: the counted noun as written, the fund, the group that gets the money."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.model import Observation
+from extractor.observe.indicator import Choice
+from extractor.observe.noun import MAX_NOUN_CHARS, Noun, fund_pattern, people_pattern
+from extractor.observe.scene import Frame, Scene
+from extractor.rulebook.observations import UNIT_CLASSES
+
+_PURPOSE: Final = re.compile(rf"用于([^，,。；;、]{{2,{MAX_NOUN_CHARS}}})")
+_PER_ITEM: Final = re.compile(
+    r"(?:每|一)[个台只头箱株棵盏座栋套件间辆]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
+)
+_PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中|里面|里)[，,]?(?:其中)?[有约近]?$")
+_WHOLE: Final = re.compile(
+    r"(?:占到?了?|相当于|是)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
+)
+_SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
+_MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
+_TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
+_NO_NAME: Final = frozenset(("livestock", "population", "other"))
+_NET: Final = ("纯收入", "净收入", "可支配收入")
+
+
+def named(
+    scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None, last: Observation | None
+) -> str | None:
+    """What is counted or paid for; None where nothing is named. ``last``: the observation before."""
+    unit = frame.quantity.unit
+    indicator = choice.rule.indicator if choice else "other"
+    if unit in UNIT_CLASSES["money"]:
+        return _of_money(scene, frame, indicator, noun)
+    if indicator == "share":
+        whole = _WHOLE.search(scene.text, frame.here.start, frame.quantity.left)
+        if whole:
+            return whole.group(1)
+    if noun is None:
+        return _unnamed(scene, frame, indicator, last)
+    if noun.name is not None and indicator not in _NO_NAME:
+        return None
+    if indicator == "planted-area" and noun.name is not None:
+        return None
+    if _is_trigger(choice, noun) or not _has_noun(unit, indicator, choice, noun):
+        return None
+    start = noun.start
+    if choice and choice.trigger and choice.trigger.start < start <= choice.trigger.end:
+        start = choice.trigger.start if choice.trigger.end <= noun.end else start
+    return scene.text[start : noun.end]
+
+
+def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
+    """Whether the noun is nothing but the verb that tells the indicator (共培训6000人次)."""
+    trigger = choice.trigger if choice else None
+    if choice is None or trigger is None or "noun" in choice.rule.sides or noun.side == "after":
+        return False
+    return trigger.start <= noun.start + 1 and trigger.end >= noun.end
+
+
+def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> bool:
+    """Measured things have a counted noun only where a thing measured is named."""
+    if unit in UNIT_CLASSES["percent"]:
+        return indicator in ("share", "growth") or noun.side == "after"
+    if unit in UNIT_CLASSES["length"]:
+        trigger = choice.trigger if choice else None
+        return indicator in ("length", "built", "renovated") and trigger is not None
+    if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
+        return False
+    return indicator != "price"
+
+
+def _of_money(scene: Scene, frame: Frame, indicator: str, noun: Noun | None) -> str | None:
+    """The fund, what it is for, what it is the price of, or the group that gets it."""
+    q, text = frame.quantity, scene.text
+    if indicator == "price":
+        items = _PER_ITEM.findall(text, frame.here.start, q.start)
+        return items[-1] if items else None
+    fund = fund_pattern().match(text, q.end, frame.right)
+    if fund:
+        return fund.group(1)
+    purpose = _PURPOSE.match(text, q.end, frame.here.end)
+    if purpose:
+        return purpose.group(1)
+    if noun is not None:
+        written = text[noun.start : noun.end]
+        if fund_pattern().search(written) or indicator == "growth":
+            return written
+        if indicator == "income" and written.endswith(_NET):
+            return written
+    if indicator in _TO_PEOPLE:
+        groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
+        return groups[-1].group() if groups else None
+    return None
+
+
+def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
+    """A pair or sum shares the noun of the number before; a part has that of its whole."""
+    q, text = frame.quantity, scene.text
+    part = _PART_OF.search(text, frame.sentence.start, q.left)
+    if part and (indicator == "share" or q.unit in UNIT_CLASSES["people"]):
+        return part.group(1)
+    if q.measure in _MEASURE_NOUNS:
+        return q.measure
+    if last is None or last.end < frame.sentence.start:
+        return None
+    shares = frame.linked or _SUM.search(text, last.end, q.start) is not None
+    return last.of if shares and last.indicator == indicator else None
