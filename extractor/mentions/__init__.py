@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.mentions import (
     areas,
     bodies,
+    lists,
     named,
     persons,
     select,
@@ -49,6 +50,8 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     people = list(persons.persons(tagged))
     found += named.named(tagged, addresses, [p for p in people if p.weight >= SURE_PERSON])
     found += [*terms.listed_names(tagged), *people]
+    found += [*lists.defined(tagged), *lists.accounts(text)]
+    found += lists.listed_by_kind(tagged, select.select(found))
     sure = select.select(found)
     return select.select([*found, *spread.spread(tagged, sure)])
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.mentions.boundary import core_before
+from extractor.mentions.boundary import Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, field_words
 from extractor.mentions.tagged import TaggedText
@@ -32,7 +32,7 @@ _SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗
 # Words that begin with a level's character although the name before them ends there.
 _APART: Final = frozenset(("县委", "市委", "区委", "州委", "乡党委", "镇党委", "村农民", "村委会"))
 _SURE_AFTER: Final = re.compile(
-    r"(?:的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
+    r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府)"
 )
 
@@ -55,6 +55,7 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 _GOES_ON: Final = re.compile(
     "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?!区)|河|湖|江(?!西)|社区|街道"
 )
+_QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
 
 
@@ -84,6 +85,8 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
         if _runs_on(tagged, end) and not short:
             continue
         if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
+            continue
+        if short and tagged.text[start - 1 : start] in "“‘" and start and _QUOTED.match(tagged.text, end):
             continue
         if len(name) < 3 and start not in tagged.cuts and _glued(tagged, start):
             continue
@@ -142,6 +145,8 @@ def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]
             continue
         floor = max((e for e in ends if e <= suffix_start), default=0)
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
+        if 0 < floor < suffix_start and tagged.word(suffix_start - 1).start == floor:
+            core = Core(floor, True, False)  # one word between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
         level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
@@ -201,9 +206,10 @@ def _weight(
         return 0
     if proper and first.text not in field_words():
         return 50
-    if level == "Village" and (_SURE_AFTER.match(text, end) or text.count(name) > 1):
-        return 40 if first.text not in field_words() and first.tag[0] in "nabtsf" else 0
-    return 0
+    sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
+    if level != "Village" or not (sure or repeated) or first.text in field_words():
+        return 0
+    return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0
 
 
 def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:

@@ -75,8 +75,6 @@ def core_before(
         word = tagged.word(at - 1)
         part = tagged.text[max(word.start, floor) : at]
         start = max(word.start, floor)
-        if count == 0 and 0 < floor == start and len(part) > 1:
-            return Core(start, True, False)  # all that stands between an area and the suffix
         cut = _function_cut(part) if _may_glue(word) else _list_cut(part)
         if cut == len(part) or (not cut and _stops(word, part, field_words)):
             break

@@ -30,6 +30,8 @@ _COUNCIL: Final = re.compile(
     "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委"
 )
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
+# The head of a body, whom jieba reads together with it: 财政|局局长.
+_HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
@@ -54,7 +56,7 @@ _NO_TEAM: Final = frozenset(
 )
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
-_QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]$")
+_QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]\\Z")
 AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 
 
@@ -113,7 +115,8 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
 def _inside_word(tagged: TaggedText, end: int) -> bool:
     """Whether a dictionary word goes on after the class word (银行|家, 公司|制)."""
     word = tagged.word(end - 1)
-    return word.end > end and word.known and tagged.text[end] not in "的在为由与和及"
+    rest = tagged.text[end : word.end]
+    return bool(rest) and word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
 
 
 def _start(

@@ -28,6 +28,7 @@ _GOOD_FOLLOW: Final = re.compile(
     r"[，。、；：！？）)”’\"\s,;:!?]|$|[的是在和与及等家有把将也就又还已正从向对带患种养用为给跟让被到]|今年|一家|夫妇"
     r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
 )
+_RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
 _FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
@@ -38,6 +39,7 @@ def persons(tagged: TaggedText) -> Iterator[Candidate]:
     yield from _before_verbs(tagged)
     yield from _bylines(tagged)
     yield from _tagged_names(tagged)
+    yield from _split_names(tagged)
     yield from _familiar(tagged)
 
 
@@ -91,7 +93,7 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
             continue
         if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
             continue
-        score = 2 * (stop in tagged.cuts) + 2 * bool(_GOOD_FOLLOW.match(text, stop))
+        score = 2 * (stop in tagged.cuts) + 2 * _leaves(tagged, stop)
         says = any(text.startswith(v, stop) for v in saying_verbs())
         if common and not (says and stop > word.end):
             continue
@@ -100,6 +102,14 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         if score > best:
             best, end = score, stop
     return end if best >= 2 else None
+
+
+def _leaves(tagged: TaggedText, stop: int) -> bool:
+    """Whether what stands at ``stop`` can follow a name: punctuation, a verb, a particle."""
+    if _GOOD_FOLLOW.match(tagged.text, stop):
+        return True
+    word = tagged.word(stop)
+    return word.start == stop and word.known and len(word.text) > 1 and word.tag[:1] in "vd"
 
 
 def _surname(text: str, at: int) -> int:
@@ -120,7 +130,9 @@ def _foreign_name(tagged: TaggedText, at: int) -> int | None:
     unknown = not word.known and 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
     if word.start == at and unknown and _GOOD_FOLLOW.match(tagged.text, word.end):
         return word.end
-    return None
+    run = _RUN.match(tagged.text, at)
+    strange = not word.known and run and all(w.tag != "v" for w in tagged.between(at, run.end()))
+    return run.end() if run and strange else None
 
 
 def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
@@ -197,6 +209,15 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
             first = _surname(word.text, 0)
             if first and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒":
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
+
+
+def _split_names(tagged: TaggedText) -> Iterator[Candidate]:
+    """A surname and a given name that jieba takes for two words (谭|盛明) at a clause's start."""
+    for first, second in zip(tagged.words, tagged.words[1:], strict=False):
+        if second.tag == "nr" and len(second.text) == 2 and first.text in surnames():
+            before = tagged.text[first.start - 1 : first.start]
+            if not before.isalnum() and _leaves(tagged, second.end):
+                yield Candidate(first.start, second.end, "Person", "person/split", 50)
 
 
 def _familiar(tagged: TaggedText) -> Iterator[Candidate]:

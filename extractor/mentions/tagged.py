@@ -44,6 +44,10 @@ class TaggedText:
         """The word that holds the character at ``at``."""
         return self.words[self.index(at)]
 
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that overlap ``start..end``."""
+        return self.words[self.index(start) : self.index(end - 1) + 1]
+
     @cached_property
     def cuts(self) -> frozenset[int]:
         """Offsets at which a word starts, and the end of the text."""

@@ -1,0 +1,74 @@
+"""Names that a list or a definition gives away: A、B等企业, X是一家公司, 公众号“X”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import area_words, field_words, outside_words, suffixes
+from extractor.mentions.tagged import TaggedText
+
+_HEADS: Final = {
+    **dict.fromkeys(("企业", "公司", "龙头企业", "厂家", "银行", "金融机构", "集团"), "Company"),
+    **dict.fromkeys(("合作社", "专业合作社", "家庭农场"), "Cooperative"),
+    **dict.fromkeys(("民宿", "客栈", "农家乐", "景区", "景点", "公园", "学校", "水库", "片区"), "Site"),
+    **dict.fromkeys(("高速", "高速公路", "铁路", "新线", "水电站", "项目基地", "园区"), "Site"),
+    **dict.fromkeys(("展馆", "博物馆", "打卡地", "旅游景点", "度假区", "基地", "示范园"), "Site"),
+}
+_TAIL: Final = re.compile(
+    r"等(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
+    r"[^，。；、\s]{0,8}?(" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")"
+)
+_ITEMS: Final = re.compile(
+    r"(?:[^，。；：:;,\n、“”‘’了]{2,10}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,10}\Z"
+)
+_ITEM: Final = re.compile(r"[^、“”‘’]{2,10}")
+_DEFINED: Final = re.compile(
+    r"(?:^|(?<=[，。；;,\n]))([\u4e00-\u9fff]{2,6})是(?:一家|当地|我县|全县|农业|国家级|省级|市级|县级|本土|知名)?"
+    r"[^，。；;,\n]{0,16}?(企业|公司|合作社|工厂)(?=[，。；;,])"
+)
+_ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“‘]([^”’\n]{2,16})[”’](?:微信)?公众号")
+
+
+def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The items of a list that a class word sums up, where they are no common words."""
+    text = tagged.text
+    covered = {c.end for c in known}
+    for match in _TAIL.finditer(text):
+        items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
+        begin = items.start() if items else match.start()
+        for item in _ITEM.finditer(text, begin, match.start()):
+            if item.end() not in covered and _coined(tagged, item.start(), item.end()):
+                yield Candidate(*item.span(), _HEADS[match.group(1)], "list/kind", 44)
+
+
+def _coined(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the stretch is whole words, one of them new to the dictionary, none of them a verb."""
+    if start not in tagged.cuts or end not in tagged.cuts or tagged.barrier(start, end):
+        return False
+    words = tagged.between(start, end)
+    if any(w.tag in {"p", "c", "d", "uj", "ul", "r", "v"} and w.known for w in words):
+        return False
+    return any(not w.known or w.tag in {"nr", "nz", "ns"} for w in words)
+
+
+def defined(tagged: TaggedText) -> Iterator[Candidate]:
+    """天下襄是农业龙头企业: what a clause calls a firm is a firm."""
+    for match in _DEFINED.finditer(tagged.text):
+        name = match.group(1)
+        start, end = match.span(1)
+        plain = name in suffixes() or name in area_words() or name in field_words()
+        if plain or start not in tagged.cuts or any(w in name for w in outside_words()):
+            continue
+        if re.match("[这该其它他她那此]|目前|现在|如今", name) or tagged.barrier(start, end):
+            continue
+        kind = "Cooperative" if match.group(2) == "合作社" else "Company"
+        yield Candidate(start, end, kind, "definition/is-a", 56)
+
+
+def accounts(text: str) -> Iterator[Candidate]:
+    """Public accounts by their quoted name."""
+    for match in _ACCOUNT.finditer(text):
+        yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)
