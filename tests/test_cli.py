@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT / "corpus"
-XIANGTU = Path(sys.executable).with_name("xiangtu")
+from tests.command import CORPUS, xiangtu
+
 TEXT = (
     "2018年，云岭县青禾镇投资300万元修通了12公里的路，420户1600人脱贫。\n"
     "青禾镇大石村村民李大山说，路好了，茶叶就运得出去。\n"
 )
-
-
-def xiangtu(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command; output must never hold a traceback."""
-    done = subprocess.run(
-        [XIANGTU, *map(str, args)],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100", **env},
-        timeout=120,
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 @pytest.fixture
