@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.relate.levels import RANK
@@ -37,31 +36,48 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """The rules that one word calls, compiled together; ``left``, ``right``: their widest reach."""
+class _Compiled:
+    """A rule made ready: its pattern, its widest reach, and what must stand within it.
 
+    ``before`` and ``after`` are the types and words of which one each must stand on that side of
+    the anchor; looking for them first spares most calls of the ``Matcher``.
+    """
+
+    rule: RelationRule
     matcher: Matcher
+    anchor: int
     left: int
     right: int
-    by_key: dict[int, RelationRule]
+    before: tuple[frozenset[str], ...]
+    after: tuple[frozenset[str], ...]
+    types: tuple[frozenset[str], ...]
+
+    def fits(self, kinds: frozenset[str]) -> bool:
+        """Whether a sentence with tokens of these ``kinds`` has something for every slot."""
+        return not any(types.isdisjoint(kinds) for types in self.types)
 
 
 class Engine:
-    """Rules compiled for one vocabulary, indexed by their trigger words and titles."""
+    """Rules compiled for one vocabulary, indexed by their trigger words, titles and units."""
 
     def __init__(self, rules: RelationRules, vocab: Vocab) -> None:
-        called: dict[str, list[RelationRule]] = {}
+        self._called: dict[str, list[_Compiled]] = {}
         for rule in rules.rules:
-            for word in rule.triggers or (TITLE,):
-                called.setdefault(word, []).append(rule)
-        self._groups = {word: _compile(word, own, vocab) for word, own in called.items()}
-        literals = {w: "" for w in called if w != TITLE}
+            compiled = _compile(rule, vocab)
+            for word in rule.triggers or _calls(rule):
+                self._called.setdefault(word, []).append(compiled)
+        literals = {w: "" for rule in rules.rules for w in rule.triggers}
         for rule in rules.rules:
             for words in (e.words for e in rule.pattern if isinstance(e, Words)):
                 literals |= {w: "word" for w in words if len(w) > 1 and w not in literals}
         literals |= dict.fromkeys(titles(), TITLE)
         self._kinds = list(literals.values())
         self._finder = AhoCorasick(list(literals))
+        # Sentences of the same kinds of tokens are many; what fits one fits them all.
+        self._fitting = lru_cache(maxsize=50_000)(self._find_fitting)
+
+    def _find_fitting(self, word: str, kinds: frozenset[str]) -> tuple[_Compiled, ...]:
+        return tuple(c for c in self._called.get(word, ()) if c.fits(kinds))
 
     def literals(self, text: str) -> list[Hit]:
         """Every trigger, title and pattern word in ``text`` by start, the longest first."""
@@ -71,15 +87,14 @@ class Engine:
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
-        doc: Doc | None = None
-        anchors = [(k, w) for k, w in scene.triggers.items()]
-        anchors += [(k, TITLE) for k, kind in enumerate(scene.kinds) if kind == TITLE]
-        for token, word in sorted(anchors):
-            group = self._groups.get(word)
-            if group is None:
-                continue
-            doc = doc if doc is not None else scene.doc
-            yield from _fire(scene, doc, group, token)
+        anchors = dict(scene.triggers)
+        anchors |= {k: TITLE for k, kind in enumerate(scene.kinds) if kind == TITLE}
+        anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
+        for token, word in sorted(anchors.items()):
+            for compiled in self._fitting(word, scene.present(token)):
+                firing = _fire(scene, compiled, token)
+                if firing is not None:
+                    yield firing
 
 
 @lru_cache(maxsize=8)
@@ -88,64 +103,96 @@ def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
     return Engine(rules, vocab)
 
 
-def _compile(word: str, rules: Sequence[RelationRule], vocab: Vocab) -> _Group:
-    matcher, by_key = Matcher(vocab), {}
-    left = right = 0
-    for rule in rules:
-        matcher.add(rule.name, [[_token(e, rule, word) for e in rule.pattern]])
-        by_key[vocab.strings[rule.name]] = rule
-        anchor = _anchor(rule)
-        widths = [e.most if isinstance(e, Gap) else 1 for e in rule.pattern]
-        left = max(left, sum(widths[:anchor]))
-        right = max(right, sum(widths[anchor + 1 :]))
-    return _Group(matcher, left, right, by_key)
-
-
-def _anchor(rule: RelationRule) -> int:
-    """The element that calls the rule: its trigger, or the title of a rule without triggers."""
-    wanted = Trigger if rule.triggers else Slot
-    return next(
-        i
-        for i, e in enumerate(rule.pattern)
-        if isinstance(e, wanted) and (not isinstance(e, Slot) or TITLE in e.types)
+def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
+    matcher, anchor = Matcher(vocab), _anchor(rule)
+    matcher.add(rule.name, [[_token(e, rule) for e in rule.pattern]])
+    widths = [e.most if isinstance(e, Gap) else 1 for e in rule.pattern]
+    needs = [_need(e, rule) for e in rule.pattern]
+    return _Compiled(
+        rule=rule,
+        matcher=matcher,
+        anchor=anchor,
+        left=sum(widths[:anchor]),
+        right=sum(widths[anchor + 1 :]),
+        before=tuple(n for n in needs[:anchor] if n),
+        after=tuple(n for n in needs[anchor + 1 :] if n),
+        types=tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot)),
     )
 
 
-def _token(element: Element, rule: RelationRule, trigger: str) -> dict[str, Any]:
+def _need(element: Element, rule: RelationRule) -> frozenset[str]:
+    """The types or words of which one must stand where the element does; empty where none must."""
+    match element:
+        case Slot(role, _):
+            return rule.types(role)
+        case Words(words, False):
+            return words
+        case Amount(_):
+            return frozenset((QUANTITY,))
+    return frozenset()
+
+
+def _calls(rule: RelationRule) -> list[str]:
+    """What calls a rule without trigger words: a title, or a number of one of its units."""
+    element = rule.pattern[_anchor(rule)]
+    return [QUANTITY + u for u in sorted(element.units)] if isinstance(element, Amount) else [TITLE]
+
+
+def _anchor(rule: RelationRule) -> int:
+    """The element that calls the rule: its trigger, else its title, else its number."""
+    for calls in (
+        lambda e: isinstance(e, Trigger),
+        lambda e: isinstance(e, Slot) and TITLE in e.types,
+        lambda e: isinstance(e, Amount) and e.units,
+    ):
+        for place, element in enumerate(rule.pattern):
+            if calls(element):
+                return place
+    raise AssertionError("the pattern language refuses a pattern that nothing calls")
+
+
+def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
     match element:
         case Trigger():
-            return {"TEXT": trigger}
+            return {"TEXT": {"IN": sorted(rule.triggers)}}
         case Slot(role, _):
             return {"ENT_TYPE": {"IN": sorted(rule.types(role))}}
         case Words(words, optional):
             return {"TEXT": {"IN": sorted(words)}, **({"OP": "?"} if optional else {})}
         case Gap(most):
             return {"OP": f"{{0,{most}}}"}
-        case Amount():
+        case Amount(_):
             return {"ENT_TYPE": QUANTITY}
 
 
-def _fire(scene: Scene, doc: Doc, group: _Group, token: int) -> Iterator[Firing]:
-    """The shortest match of each of the group's rules around ``token``."""
-    sentence = scene.sentences[scene.sentence_of(token)]
-    clause = scene.clause_of(token)
-    start, end = max(sentence.start, token - group.left), min(sentence.end, token + group.right + 1)
-    best: dict[int, tuple[int, dict[int, int]]] = {}
-    found: list[Any] = group.matcher(doc[start:end], with_alignments=True)
-    for key, a, b, places in found:
-        rule = group.by_key[key]
-        low, high = start + a, start + b
-        if rule.scope == "clause" and not (clause[0] <= low and high <= clause[1]):
-            continue
-        bound = {place: low + offset for offset, place in reversed(list(enumerate(places)))}
-        if bound.get(_anchor(rule)) != token or _nominal(scene, rule, token):
-            continue
-        if key not in best or high - low < best[key][0]:
-            best[key] = (high - low, bound)
-    for key, (_, bound) in best.items():
-        firing = _filled(scene, group.by_key[key], token, bound)
-        if firing:
-            yield firing
+def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
+    """The shortest match of the rule around ``token``, its roles filled."""
+    rule = compiled.rule
+    low, high = scene.clause_of(token) if rule.scope == "clause" else scene.sentence_range(token)
+    low, high = max(low, token - compiled.left), min(high, token + compiled.right + 1)
+    if not _possible(scene, compiled, low, token, high) or _nominal(scene, rule, token):
+        return None
+    best: tuple[int, dict[int, int]] | None = None
+    found: list[Any] = compiled.matcher(scene.doc[low:high], with_alignments=True)
+    for _, start, end, places in found:
+        bound = {p: low + start + k for k, p in reversed(list(enumerate(places)))}
+        if bound.get(compiled.anchor) == token and (best is None or end - start < best[0]):
+            best = (end - start, bound)
+    return _filled(scene, rule, token, best[1]) if best else None
+
+
+def _possible(scene: Scene, compiled: _Compiled, low: int, token: int, high: int) -> bool:
+    """Whether what the pattern needs stands on each side of the anchor."""
+    for needs, start, end in (
+        (compiled.before, low, token),
+        (compiled.after, token + 1, high),
+    ):
+        if needs:
+            there = {*scene.kinds[start:end], *scene.words[start:end]}
+            for need in needs:
+                if need.isdisjoint(there):
+                    return False
+    return True
 
 
 def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int]) -> Firing | None:

@@ -113,8 +113,8 @@ def _named(scene: Scene) -> Iterator[Statement]:
 def _parts(scene: Scene) -> Iterator[Statement]:
     """An office named after the body that it belongs to (省财政厅农业处)."""
     bodies = [e for e in scene.entities.values() if e.type == "Government" and len(e.name) > 3]
-    for k, kind in enumerate(scene.kinds):
-        office = scene.entity(k) if kind == "Government" else None
+    for k in (k for k, kind in enumerate(scene.kinds) if kind == "Government"):
+        office = scene.entity(k)
         whole = [b for b in bodies if office and b is not office and office.name.startswith(b.name)]
         if office is not None and whole:
             span = scene.sentences[scene.sentence_of(k)].span

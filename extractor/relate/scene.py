@@ -7,13 +7,18 @@ spaces left out, so that 《[实施方案]》 stands next to 出台 as a reader 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any, Final, cast
 
+import numpy as np
+from spacy.symbols import ENT_TYPE
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extractor.model import Entity, Mention, Reading, Span
+from extractor.relate.words import anaphors, having
 from extractor.rulebook.pattern import TITLE
 from extractor.tokens import QUANTITY
 
@@ -46,19 +51,30 @@ class Scene:
     mentions: list[Mention | None]
     sentences: tuple[Sentence, ...]
     entities: dict[str, Entity]
+    sentence_starts: list[int]
+    sentence_kinds: list[frozenset[str]]
+    clauses: list[tuple[int, int]]
+    clause_starts: list[int]
     triggers: dict[int, str]
+    units: dict[int, str]
     doc: Doc
 
     def sentence_of(self, token: int) -> int:
         """The index of the sentence that holds ``token``."""
-        return bisect_right(self.sentences, token, key=lambda s: s.start) - 1
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def present(self, token: int) -> frozenset[str]:
+        """The kinds of the tokens of the sentence that holds ``token``."""
+        return self.sentence_kinds[self.sentence_of(token)]
+
+    def sentence_range(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds ``token``."""
+        sentence = self.sentences[self.sentence_of(token)]
+        return sentence.start, sentence.end
 
     def clause_of(self, token: int) -> tuple[int, int]:
         """The token range of the clause that holds ``token``."""
-        sentence = self.sentences[self.sentence_of(token)]
-        return next(
-            (c for c in sentence.clauses if c[0] <= token < c[1]), (sentence.start, sentence.end)
-        )
+        return self.clauses[bisect_right(self.clause_starts, token) - 1]
 
     @property
     def own_area(self) -> int | None:
@@ -79,63 +95,135 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
     种植, 种植业 does not); one of a single character must be a word.
     """
     texts = [token.text for token in doc]
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text)
-    by_start: dict[int, Mention] = {m.start: m for m in reading.mentions}
-    numbers = {q.start for q in reading.quantities}
-    fixed = {start for start in starts if start in by_start or start in numbers}
-    pieces = _cut(texts, starts, fixed, hits)
-    words: list[str] = []
-    begin: list[int] = []
-    kinds: list[str] = []
-    mentions: list[Mention | None] = []
+    starts = [0, *accumulate(map(len, texts))][: len(texts)]
+    named: dict[int, Mention] = {m.start: m for m in reading.mentions}
+    numbers = {q.start: q.unit for q in reading.quantities}
+    fixed = {start for start in starts if start in named or start in numbers}
+    words, begin, literals = _cut(texts, starts, fixed, hits)
+    kinds = [""] * len(words)
+    mentions: list[Mention | None] = [None] * len(words)
     triggers: dict[int, str] = {}
-    for start, word, literal in pieces:
-        mention = by_start.get(start) if literal is None else None
-        kind = mention.type if mention else QUANTITY if start in numbers else ""
-        if literal == TITLE:
-            kind = TITLE
-        if literal == "":
-            triggers[len(words)] = word
-        words.append(word)
-        begin.append(start)
-        kinds.append(kind)
-        mentions.append(mention)
+    units: dict[int, str] = {}
+    for k, start in enumerate(begin):
+        if start in fixed:
+            mention = mentions[k] = named.get(start)
+            kinds[k] = mention.type if mention else QUANTITY
+            if mention is None:
+                units[k] = numbers[start]
+        elif k in literals:
+            kinds[k] = TITLE if literals[k] == TITLE else ""
+            if literals[k] == "":
+                triggers[k] = words[k]
     sentences = tuple(_sentences(reading, begin))
     entities = {e.id: e for e in reading.entities}
-    tags = [f"B-{kind}" if kind else "O" for kind in kinds]
-    laid = Doc(doc.vocab, words=words, spaces=[False] * len(words), ents=tags)
-    return Scene(reading, words, begin, kinds, mentions, sentences, entities, triggers, laid)
+    for k, pointer in _pointers(words, mentions, sentences, entities):
+        kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
+    clauses = [c for s in sentences for c in s.clauses]
+    return Scene(
+        reading=reading,
+        words=words,
+        starts=begin,
+        kinds=kinds,
+        mentions=mentions,
+        sentences=sentences,
+        entities=entities,
+        sentence_starts=[s.start for s in sentences],
+        sentence_kinds=[frozenset(kinds[s.start : s.end]) for s in sentences],
+        clauses=clauses,
+        clause_starts=[c[0] for c in clauses],
+        triggers=triggers,
+        units=units,
+        doc=_typed_doc(doc.vocab, words, kinds),
+    )
+
+
+def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
+    """A ``Doc`` of ``words`` whose ``ent_type_`` are ``kinds`` (set as an array: three times as
+    fast as naming entities)."""
+    doc = Doc(vocab, words=words, spaces=[False] * len(words))
+    ids = {kind: vocab.strings.add(kind) if kind else 0 for kind in set(kinds)}
+    types = np.array([ids[kind] for kind in kinds], dtype="uint64")
+    doc.from_array([ENT_TYPE], cast(Any, types.reshape(-1, 1)))
+    return doc
 
 
 def _cut(
     texts: list[str], starts: list[int], fixed: set[int], hits: Iterable[Hit]
-) -> list[tuple[int, str, str | None]]:
-    """``(start, word, literal kind or None)`` with each accepted literal as one word."""
-    pieces: list[tuple[int, str, str | None]] = []
+) -> tuple[list[str], list[int], dict[int, str]]:
+    """The words with each accepted literal as one, their starts, and the literals' kinds."""
+    words: list[str] = []
+    begin: list[int] = []
+    literals: dict[int, str] = {}
     at = 0
     for start, end, kind in hits:
         first = bisect_right(starts, start) - 1
-        last = bisect_left(starts, end) - 1
-        whole = starts[last] + len(texts[last]) == end
-        whole = whole and (end - start > 1 or starts[first] == start)
-        if first < at or not whole or any(starts[k] in fixed for k in range(first, last + 1)):
+        last = bisect_left(starts, end, first) - 1
+        if first < at or not _whole(texts, starts, first, last, start, end):
             continue
-        pieces += ((starts[k], texts[k], None) for k in range(at, first) if texts[k] not in SILENT)
+        if not fixed.isdisjoint(starts[first : last + 1]):
+            continue
+        words += texts[at:first]
+        begin += starts[at:first]
         text, before = "".join(texts[first : last + 1]), start - starts[first]
         if before:
-            pieces.append((starts[first], text[:before], None))
-        pieces.append((start, text[before:], kind))
+            words.append(text[:before])
+            begin.append(starts[first])
+        literals[start] = kind
+        words.append(text[before:])
+        begin.append(start)
         at = last + 1
-    pieces += (
-        (s, w, None) for s, w in zip(starts[at:], texts[at:], strict=True) if w not in SILENT
-    )
-    return pieces
+    words += texts[at:]
+    begin += starts[at:]
+    seen = [k for k, word in enumerate(words) if word not in SILENT]
+    begin = [begin[k] for k in seen]
+    places = {k: literals[start] for k, start in enumerate(begin) if start in literals}
+    return [words[k] for k in seen], begin, places
 
 
-def _sentences(reading: Reading, starts: list[int]) -> Iterable[Sentence]:
+def _whole(
+    texts: list[str], starts: list[int], first: int, last: int, start: int, end: int
+) -> bool:
+    """Whether a literal ends with its last word and, if of one character, is that word."""
+    closed = starts[last] + len(texts[last]) == end
+    return closed and (end - start > 1 or starts[first] == start)
+
+
+def _pointers(
+    words: list[str],
+    mentions: list[Mention | None],
+    sentences: tuple[Sentence, ...],
+    entities: dict[str, Entity],
+) -> Iterator[tuple[int, Mention]]:
+    """``(token, what it points back at)`` for each 学校, 合作社, 她 that stands alone.
+
+    The thing must have been named in the same line or the one before.
+    """
+    pointing = [k for k, word in enumerate(words) if word in anaphors() and mentions[k] is None]
+    for k in pointing:
+        row = anaphors()[words[k]]
+        index = bisect_right(sentences, k, key=lambda s: s.start) - 1
+        oldest = sentences[index].line - 1
+        if not _alone(words, k, sentences[index]):
+            continue
+        for before in range(k - 1, -1, -1):
+            mention = mentions[before]
+            if mention is None or mention.type != row.type:
+                continue
+            entity = entities.get(mention.entity or "")
+            if entity is not None and entity.name.endswith(row.endings or ""):
+                there = bisect_right(sentences, before, key=lambda s: s.start) - 1
+                if sentences[there].line >= oldest:
+                    yield k, mention
+                break
+
+
+def _alone(words: list[str], k: int, sentence: Sentence) -> bool:
+    before = words[k - 1] if k > sentence.start else ""
+    first = not before or any(k == c[0] for c in sentence.clauses)
+    return first or any(before in having(r) for r in ("oblique", "agent", "joint", "opening"))
+
+
+def _sentences(reading: Reading, starts: list[int]) -> Iterator[Sentence]:
     for number, line in enumerate(reading.lines):
         for span, clauses in zip(line.sentences, line.clauses, strict=True):
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)

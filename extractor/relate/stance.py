@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from extractor.relate.scene import Scene
@@ -10,6 +11,9 @@ from extractor.relate.words import having
 Stance = Literal["stated", "planned", "negative", "unvouched"]
 
 _DENIAL_REACH: Final = 3
+_PLAN_HEADING: Final = re.compile(
+    "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
+)
 
 
 def stance(scene: Scene, token: int) -> Stance:
@@ -23,9 +27,22 @@ def stance(scene: Scene, token: int) -> Stance:
         return "negative"
     if not having("plan").isdisjoint(words[start:token]):
         return "planned"
+    if _in_plan(scene, sentence.line) and having("done").isdisjoint(words[start : token + 2]):
+        return "planned"
     if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
         return "planned"
     return "stated"
+
+
+def _in_plan(scene: Scene, line: int) -> bool:
+    """Whether the line stands under a heading such as 下一步打算."""
+    section = scene.reading.lines[line].section
+    text = scene.reading.report.text
+    return any(
+        _PLAN_HEADING.search(text, x.span.start, x.span.end)
+        for x in scene.reading.lines
+        if x.kind == "heading" and x.section == section
+    )
 
 
 def _will(scene: Scene, start: int, token: int) -> bool:

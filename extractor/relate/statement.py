@@ -12,7 +12,7 @@ from extractor.relate.engine import Firing
 from extractor.relate.levels import area_of_level
 from extractor.relate.scene import Scene
 from extractor.relate.stance import stance
-from extractor.relate.words import having
+from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import GROUPS, TITLE
 
 _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
@@ -57,6 +57,8 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
         return
     how = rule.stance or stance(scene, firing.anchor)
     title = title_text(scene, tail, firing.anchor)
+    if titles().get(scene.words[tail]) == "job" and not firing.orgs:
+        return
     org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
     evidence = scene.sentences[scene.sentence_of(tail)].span
     common = (tail, evidence, rule.name, rule.confidence)

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.model import ADMIN_TYPES
 from extractor.relate.scene import Scene
+from extractor.relate.speech import speaker, speaks_of_self
 from extractor.relate.words import having
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
@@ -23,12 +24,14 @@ _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 class Actor:
     """A chain of adjacent mentions that may be a subject; ``token`` is its last.
 
-    It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被.
+    It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被, ``placed`` where
+    the clause opens with a place in it (某村的田里).
     """
 
     token: int
     strong: bool
     agent: bool
+    placed: bool = False
 
 
 def actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
@@ -59,7 +62,8 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
     first = former is None and having("opening").issuperset(words)
     named = scene.kinds[last] == "Person" or (words and words[-1] == "的")
     strong = (first or bool(named)) and follower != "的"
-    return Actor(last, strong and not (follower == "等" and scene.kinds[last] in _THINGS), False)
+    strong = strong and not (follower == "等" and scene.kinds[last] in _THINGS)
+    return Actor(last, strong, False, first and follower == "的" and scene.kinds[last] in _AREAS)
 
 
 def chain_end(scene: Scene, token: int, end: int) -> int:
@@ -78,18 +82,29 @@ def chain_end(scene: Scene, token: int, end: int) -> int:
 def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     """The tokens of the subject of the clause around ``token``, all members where it is a list.
 
-    Where the clause has none, that of the nearest clause before it in the sentence; then what the
-    line speaks of; then the report's own area. A subject that cannot act so leaves nothing.
+    Where the clause has none, that of the nearest clause before it in the sentence (after it, where
+    the clause is an adverbial: 在…支持下); then what the line speaks of, or the report's own area.
+    A subject that cannot act so leaves nothing.
     """
     sentence = scene.sentences[scene.sentence_of(token)]
     clauses = [c for c in sentence.clauses if c[0] <= token]
+    if "Person" in types and speaks_of_self(scene, clauses[-1][0], token):
+        told = speaker(scene, token)
+        return [] if told is None else [told]
+    closed = False
     for start, end in reversed(clauses):
         own = (start, end) == clauses[-1]
         found = list(actors(scene, start, min(end, token)))
-        if chosen := _choose(scene, found if own else [a for a in found if a.strong], types):
+        closed = closed or (not own and scene.words[end - 1] in "；;")
+        sure = found if own else [a for a in found if a.strong or (a.placed and not closed)]
+        if chosen := _choose(scene, sure, types):
             return chosen
         if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
             return []
+    if scene.words[clauses[-1][0]] in having("oblique"):
+        for start, end in (c for c in sentence.clauses if c[0] > token):
+            if ahead := [a for a in actors(scene, start, end) if a.strong]:
+                return _choose(scene, ahead[:1], types)
     return carried(scene, token, types)
 
 

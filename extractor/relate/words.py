@@ -8,7 +8,9 @@ from typing import Final, Literal
 
 from extractor.lexicon import read
 
-Role = Literal["joint", "agent", "oblique", "opening", "denial", "plan", "hearsay", "no-title"]
+Role = Literal[
+    "joint", "agent", "oblique", "opening", "denial", "plan", "hearsay", "no-title", "done"
+]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
 
@@ -27,6 +29,21 @@ class Title:
 
     title: str
     kind: Literal["office", "job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A row of ``anaphors.tsv``: a word that points back at the last thing of its kind."""
+
+    word: str
+    type: str
+    endings: tuple[str, ...] = ()
+
+
+@cache
+def anaphors() -> dict[str, Anaphor]:
+    """The words that point back, by word."""
+    return {row.word: row for row in read("anaphors.tsv", Anaphor)}
 
 
 @cache

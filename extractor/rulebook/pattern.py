@@ -1,9 +1,9 @@
 """The pattern language of relation rules: one line of slots, words and bounded gaps.
 
 ``{head:County|Body}`` is a mention of one of these types or groups, ``{head}`` of any type that
-the relation takes there; ``{trigger}`` one of the trigger words; ``{quantity}`` a number with
-its unit; ``在|于`` one of these words, ``了?`` a word that may be missing; ``...`` up to six words
-of any kind, ``..3`` up to three.
+the relation takes there; ``{trigger}`` one of the trigger words; ``{quantity}`` a number with its
+unit, ``{quantity:mu|head}`` one in these units; ``在|于`` one of these words, ``了?`` a word that
+may be missing; ``...`` up to six words of any kind, ``..3`` up to three.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with what it counts."""
+    """A number with what it counts; no units stand for any."""
+
+    units: frozenset[str] = frozenset()
 
 
 Element = Slot | Words | Gap | Trigger | Amount
@@ -82,8 +84,10 @@ def parse_pattern(text: str) -> tuple[Element, ...]:
         raise ValueError(f"{len(elements)} elements; at most {MAX_ELEMENTS} are allowed")
     called = sum(isinstance(e, Trigger) for e in elements)
     titled = any(isinstance(e, Slot) and TITLE in e.types for e in elements)
-    if called > 1 or not (called or titled):
-        raise ValueError("{trigger} must stand in the pattern once (or {tail:Title} instead)")
+    counted = any(isinstance(e, Amount) and e.units for e in elements)
+    if called > 1 or not (called or titled or counted):
+        why = "{trigger} must stand in the pattern once, or {tail:Title} or {quantity:mu} instead"
+        raise ValueError(why)
     if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
         raise ValueError("a gap at either end is unbounded; begin and end with a slot or a word")
     roles = [e.role for e in elements if isinstance(e, Slot)]
@@ -127,8 +131,8 @@ def _element(word: str) -> Element:
 def _slot(role: str, types: str | None) -> Element:
     if role == "trigger" and types is None:
         return Trigger()
-    if role == "quantity" and types is None:
-        return Amount()
+    if role == "quantity":
+        return Amount(frozenset(types.split("|")) if types else frozenset())
     if role not in ("head", "tail", "org"):
         raise ValueError(f"no slot {{{role}}}; allowed: {_ROLES}")
     return Slot(role, types_of(types) if types else frozenset())

@@ -38,7 +38,7 @@ STANCES: Final = ("planned", "negative", "none")
 MAX_TRIGGERS: Final = 400
 """Most trigger words of one rule."""
 
-_MARK: Final = re.compile(r"\[([^\[\]:]+):(\w+)\]")
+_MARK: Final = re.compile(r"\[([^\[\]:]+):(\w+)\]|\{([^{}:]+):([\w-]+)\}")
 _RELATION: Final = re.compile(
     r"\s*(?:(planned|negative)\s+)?(\w+)\(([^,()]+),\s*([^,()]+)(?:,\s*org=([^,()]+))?\)\s*"
 )
@@ -57,10 +57,14 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, its mentions as ``(start, end, type)``, and the whole answer expected of it."""
+    """A sentence, the whole answer expected of it, and its marks as ``(start, end, label)``.
+
+    A mention's label is its type, a number's its unit.
+    """
 
     text: str
     mentions: tuple[tuple[int, int, str], ...]
+    quantities: tuple[tuple[int, int, str], ...]
     expected: tuple[Expected, ...]
 
 
@@ -184,22 +188,27 @@ def _examples(entry: RuleEntry, key: str) -> tuple[Example, ...]:
 
 
 def parse_example(markup: str) -> Example:
-    """``[甲县:County]帮扶[乙县:County]。 => assists(甲县, 乙县)`` as text, mentions and answer.
+    """``[甲县:County]种[茶:Product]{3亩:mu}。 => produces(甲县, 茶)`` as text, marks and answer.
 
     Several relations are separated by ``;``. ``ValueError`` where a mark or relation is malformed.
     """
     marked, _, answer = markup.partition("=>")
     marked = marked.rstrip()
-    text, mentions, at = "", [], 0
+    text, at = "", 0
+    mentions: list[tuple[int, int, str]] = []
+    quantities: list[tuple[int, int, str]] = []
     for mark in _MARK.finditer(marked):
+        name, kind, number, unit = mark.groups()
         text += marked[at : mark.start()]
-        types_of(mark[2])
-        mentions.append((len(text), len(text) + len(mark[1]), mark[2]))
-        text += mark[1]
+        if name:
+            types_of(kind)
+        span = (len(text), len(text) + len(name or number), kind or unit)
+        (mentions if name else quantities).append(span)
+        text += name or number
         at = mark.end()
     text += marked[at:]
     expected = tuple(_expected(part) for part in answer.split(";") if part.strip())
-    return Example(text, tuple(mentions), expected)
+    return Example(text, tuple(mentions), tuple(quantities), expected)
 
 
 def _expected(part: str) -> Expected:

@@ -1,0 +1,30 @@
+"""Who says 我 in a quotation: the person named right after it, or right before it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.relate.scene import Scene
+
+_REACH: Final = 40
+"""How far from the quotation its speaker may be named, in code points."""
+_SELF: Final = frozenset(("我", "我家", "咱", "咱家", "俺", "俺家", "我们家", "自己家"))
+
+
+def speaks_of_self(scene: Scene, start: int, token: int) -> bool:
+    """Whether the words ``start..token`` hold a first person."""
+    return not _SELF.isdisjoint(scene.words[start : token + 1])
+
+
+def speaker(scene: Scene, token: int) -> int | None:
+    """The token of the person whose quoted words hold ``token``; None outside a quotation."""
+    text, at = scene.reading.report.text, scene.starts[token]
+    line = scene.reading.lines[scene.sentences[scene.sentence_of(token)].line].span
+    opened = text.rfind("“", line.start, at)
+    if opened < 0 or text.find("”", opened, at) >= 0:
+        return None
+    closed = text.find("”", at, line.end)
+    people = [k for k, kind in enumerate(scene.kinds) if kind == "Person" and scene.mentions[k]]
+    after = [k for k in people if 0 <= closed < scene.starts[k] <= closed + _REACH]
+    before = [k for k in people if max(line.start, opened - _REACH) <= scene.starts[k] < opened]
+    return after[0] if after else before[-1] if before else None
