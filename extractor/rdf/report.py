@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -19,6 +20,7 @@ from extractor.rdf.terms import (
     graph_iri,
     integer,
     minted,
+    number,
     plain,
     report_iri,
     term,
@@ -132,8 +134,8 @@ def _annotation(
 def _read_by(node: NamedNode, item: Mention | Observation | Relation) -> Iterator[Triple]:
     if item.rule:
         yield Triple(node, term("xt:rule"), plain(item.rule))
-    confidence = Literal(f"{item.confidence:.4f}", datatype=term("xsd:decimal"))
-    yield Triple(node, term("xt:confidence"), confidence)
+    confidence = Fraction(round(item.confidence * 10_000), 10_000)
+    yield Triple(node, term("xt:confidence"), number(confidence))
 
 
 def _mention(scene: _Scene, m: Mention) -> Iterator[Triple]:

@@ -116,7 +116,7 @@ def plain(text: str) -> Literal:
 
 
 def number(value: Fraction) -> Literal:
-    """An exact ``xsd:decimal``."""
+    """An exact ``xsd:decimal`` in canonical form, since stores rewrite any other."""
     return Literal(decimal_string(value) or "0", datatype=term("xsd:decimal"))
 
 
