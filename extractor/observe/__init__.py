@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from extractor.model import Observation, Reading
-from extractor.observe.actors import Actors
+from extractor.observe.actors import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
-from extractor.observe.knowledge import ObservationRules, compile_rules, load, profiles
+from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
 from extractor.observe.mood import follows, modality, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
-from extractor.observe.scene import Scene
+from extractor.observe.scene import Frame, Scene
+from extractor.observe.subjects import Subjects
 from extractor.observe.when import Dates
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
@@ -38,7 +39,8 @@ class _Observer:
     def __init__(self, scene: Scene, rules: ObservationRules) -> None:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
-        self.dates, self.areas, self.actors = Dates(scene), Areas(scene), Actors(scene)
+        self.dates, self.areas = Dates(scene), Areas(scene)
+        self.agents, self.subjects = Agents(scene), Subjects(scene)
 
     def observations(self) -> Iterator[Observation]:
         """One observation per quantity, in order."""
@@ -60,7 +62,10 @@ class _Observer:
         indicator = choice.rule.indicator if choice else "other"
         profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
-        agent = self.actors.agent(frame, profile)
+        agent = self.agents.of(frame, profile, choice)
+        subject = origin.subject if origin else self._subject(frame, profile, choice, noun, agent)
+        if profile.agent == "person" and scene.type_of(subject) != "Product":
+            agent = None
         return Observation(
             id=f"o{number + 1}",
             start=q.start,
@@ -74,9 +79,9 @@ class _Observer:
             per=q.per or (origin.per if origin else ()),
             indicator=indicator,
             of=origin.of if origin else named(scene, frame, choice, noun, last),
-            place=self.areas.at(frame, agent, home=indicator == "personnel"),
+            place=self.areas.at(frame, indicator, agent),
             time=time,
-            subject=origin.subject if origin else self.actors.subject(frame, profile, noun),
+            subject=subject,
             agent=agent,
             evidence=frame.sentence,
             rule=choice.rule.name if choice else "none",
@@ -85,3 +90,18 @@ class _Observer:
             polarity=polarity(scene, frame),
             change_from=origin.id if origin else None,
         )
+
+    def _subject(
+        self,
+        frame: Frame,
+        profile: Profile,
+        choice: Choice | None,
+        noun: Noun | None,
+        agent: str | None,
+    ) -> str | None:
+        trigger = choice.trigger if choice else None
+        if trigger and "Program" in profile.subject:
+            programme = self.scene.programmes.get(self.scene.text[trigger.start : trigger.end])
+            if programme:
+                return programme
+        return self.subjects.of(frame, profile, noun, None if profile.agent == "person" else agent)

@@ -1,4 +1,4 @@
-"""Who did it and what it is about: the agent and the subject of a quantity."""
+"""Who did it: the agent of a quantity, and which mention is an actor at all."""
 
 from __future__ import annotations
 
@@ -7,153 +7,162 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.knowledge import Profile, roles
-from extractor.observe.noun import Noun
+from extractor.model import ADMIN_TYPES, Mention
+from extractor.observe.indicator import Choice
+from extractor.observe.knowledge import Profile, alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
-ACTORS: Final = frozenset(
-    (*ADMIN_TYPES, "Government", "Company", "Cooperative", "Team", "Organization", "Person", "Site")
+BODIES: Final = frozenset(
+    (*ADMIN_TYPES, "Government", "Company", "Cooperative", "Team", "Organization")
 )
-_GROUP: Final = re.compile(
-    r"(?:贫困户|村民|群众|农户|农民|居民|果农|茶农|牧民|社员|员工|每人|大家)"
-)
-_QUOTE: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
+"""Types of things that act for others: places, too, where they act themselves."""
+
+_FIRMS: Final = frozenset(("Company", "Cooperative"))
+_PERSONS: Final = frozenset(("Person",))
+_FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
+_OF: Final = re.compile(r"的$")
 
 
 @cache
 def _not_actor() -> re.Pattern[str]:
-    words = sorted(roles()["notactor"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")
+    return re.compile(f"(?:{alternatives('notactor')})$")
 
 
 @cache
-def _speech() -> re.Pattern[str]:
-    words = sorted(roles()["speech"], key=len, reverse=True)
-    return re.compile(f".{{0,3}}(?:{'|'.join(map(re.escape, words))})")
+def speech_pattern() -> re.Pattern[str]:
+    """A speaker's verb, shortly after the name."""
+    return re.compile(f".{{0,3}}(?:{alternatives('speech')})")
 
 
 @cache
 def _cause() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, roles()["cause"]), key=len, reverse=True)))
+    return re.compile(alternatives("cause"))
 
 
-@cache
-def _first_person() -> re.Pattern[str]:
-    words = sorted(roles()["firstperson"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+def is_actor(scene: Scene, m: Mention) -> bool:
+    """Whether a mention stands where a subject stands: not after a preposition, not before 的."""
+    text = scene.text
+    if m.entity is None or text[m.end : m.end + 1] == "的":
+        return False
+    if m.type == "Person" and is_speaker(scene, m):
+        return False
+    follower = scene.by_start.get(m.end)
+    if follower is not None and follower.type != "Time":
+        return False
+    if m.type == "Government" and any(n.type == "Person" for n in scene.names(m.end, m.end + 8)):
+        return False
+    head = _chain_start(scene, m)
+    if m.type != "Person" and _OF.search(text, max(0, head - 1), head):
+        return False
+    return _not_actor().search(text, max(0, head - 3), head) is None
 
 
-class Actors:
-    """Agents and subjects over one scene."""
+def is_speaker(scene: Scene, m: Mention) -> bool:
+    """Whether a person is only quoted (据张三介绍, 张三说)."""
+    return speech_pattern().match(scene.text, m.end) is not None
+
+
+def _chain_start(scene: Scene, m: Mention) -> int:
+    """Where the names that are written together with ``m`` begin."""
+    start = m.start
+    while (before := scene.name_before(start)) and before.type in ADMIN_TYPES:
+        start = before.start
+    return start
+
+
+class Agents:
+    """Agents over one scene."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def agent(self, frame: Frame, profile: Profile) -> str | None:
+    def of(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
         """The entity that did it, where the indicator has one that does."""
-        if profile.agent == "no":
+        trigger = choice.trigger if choice else None
+        after = trigger is not None and trigger.start >= frame.quantity.end
+        if choice and choice.rule.agent == "no":
             return None
-        if profile.agent == "caused" and not self._is_caused(frame):
-            return None
-        return self._actor(frame)
+        match profile.agent:
+            case "no":
+                return None
+            case "payer":
+                return self._payer(frame)
+            case "person":
+                return self._in_sentence(frame, _PERSONS)
+            case "caused":
+                return (
+                    self._doer(frame, profile, choice)
+                    if self._is_caused(frame, profile.indicator)
+                    else None
+                )
+        return None if after else self._doer(frame, profile, choice)
 
-    def _is_caused(self, frame: Frame) -> bool:
+    def _is_caused(self, frame: Frame, indicator: str) -> bool:
+        """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""
         text, q = self.scene.text, frame.quantity
-        return _cause().search(text, frame.here.start, q.start) is not None
+        start = frame.here.start
+        if text.startswith("经", frame.sentence.start) or indicator == "personnel":
+            start = frame.sentence.start
+        return _cause().search(text, start, q.start) is not None
 
-    def _actor(self, frame: Frame) -> str | None:
-        for clause in reversed(frame.clauses[: frame.clause + 1]):
-            for m in reversed(
-                self.scene.names(clause.start, min(clause.end, frame.quantity.start))
-            ):
-                if self._is_actor(m):
-                    return self._first_of_list(m, clause).entity
-        if frame.line >= len(self.scene.lines):
-            return None
-        line = self.scene.lines[frame.line].span
-        for m in reversed(self.scene.names(line.start, frame.sentence.start)):
-            if self._is_actor(m):
+    def _payer(self, frame: Frame) -> str | None:
+        line = self.scene.line_span(frame)
+        for m in reversed(self.scene.names(line.start, frame.quantity.start)):
+            if m.type in _FIRMS:
+                return m.entity
+        return None
+
+    def _doer(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
+        types = BODIES if profile.indicator in _FOR_PERSONS else BODIES | _PERSONS
+        found = self._in_sentence(frame, types)
+        if found or profile.indicator == "subsidy" or not self._drops_subject(frame, choice):
+            return found
+        for m in self._earlier(frame):
+            if m.type in types and is_actor(self.scene, m):
                 return m.entity
         return self.scene.reading.about
 
-    def _is_actor(self, m: Mention) -> bool:
-        text = self.scene.text
-        if m.type not in ACTORS or m.entity is None or text[m.end : m.end + 1] == "的":
-            return False
-        if m.type == "Person" and _speech().match(text, m.end):
-            return False
-        follower = self.scene.by_start.get(m.end)
-        if follower is not None and follower.type != "Time":
-            return False
-        if m.type == "Government" and any(
-            n.type == "Person" for n in self.scene.names(m.end, m.end + 8)
-        ):
-            return False
-        head = self._chain_start(m)
-        return _not_actor().search(text, max(0, head - 3), head) is None
+    def _in_sentence(self, frame: Frame, types: frozenset[str]) -> str | None:
+        """The nearest actor before the number, clause by clause; of A、B和C the first.
 
-    def _chain_start(self, m: Mention) -> int:
-        start, i = m.start, self.scene.mentions.index(m)
-        while i > 0 and self.scene.mentions[i - 1].end == start:
-            i -= 1
-            if self.scene.mentions[i].type not in ADMIN_TYPES:
-                break
-            start = self.scene.mentions[i].start
-        return start
-
-    def _first_of_list(self, m: Mention, clause: Span) -> Mention:
-        """Of A、B和C the first."""
-        names = [n for n in self.scene.names(clause.start, m.start) if n.type in ACTORS]
-        for n in reversed(names):
-            if self.scene.text[n.end : m.start] not in ("、", "和", "与", "及"):
-                break
-            m = n
-        return m
-
-    def subject(self, frame: Frame, profile: Profile, noun: Noun | None) -> str | None:
-        """The entity that the number is about or goes to."""
-        types = profile.subject
-        if types == ("-",):
-            return None
-        if noun is not None and noun.name is not None and noun.name.type in types:
-            return noun.name.entity
-        for m in self._near(frame):
-            if m.type in types and m.entity is not None:
-                return m.entity
-        if "Person" in types:
-            return self._person(frame)
+        Whoever stands after 经 at the head of the sentence comes first (经河东区牵线).
+        """
+        text, head = self.scene.text, frame.sentence.start
+        by = self.scene.by_start.get(head + 1)
+        if by is not None and by.type in types and text[head] == "经":
+            return by.entity
+        for clause in reversed(frame.clauses[: frame.clause + 1]):
+            names = self.scene.names(clause.start, min(clause.end, frame.quantity.start))
+            for i in range(len(names) - 1, -1, -1):
+                if names[i].type in types and is_actor(self.scene, names[i]):
+                    return self._first_of_list(names[: i + 1]).entity
         return None
 
-    def _near(self, frame: Frame) -> Iterator[Mention]:
-        """Mentions of the sentence by nearness: just after, then before, back to a group noun."""
-        q, text = frame.quantity, self.scene.text
-        for m in self.scene.names(q.end, min(frame.right, q.end + 10)):
-            if m.type in ("Site", "Program", "Product", "Company"):
-                yield m
-            break
-        for m in reversed(self.scene.names(frame.sentence.start, q.start)):
-            if m.type == "Person" and _GROUP.search(text, m.end, q.start):
-                return
-            if m.type in ADMIN_TYPES and m.text.startswith("全"):
-                return
-            yield m
+    def _first_of_list(self, names: list[Mention] | tuple[Mention, ...]) -> Mention:
+        first = names[-1]
+        for m in reversed(names[:-1]):
+            if self.scene.text[m.end : first.start] not in ("、", "和", "与", "及"):
+                break
+            first = m
+        return first
 
-    def _person(self, frame: Frame) -> str | None:
-        """The speaker of a first-person quotation, or the person whom the line is about."""
-        q, text = frame.quantity, self.scene.text
-        if frame.line >= len(self.scene.lines):
-            return None
-        line = self.scene.lines[frame.line].span
-        opened = text.rfind("“", line.start, q.start)
-        if opened >= 0 and text.find("”", opened, q.start) < 0:
-            closed = text.find("”", q.end, line.end)
-            speakers = [
-                m for m in self.scene.names(max(closed, q.end), line.end) if m.type == "Person"
-            ]
-            if speakers:
-                return speakers[0].entity
-        if _GROUP.search(text, frame.sentence.start, q.start):
-            return None
-        people = [m for m in self.scene.names(line.start, q.start) if m.type == "Person"]
-        return people[-1].entity if people else None
+    def _earlier(self, frame: Frame) -> Iterator[Mention]:
+        line = self.scene.line_span(frame)
+        yield from reversed(self.scene.names(line.start, frame.sentence.start))
+
+    def _drops_subject(self, frame: Frame, choice: Choice | None) -> bool:
+        """Whether nothing but adverbs and dates stands before the verb of the clause."""
+        trigger = choice.trigger if choice else None
+        if trigger is None or trigger.start >= frame.quantity.start:
+            return False
+        clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
+        if clause is None:
+            return False
+        light = roles()["stop"] | roles()["copula"] | roles()["compound"]
+        for offset, word in self.scene.words_after(clause.start, trigger.start):
+            name = self.scene.by_start.get(offset)
+            if (name is None or name.type not in ("Time", "Program")) and (
+                word[0].isalnum() and word not in light
+            ):
+                return False
+        return True

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention
+from extractor.observe.actors import is_actor
+from extractor.observe.knowledge import alternatives
 from extractor.observe.scene import Frame, Scene
 
 _CODE_TAIL: Final = re.compile(r"(?:00)+$")
-_GOAL: Final = re.compile(r"(?:距|距离|离|赴|往|占|来自|比|靠近|途经|与|接壤|毗邻|高出|据)$")
-_NATION: Final = re.compile(r"全国|我国|中国")
+_GOAL: Final = re.compile(
+    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到|(?<!以)来|去)$"
+)
+_BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
+_BY: Final = re.compile(r"[经由]$")
+_NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _JOIN: Final = re.compile(r"[、和及与]|以及")
+
+
+@cache
+def _assist() -> re.Pattern[str]:
+    return re.compile(alternatives("assist"))
 
 
 class Areas:
@@ -21,40 +33,64 @@ class Areas:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.about = scene.reading.about
+        self._own = self._code(self.about)
         self._carried: dict[int, str | None] = {}
 
-    def at(self, frame: Frame, agent: str | None, home: bool) -> str | None:
-        """The area that the quantity is about. ``agent`` acted; ``home``: it counts at home."""
+    def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
+        """The area that the quantity is about, given its ``indicator`` and who acted."""
         if self._is_national(frame):
             return None
-        place = self._named(frame, None if home else agent)
-        if place is None and home and self.scene.type_of(agent) in ADMIN_TYPES:
-            place = agent
-        if place is None:
-            place = self._from_before(frame)
+        home = indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES
+        place = agent if home else self._named(frame, indicator) or self._from_before(frame)
         place = place or self._named_after(frame) or self.about
         self._carried[frame.line] = place
         return place
 
-    def related(self, a: str | None, b: str | None) -> bool:
-        """Whether one area lies in the other (or is it); unknown codes count as related."""
-        first, second = self._code(a), self._code(b)
-        return not first or not second or first.startswith(second) or second.startswith(first)
+    def is_foreign(self, area: str | None) -> bool:
+        """Whether an area lies neither within the report's own nor around it."""
+        code = self._code(area)
+        if not code or not self._own:
+            return False
+        return not code.startswith(self._own) and not self._own.startswith(code)
 
     def _code(self, entity: str | None) -> str:
         found = self.scene.entities.get(entity or "")
         return _CODE_TAIL.sub("", found.code or "") if found else ""
 
-    def _named(self, frame: Frame, agent: str | None) -> str | None:
-        """The nearest area before the quantity in its sentence that is not merely an agent."""
+    def _named(self, frame: Frame, indicator: str) -> str | None:
+        """The nearest area before the quantity in its sentence that is no mere goal or helper."""
         start, end = frame.sentence.start, frame.quantity.start
         for chain in reversed(list(self._chains(start, end))):
-            area = self._of_chain(chain)
-            if area == agent and not self.related(agent, self.about):
+            if not self._is_place(chain):
                 continue
-            before = self.scene.text[max(start, chain[0].start - 3) : chain[0].start]
-            if not _GOAL.search(before):
-                return area
+            area = self._of_chain(chain, last=indicator == "assisted")
+            if area == self.about and is_actor(self.scene, chain[-1]):
+                return self._helped(frame, indicator) or area
+            return area
+        return None
+
+    def _is_place(self, chain: Sequence[Mention]) -> bool:
+        """Not a goal (赴津), a neighbour (与陕西接壤), nor an area from elsewhere that helps."""
+        text, first, last = self.scene.text, chain[0], chain[-1]
+        before = text[max(0, first.start - 3) : first.start]
+        if _GOAL.search(before) or _BORDER.match(text, last.end):
+            return False
+        if len(chain) > 1 or last.text.startswith("全") or not self.is_foreign(last.entity):
+            return True
+        return not (is_actor(self.scene, last) or _BY.search(before))
+
+    def _helped(self, frame: Frame, indicator: str) -> str | None:
+        """Where the report's own area helps another: the one that is helped, if told so far."""
+        line = self.scene.line_span(frame)
+        if indicator == "personnel" or not _assist().search(self.scene.text, line.start, line.end):
+            return None
+        for m in self.scene.names(frame.quantity.end, frame.sentence.end):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity):
+                return m.entity
+        section = self.scene.section_start(frame)
+        for m in reversed(self.scene.names(section, frame.quantity.start)):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity):
+                return m.entity
         return None
 
     def _chains(self, start: int, end: int) -> Iterator[list[Mention]]:
@@ -74,7 +110,7 @@ class Areas:
         between = self.scene.text[first.end : second.start]
         return not between or _JOIN.fullmatch(between) is not None
 
-    def _of_chain(self, chain: Sequence[Mention]) -> str | None:
+    def _of_chain(self, chain: Sequence[Mention], last: bool = False) -> str | None:
         """Of areas side by side the report's own, else the first; of nested ones the innermost."""
         parts: list[Mention] = []
         for i, m in enumerate(chain):
@@ -82,12 +118,14 @@ class Areas:
                 parts[-1] = m
             else:
                 parts.append(m)
+        if last:
+            return parts[-1].entity
         own = [m.entity for m in parts if m.entity == self.about]
         return own[0] if own else parts[0].entity
 
     def _named_after(self, frame: Frame) -> str | None:
         chains = list(self._chains(frame.quantity.end, frame.here.end))
-        return self._of_chain(chains[0]) if chains else None
+        return self._of_chain(chains[0]) if chains and self._is_place(chains[0]) else None
 
     def _from_before(self, frame: Frame) -> str | None:
         """Carried from the sentences before in this line, else the lines before in this section."""
@@ -95,9 +133,9 @@ class Areas:
         if frame.line >= len(lines):
             return None
         line = lines[frame.line]
-        chains = list(self._chains(line.span.start, frame.sentence.start))
-        if chains:
-            return self._of_chain(chains[-1])
+        for chain in reversed(list(self._chains(line.span.start, frame.sentence.start))):
+            if self._is_place(chain):
+                return self._of_chain(chain)
         for n in range(frame.line - 1, -1, -1):
             if lines[n].section != line.section:
                 break
@@ -106,5 +144,5 @@ class Areas:
         return None
 
     def _is_national(self, frame: Frame) -> bool:
-        found = _NATION.search(self.scene.text, frame.here.start, frame.quantity.start)
-        return found is not None and not list(self._chains(found.end(), frame.quantity.start))
+        text, q = self.scene.text, frame.quantity
+        return _NATION.search(text, frame.here.start, q.start) is not None

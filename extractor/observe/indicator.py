@@ -88,7 +88,7 @@ class Chooser:
         low = bisect_left(self._starts, frame.sentence.start)
         covered = 0
         for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
-            if trigger.start < q.end and trigger.end > q.start or trigger.end <= covered:
+            if (trigger.start < q.end and trigger.end > q.start) or trigger.end <= covered:
                 continue
             rules = [rule for rule in trigger.rules if _fits(rule, q)]
             if not rules:

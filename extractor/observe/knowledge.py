@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,7 @@ class Profile:
 
     indicator: str
     subject: tuple[str, ...]
-    agent: Literal["yes", "caused", "no"]
+    agent: Literal["yes", "caused", "payer", "person", "no"]
     date: Literal["act", "outcome"]
     example: str
 
@@ -66,6 +67,11 @@ def trigger_groups() -> Mapping[str, tuple[str, ...]]:
 def roles() -> Mapping[str, frozenset[str]]:
     """Words by syntactic or discourse role."""
     return {row.role: frozenset(row.words) for row in read("discourse.tsv", RoleRow)}
+
+
+def alternatives(role: str) -> str:
+    """The words of a role as one pattern, longest first."""
+    return "|".join(sorted(map(re.escape, roles()[role]), key=len, reverse=True))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import Modality, Polarity
-from extractor.observe.knowledge import roles
+from extractor.observe.knowledge import alternatives
 from extractor.observe.scene import Frame, Scene
 
 _YEAR: Final = re.compile(r"\d{4}")
@@ -18,7 +18,7 @@ _TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,�
 
 @cache
 def _role(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, roles()[role]), key=len, reverse=True)))
+    return re.compile(alternatives(role))
 
 
 def modality(scene: Scene, frame: Frame, indicator: str, time: str | None) -> Modality | None:
@@ -48,8 +48,10 @@ def _is_ahead(scene: Scene, time: str | None) -> bool:
 def polarity(scene: Scene, frame: Frame) -> Polarity | None:
     """``negative`` where a word of denial stands just before the number."""
     start = max(frame.left, frame.quantity.left - 4)
-    found = _role("denial").search(scene.text, start, frame.quantity.left)
-    return "negative" if found else None
+    for found in _role("denial").finditer(scene.text, start, frame.quantity.left):
+        if scene.is_word(found.start(), found.end()):
+            return "negative"
+    return None
 
 
 def follows(scene: Scene, number: int) -> bool:

@@ -7,17 +7,24 @@ from typing import Final
 
 from extractor.model import Observation
 from extractor.observe.indicator import Choice
-from extractor.observe.noun import MAX_NOUN_CHARS, Noun, fund_pattern, people_pattern
+from extractor.observe.knowledge import roles
+from extractor.observe.noun import Noun, fund_pattern, people_pattern
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
-_PURPOSE: Final = re.compile(rf"用于([^，,。；;、]{{2,{MAX_NOUN_CHARS}}})")
+_PURPOSE: Final = re.compile(r"(?:用于|投向|帮助)([^，,。；;]{2,40})")
 _PER_ITEM: Final = re.compile(
     r"(?:每|一)[个台只头箱株棵盏座栋套件间辆]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
 )
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中|里面|里)[，,]?(?:其中)?[有约近]?$")
 _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
+)
+_SHARE_OF: Final = re.compile(
+    r"([^，,。；;、：:\s]{2,16}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有)*$"
+)
+_RATE_OF: Final = re.compile(
+    r"([^\W\d]{1,8}?)(?:综合)?(?:覆盖|普及|参保|入学|入户|通达|使用|巩固|硬化)率"
 )
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
@@ -29,33 +36,53 @@ _NET: Final = ("纯收入", "净收入", "可支配收入")
 def named(
     scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None, last: Observation | None
 ) -> str | None:
-    """What is counted or paid for; None where nothing is named. ``last``: the observation before."""
-    unit = frame.quantity.unit
+    """What is counted or paid for, None where it is not named; ``last`` is the one before."""
+    q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
-    if unit in UNIT_CLASSES["money"]:
+    if q.unit in UNIT_CLASSES["money"]:
         return _of_money(scene, frame, indicator, noun)
-    if indicator == "share":
-        whole = _WHOLE.search(scene.text, frame.here.start, frame.quantity.left)
-        if whole:
-            return whole.group(1)
+    if q.measure in _MEASURE_NOUNS:
+        return q.measure
+    if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
+        return _of_share(scene, frame, indicator, noun, last)
+    if (
+        noun is not None
+        and indicator != "growth"
+        and text[noun.start : noun.end] in roles()["empty"]
+    ):
+        noun = None
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
     if noun.name is not None and indicator not in _NO_NAME:
         return None
-    if indicator == "planted-area" and noun.name is not None:
-        return None
-    if _is_trigger(choice, noun) or not _has_noun(unit, indicator, choice, noun):
+    if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
     start = noun.start
-    if choice and choice.trigger and choice.trigger.start < start <= choice.trigger.end:
-        start = choice.trigger.start if choice.trigger.end <= noun.end else start
-    return scene.text[start : noun.end]
+    if choice and choice.trigger and choice.trigger.start < start <= choice.trigger.end <= noun.end:
+        start = choice.trigger.start
+    return text[start : noun.end]
+
+
+def _of_share(
+    scene: Scene, frame: Frame, indicator: str, noun: Noun | None, last: Observation | None
+) -> str | None:
+    """The whole where it is written (贫困人口的20%), else what has the share or the rate."""
+    text, start, end = scene.text, frame.here.start, frame.quantity.left
+    if indicator == "coverage":
+        rate = _RATE_OF.search(text, start, end)
+        return rate.group(1) if rate else None
+    whole = _WHOLE.search(text, start, end) or _SHARE_OF.search(text, start, end)
+    if whole:
+        return whole.group(1)
+    if noun is not None:
+        return text[noun.start : noun.end]
+    return _unnamed(scene, frame, indicator, last)
 
 
 def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
     """Whether the noun is nothing but the verb that tells the indicator (共培训6000人次)."""
     trigger = choice.trigger if choice else None
-    if choice is None or trigger is None or "noun" in choice.rule.sides or noun.side == "after":
+    if trigger is None or noun.side == "after" or noun.end - noun.start > 3:
         return False
     return trigger.start <= noun.start + 1 and trigger.end >= noun.end
 
@@ -63,10 +90,10 @@ def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
 def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> bool:
     """Measured things have a counted noun only where a thing measured is named."""
     if unit in UNIT_CLASSES["percent"]:
-        return indicator in ("share", "growth") or noun.side == "after"
+        return indicator == "growth" or noun.side == "after"
     if unit in UNIT_CLASSES["length"]:
         trigger = choice.trigger if choice else None
-        return indicator in ("length", "built", "renovated") and trigger is not None
+        return indicator in ("length", "built", "renovated", "other") and trigger is not None
     if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
         return False
     return indicator != "price"
@@ -86,7 +113,7 @@ def _of_money(scene: Scene, frame: Frame, indicator: str, noun: Noun | None) -> 
         return purpose.group(1)
     if noun is not None:
         written = text[noun.start : noun.end]
-        if fund_pattern().search(written) or indicator == "growth":
+        if fund_pattern().search(written) or indicator in ("growth", "other"):
             return written
         if indicator == "income" and written.endswith(_NET):
             return written
@@ -102,8 +129,6 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
     part = _PART_OF.search(text, frame.sentence.start, q.left)
     if part and (indicator == "share" or q.unit in UNIT_CLASSES["people"]):
         return part.group(1)
-    if q.measure in _MEASURE_NOUNS:
-        return q.measure
     if last is None or last.end < frame.sentence.start:
         return None
     shares = frame.linked or _SUM.search(text, last.end, q.start) is not None

@@ -99,7 +99,9 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         gerund, start = False, offset
         if end - start >= MAX_NOUN_CHARS:
             break
-    return None if gerund else _noun(scene, start, end, "before")
+    if gerund or scene.ends_quantity(start):  # 11个乡镇共有572户: 乡镇 belongs to the 11
+        return None
+    return _noun(scene, start, end, "before")
 
 
 def _is_break(word: str) -> bool:
@@ -120,9 +122,11 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
         start = first.end
     start, end = _trimmed(scene, start, end, side)
     written = scene.text[start:end]
-    if end <= start or "每" in written or (side == "before" and written in roles()["empty"]):
-        return None
     name = scene.by_start.get(start)
+    if end <= start or "每" in written:
+        return None
+    if name is None and end - start == 1 and not scene.is_word(start, end):
+        return None
     return Noun(start, end, side, name if name and name.end == end else None)
 
 
@@ -140,13 +144,16 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
 @cache
 def _glued_verb() -> re.Pattern[str]:
     verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
-    verbs |= {"已建", "新建", "改造", "建设", "新打造", "再建"}
-    return re.compile(f"(?:{'|'.join(sorted(verbs, key=len, reverse=True))})+")
+    verbs |= {"已建", "新建", "改造", "建设", "新打造", "再建", "可产", "年产", "日产"}
+    glued = "|".join(sorted(verbs, key=len, reverse=True))
+    return re.compile(f"(?:[一二三四五六七八九十]是|[还已又也可均再这该此]|{glued})+")
 
 
 @cache
 def _glued_copula() -> re.Pattern[str]:
-    return re.compile(r"(?:占比|比例|年均|月均|总数|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$")
+    return re.compile(
+        r"(?:占比|比例|年均|月均|总数|占地|面积为|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$"
+    )
 
 
 @cache

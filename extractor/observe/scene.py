@@ -56,12 +56,23 @@ class Scene:
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}
         self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}
+        self.programmes = {
+            name: e.id
+            for e in reading.entities
+            if e.type == "Program"
+            for name in (e.name, *e.aliases)
+        }
         self._quantity_starts = {q.start for q in reading.quantities}
+        self._quantity_ends = {q.end for q in reading.quantities}
         self.frames = tuple(self._frames())
 
     def is_quantity(self, start: int) -> bool:
         """Whether a quantity starts at ``start``."""
         return start in self._quantity_starts
+
+    def ends_quantity(self, end: int) -> bool:
+        """Whether a quantity ends at ``end``."""
+        return end in self._quantity_ends
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether ``start..end`` is exactly one word."""
@@ -86,6 +97,22 @@ class Scene:
         """The mention that covers ``start..end``, if any."""
         i = bisect_right(self._mention_starts, start) - 1
         return self.mentions[i] if i >= 0 and end <= self.mentions[i].end else None
+
+    def name_before(self, end: int) -> Mention | None:
+        """The mention that ends exactly at ``end``, if any."""
+        i = bisect_left(self._mention_starts, end) - 1
+        return self.mentions[i] if i >= 0 and self.mentions[i].end == end else None
+
+    def line_span(self, frame: Frame) -> Span:
+        """The line that a quantity stands in."""
+        return self.lines[frame.line].span if frame.line < len(self.lines) else frame.sentence
+
+    def section_start(self, frame: Frame) -> int:
+        """Where the section begins that a quantity stands in."""
+        n = frame.line
+        while 0 < n < len(self.lines) and self.lines[n - 1].section == self.lines[n].section:
+            n -= 1
+        return self.lines[n].span.start if n < len(self.lines) else frame.sentence.start
 
     def words_after(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Words from ``start`` up to ``end``, each with its offset."""

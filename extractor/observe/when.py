@@ -8,31 +8,31 @@ from functools import cache
 from typing import Final
 
 from extractor.model import Mention, Span
-from extractor.observe.knowledge import roles
+from extractor.observe.knowledge import alternatives
 from extractor.observe.scene import Frame, Scene
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _JOINED: Final = re.compile(r"[、和及与]")
-_COMPARED: Final = re.compile(r"(?:比|较|同|与|于|超过)$")
-_FROM: Final = re.compile(r"(?:由|从)$")
+_COMPARED: Final = re.compile(r"[比较同]$")
+_FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
+_AS_OF: Final = re.compile(r"(?:截至|截止|截止到|到|至)$")
 _SINCE: Final = re.compile(r"(?:自|从|自从)$")
+_LEAD: Final = re.compile(
+    r"(?:[^，,。]{0,24}(?:显示|获悉|了解|统计|介绍|表明|公布)[，,])?"
+    r"(?:截[至止]到?|自|从|到|其中[，,]?|在|[^\w]|[（(]?[一二三四五六七八九十\d]+[)）.、])*"
+)
 
 
 @cache
 def present_pattern() -> re.Pattern[str]:
     """Words after which the date told before holds no longer."""
-    return _alternatives("present")
+    return re.compile(alternatives("present"))
 
 
 @cache
 def act_pattern() -> re.Pattern[str]:
     """Acts whose date an outcome does not inherit."""
-    return _alternatives("act")
-
-
-def _alternatives(role: str) -> re.Pattern[str]:
-    words = sorted(roles()[role], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives("act"))
 
 
 class Dates:
@@ -68,7 +68,7 @@ class Dates:
 
     def _governs(self, time: Mention, frame: Frame) -> bool:
         """A date compared with governs nothing; one after 由/从 only the number next to it."""
-        before = self.scene.text[max(0, time.start - 2) : time.start]
+        before = self.scene.text[max(0, time.start - 3) : time.start]
         if _COMPARED.search(before):
             return False
         after = self.scene.text[time.end : time.end + 2]
@@ -87,10 +87,22 @@ class Dates:
         return act_pattern().search(text, time.end, min(start, frame.here.start)) is not None
 
     def _carried(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
-        time = times[-1]
-        if time.value is None or _DAY.fullmatch(time.value) or self._is_over(time, frame, outcome):
+        """A date at the head of an earlier sentence holds on; a single day only as of it."""
+        time, text = times[-1], self.scene.text
+        if time.value is None or self._is_over(time, frame, outcome):
             return None
-        return self._value(time, times, frame.sentence)
+        before = text[max(0, time.start - 3) : time.start]
+        if _DAY.fullmatch(time.value) and not _AS_OF.search(before):
+            return None
+        head = self._head(time, frame)
+        return self._value(time, times, frame.sentence) if head else None
+
+    def _head(self, time: Mention, frame: Frame) -> bool:
+        """Whether a date begins its sentence, but for 据…, 截至 and the like."""
+        line = self.scene.lines[frame.line]
+        starts = [s.start for s in line.sentences if s.start <= time.start]
+        lead = _LEAD.match(self.scene.text, starts[-1]) if starts else None
+        return lead is not None and lead.end() >= time.start
 
     def _value(self, time: Mention, times: Sequence[Mention], sentence: Span) -> str | None:
         value, text = time.value, self.scene.text

@@ -12,6 +12,7 @@ A ``[[rule]]`` of ``rules/observations/*.toml``::
     units = ["people"]               # units, or classes of UNIT_CLASSES (default: any)
     measures = ["座"]                # unit or classifier as written (default: any)
     per = ["unit"]                   # one of these must be in the number's per (default: any)
+    agent = "no"                     # nobody does it, whatever the indicator's profile says
     weight = 30                      # strength; a nearer trigger of the same weight wins
     examples = [{text = "…", gives = [{indicator = "poverty-exit"}]}]
     near = ["…"]                     # this rule must decide none of the numbers here
@@ -72,6 +73,7 @@ class ObservationRule:
     weight: float
     reach: float
     company: tuple[str, ...]
+    agent: str
     examples: tuple[Example, ...]
     near: tuple[str, ...]
 
@@ -100,6 +102,7 @@ def _rule(
         weight=entry.number("weight", -100, 100, 30),
         reach=entry.number("reach", 0, 1000, 1000),
         company=_words(entry, "with", groups),
+        agent=entry.choice("agent", ("profile", "no"), "profile"),
         examples=_examples(entry),
         near=entry.texts("near"),
     )
