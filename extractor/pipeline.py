@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from extractor import mentions, quantities, times
 from extractor.link import link
 from extractor.model import Extraction, Reading, Report
-from extractor.observe import observe
+from extractor.observe import ObservationRules, compile_rules, observe
 from extractor.places import Gazetteer
 from extractor.relate import relate
-from extractor.rulebook import Rulebook
 from extractor.rulebook import load as load_rules
+from extractor.rulebook.relations import RelationRules
 from extractor.segment import segment
 from extractor.tokens import tokenize
 
@@ -21,7 +23,8 @@ from extractor.tokens import tokenize
 class Pipeline:
     """What every report is read with: the rules and the gazetteer."""
 
-    rules: Rulebook
+    observation_rules: ObservationRules
+    relation_rules: RelationRules
     gazetteer: Gazetteer
 
     def read(self, report: Report) -> Reading:
@@ -38,17 +41,26 @@ class Pipeline:
         """Everything that the report says."""
         reading = self.read(report)
         doc = tokenize(reading)
-        observations = observe(reading, doc, self.rules)
-        relations = relate(reading, doc, self.rules)
+        observations = observe(reading, doc, self.observation_rules)
+        relations = relate(reading, doc, self.relation_rules)
         return Extraction(
             report, reading.about, reading.entities, reading.mentions, observations, relations
         )
 
 
+def load(rules: Sequence[Path] = ()) -> Pipeline:
+    """A pipeline with the shipped rules and those of the folders ``rules``.
+
+    Raises ``DataError`` that names file, rule, reason and what is allowed.
+    """
+    book = load_rules(rules)
+    return Pipeline(compile_rules(book.observations), book.relations, Gazetteer.load())
+
+
 @cache
 def default_pipeline() -> Pipeline:
     """The shipped rules and gazetteer, loaded once."""
-    return Pipeline(load_rules(), Gazetteer.load())
+    return load()
 
 
 def extract(report: Report) -> Extraction:

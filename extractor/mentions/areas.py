@@ -86,7 +86,12 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
             continue
         if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
             continue
-        if short and tagged.text[start - 1 : start] in "“‘" and start and _QUOTED.match(tagged.text, end):
+        if (
+            short
+            and tagged.text[start - 1 : start] in "“‘"
+            and start
+            and _QUOTED.match(tagged.text, end)
+        ):
             continue
         if len(name) < 3 and start not in tagged.cuts and _glued(tagged, start):
             continue
@@ -136,7 +141,7 @@ def _starts_name(tagged: TaggedText, start: int) -> bool:
 
 def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]:
     """Names that end like an area's: 上古堆村, 逐卜乡, 弄关屯. ``areas`` found before end them."""
-    ends = {c.end for c in areas if c.rule.startswith("area/")}
+    ends = {c.end for c in areas if c.rule != "area/pointing"}
     text = tagged.text
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
@@ -199,8 +204,7 @@ def _weight(
     )
     if level in {"Prefecture", "Province"} or _is_dictionary_word(tagged, start, end):
         return 0
-    verbal = first.known and first.tag[:1] in "vd" and len(first.text) > 1
-    if addressed and level != "County" and not verbal:
+    if addressed and level != "County":
         return 65
     if suffix - start == 1 and first.tag[:1] in "vdpcru":
         return 0

@@ -13,7 +13,9 @@ from extractor.mentions.tagged import TaggedText
 _HEADS: Final = {
     **dict.fromkeys(("企业", "公司", "龙头企业", "厂家", "银行", "金融机构", "集团"), "Company"),
     **dict.fromkeys(("合作社", "专业合作社", "家庭农场"), "Cooperative"),
-    **dict.fromkeys(("民宿", "客栈", "农家乐", "景区", "景点", "公园", "学校", "水库", "片区"), "Site"),
+    **dict.fromkeys(
+        ("民宿", "客栈", "农家乐", "景区", "景点", "公园", "学校", "水库", "片区"), "Site"
+    ),
     **dict.fromkeys(("高速", "高速公路", "铁路", "新线", "水电站", "项目基地", "园区"), "Site"),
     **dict.fromkeys(("展馆", "博物馆", "打卡地", "旅游景点", "度假区", "基地", "示范园"), "Site"),
 }

@@ -35,6 +35,8 @@ _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
+_FIELD_CHARS: Final = range(2, 9)
+"""How long the field of a programme is that has no other name: 产业|扶贫, 人居环境改善|工程."""
 _NO_TEAM: Final = frozenset(
     (
         "驻村",
@@ -143,6 +145,8 @@ def _start(
         return None
     if kind == "Team" and core is not None:
         return _team(tagged, core.start, suffix)
+    if kind == "Program" and core is not None and core.plain:
+        return start if need == "any" and suffix - start in _FIELD_CHARS else None
     if core is None or core.plain:
         return _bare(tagged, area, start, suffix, kind, core)
     if need == "proper" and not core.proper:

@@ -189,7 +189,7 @@ def _bylines(tagged: TaggedText) -> Iterator[Candidate]:
 
 def _byline_name(tagged: TaggedText, at: int) -> int | None:
     text = tagged.text
-    if not _surname(text, at):
+    if not _surname(text, at) or _BYLINE.match(text, at):
         return None
     spaced = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])").match(
         text, at
@@ -204,8 +204,8 @@ def _byline_name(tagged: TaggedText, at: int) -> int | None:
 
 def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
     """Words that no dictionary has, that jieba takes for a person, with a surname in front."""
-    for word in tagged.words:
-        if word.tag == "nr" and not word.known and len(word.text) == 3:
+    for _, word in tagged.tagged("nr"):
+        if not word.known and len(word.text) == 3:
             first = _surname(word.text, 0)
             if first and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒":
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
@@ -213,8 +213,8 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
 
 def _split_names(tagged: TaggedText) -> Iterator[Candidate]:
     """A surname and a given name that jieba takes for two words (谭|盛明) at a clause's start."""
-    for first, second in zip(tagged.words, tagged.words[1:], strict=False):
-        if second.tag == "nr" and len(second.text) == 2 and first.text in surnames():
+    for first, second in tagged.tagged("nr"):
+        if first and len(second.text) == 2 and first.text in surnames():
             before = tagged.text[first.start - 1 : first.start]
             if not before.isalnum() and _leaves(tagged, second.end):
                 yield Candidate(first.start, second.end, "Person", "person/split", 50)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from extractor.tokens import segmenter
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text with jieba's part of speech; ``known`` where its dictionary lists it."""
 
     start: int
@@ -22,36 +21,48 @@ class Word:
 
 
 class TaggedText:
-    """``words`` cover ``text`` without gap; barriers are spans that no name may reach into."""
+    """Words that cover ``text`` without gap; barriers are spans that no name may reach into.
+
+    ``cuts`` are the offsets at which a word starts, and the end of the text.
+    """
 
     def __init__(self, text: str, barriers: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         service = segmenter()
-        found, at = [], 0
-        for word, tag in service.tag(text):
-            known = len(word) == 1 or service.lists(word)
-            found.append(Word(at, at + len(word), word, tag, known))
-            at += len(word)
-        self.words = tuple(found)
-        self._starts = [w.start for w in self.words]
+        self._lists = service.lists
+        self._pairs = list(service.tag(text))
+        self._starts = [0, *accumulate(len(word) for word, _ in self._pairs)]
+        self._built: dict[int, Word] = {}
         self._barriers = sorted(barriers)
+        self.cuts = frozenset(self._starts)
+
+    def _word(self, i: int) -> Word:
+        """The i-th word; built when asked for, since most are never asked for."""
+        built = self._built.get(i)
+        if built is None:
+            word, tag = self._pairs[i]
+            start = self._starts[i]
+            known = len(word) == 1 or self._lists(word)
+            built = self._built[i] = Word(start, start + len(word), word, tag, known)
+        return built
 
     def index(self, at: int) -> int:
-        """The index in ``words`` of the word that holds the character at ``at``."""
-        return bisect_right(self._starts, at) - 1
+        """The index of the word that holds the character at ``at``; the last one at the end."""
+        return min(bisect_right(self._starts, at), len(self._pairs)) - 1
 
     def word(self, at: int) -> Word:
-        """The word that holds the character at ``at``."""
-        return self.words[self.index(at)]
+        """The word that holds the character at ``at``; the last one at the end of the text."""
+        return self._word(self.index(at))
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that overlap ``start..end``."""
-        return self.words[self.index(start) : self.index(end - 1) + 1]
+        return tuple(self._word(i) for i in range(self.index(start), self.index(end - 1) + 1))
 
-    @cached_property
-    def cuts(self) -> frozenset[int]:
-        """Offsets at which a word starts, and the end of the text."""
-        return frozenset((*self._starts, len(self.text)))
+    def tagged(self, tag: str) -> Iterator[tuple[Word | None, Word]]:
+        """Each word with this part of speech, and the word before it."""
+        for i, (_, found) in enumerate(self._pairs):
+            if found == tag:
+                yield (self._word(i - 1) if i else None), self._word(i)
 
     def barrier(self, start: int, end: int) -> tuple[int, int] | None:
         """The last barrier that overlaps ``start..end``, if any."""

@@ -1,0 +1,116 @@
+"""Linking: which thing each name stands for, in texts written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import mentions
+from extractor.link import link
+from extractor.link.bodies import is_short_for
+from extractor.model import Entity, Reading, Report
+from extractor.places import Gazetteer
+from extractor.segment import segment
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def read(text: str, gazetteer: Gazetteer, title: str | None = None) -> Reading:
+    report = Report("r", text, "0" * 64, title=title, published="2019")
+    found = mentions.find(mentions.TaggedText(text), gazetteer)
+    return link(report, segment(text), found, (), (), gazetteer)
+
+
+def things(reading: Reading) -> dict[str, Entity]:
+    """Mention text and occurrence → entity."""
+    by_id = {e.id: e for e in reading.entities}
+    seen: dict[str, int] = {}
+    found = {}
+    for m in reading.mentions:
+        seen[m.text] = seen.get(m.text, 0) + 1
+        if m.entity:
+            found[f"{m.text}#{seen[m.text]}"] = by_id[m.entity]
+    return found
+
+
+def codes(reading: Reading) -> dict[str, str | None]:
+    return {name: e.code for name, e in things(reading).items()}
+
+
+def test_an_address_is_decided_from_the_province_down(gazetteer: Gazetteer) -> None:
+    reading = read("山西省长治市襄垣县王桥镇洛江沟村种了牡丹。", gazetteer)
+    assert codes(reading) == {
+        "山西省#1": "140000",
+        "长治市#1": "140400",
+        "襄垣县#1": "140423",
+        "王桥镇#1": "140423101",
+        "洛江沟村#1": "140423101201",
+    }
+
+
+def test_a_renamed_township_keeps_todays_code(gazetteer: Gazetteer) -> None:
+    reading = read("襄垣县善福乡修了路。", gazetteer)
+    assert codes(reading)["善福乡#1"] == "140423108"
+
+
+def test_a_village_that_no_edition_lists_has_no_code(gazetteer: Gazetteer) -> None:
+    reading = read("襄垣县王桥镇无名沟村修了路。", gazetteer)
+    village = things(reading)["无名沟村#1"]
+    assert (village.type, village.code) == ("Village", None)
+    assert village.full_name == "山西省长治市襄垣县王桥镇无名沟村"
+
+
+def test_each_passage_has_its_own_county_in_force(gazetteer: Gazetteer) -> None:
+    text = "襄垣县脱贫摘帽。全县修路。\n沁县正在赶上，全县种果树，该县还养蜂。"
+    found = things(read(text, gazetteer))
+    assert [found[f"全县#{i}"].code for i in (1, 2)] == ["140423", "140430"]
+    assert found["该县#1"].code == "140430"
+
+
+def test_a_word_that_is_also_a_county_needs_support(gazetteer: Gazetteer) -> None:
+    assert read("富民政策惠民利民，资源丰富，和平安宁。", gazetteer).mentions == ()
+    named = codes(read("昆明市富民县产业兴旺，富民正在变样。", gazetteer))
+    assert named["富民县#1"] == "530124"
+
+
+def test_short_and_full_names_are_one_thing(gazetteer: Gazetteer) -> None:
+    text = "丰禾源制衣公司招工。丰禾源是当地企业，村民赵有田在丰禾源上班。老赵很高兴。"
+    reading = read(text, gazetteer)
+    firms = [e for e in reading.entities if e.type == "Company"]
+    assert [e.name for e in firms] == ["丰禾源制衣公司"]
+    assert set(firms[0].aliases) == {"丰禾源"}
+    people = [e for e in reading.entities if e.type == "Person"]
+    assert [e.name for e in people] == ["赵有田"]
+
+
+def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazetteer) -> None:
+    text = "沁县定昌镇：果树满坡\n襄垣县派来干部。襄垣县还送来树苗。襄垣县出了力。"
+    reading = read(text, gazetteer)
+    about = next(e for e in reading.entities if e.id == reading.about)
+    assert about.name == "定昌镇"
+
+
+def test_every_entity_has_a_mention_and_every_mention_its_entity(gazetteer: Gazetteer) -> None:
+    reading = read("襄垣县委出台《奖补办法》，本办法施行，该合作社和县政府落实。", gazetteer)
+    ids = {e.id for e in reading.entities}
+    used = {m.entity for m in reading.mentions if m.type != "Time"}
+    assert used == ids
+    kinds = {e.id: e.type for e in reading.entities}
+    assert all(m.type == kinds[m.entity or ""] for m in reading.mentions)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("丰禾源", "丰禾源制衣公司", True),
+        ("观鸟协会", "南山观鸟协会", True),
+        ("县兴旺公司", "县兴旺投资公司", True),
+        ("中心小学", "民族小学", False),
+        ("公司", "制衣公司", False),
+        ("制衣公司", "制衣公司", False),
+    ],
+)
+def test_short_forms(short: str, full: str, expected: bool) -> None:
+    assert is_short_for(short, full) is expected
