@@ -21,8 +21,9 @@ from pathlib import Path
 from extractor.errors import DataError
 from extractor.places import pack
 from extractor.places.editions import read_edition
+from extractor.places.row import Row
 from extractor.places.surfaces import wide_surfaces
-from extractor.places.timeline import Row, merge
+from extractor.places.timeline import merge
 
 DATA = Path(__file__).parent / "data"
 

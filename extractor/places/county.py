@@ -7,8 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from extractor.places.area import TOWNSHIP_LENGTH, Area, area_type, parent_code
-from extractor.places.names import TOWNSHIP_CLASSES, VILLAGE_CLASSES, short_form, stem_key, surfaces
-from extractor.places.timeline import REASSIGNED, Row
+from extractor.places.names import (
+    TOWNSHIP_CLASSES,
+    VILLAGE_CLASSES,
+    full_forms,
+    short_form,
+    stem_key,
+)
+from extractor.places.row import REASSIGNED, Row
 
 
 class County:
@@ -54,31 +60,22 @@ class County:
     @cached_property
     def full_forms(self) -> Mapping[str, tuple[str, ...]]:
         """Codes of today by every full form that a place goes or went by."""
-        return self._index((s, code) for code, rows in self._named() for s in surfaces(rows))
+        return _index((form, code) for name, code in self._named() for form in full_forms(name))
 
     @cached_property
     def stems(self) -> Mapping[str, tuple[str, ...]]:
         """Codes of today by level and stem: 大庄社区 is sought under the stem of 大庄村."""
-        named = ((stem_key(name), code) for code, rows in self._named() for name in rows)
-        return self._index(named)
+        return _index((stem_key(name), code) for name, code in self._named())
 
     @cached_property
     def short_forms(self) -> Mapping[str, tuple[str, ...]]:
         """Codes of today by names without their class word, of two characters and more."""
-        shorts = ((short_form(name), code) for code, rows in self._named() for name in rows)
-        return self._index((short, code) for short, code in shorts if short)
+        shorts = ((short_form(name), code) for name, code in self._named())
+        return _index((short, code) for short, code in shorts if short)
 
-    def _named(self) -> Iterator[tuple[str, list[str]]]:
-        for code, rows in self.places.items():
-            yield code, [row.name for row in rows]
-
-    def _index(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for surface, code in pairs:
-            codes = found.get(surface, ())
-            if code not in codes:
-                found[surface] = (*codes, code)
-        return found
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Every name and the code of today that it is, or was, a name of."""
+        return ((row.name, code) for code, rows in self.places.items() for row in rows)
 
     def named(self, name: str) -> tuple[str, ...]:
         """Codes of today that go by ``name``, or else by its stem (社区 for 村, 街道 for 镇)."""
@@ -97,3 +94,12 @@ class County:
     def stood(self, code: str, first: int, last: int) -> bool:
         """Whether the place ``code`` was listed at some time from ``first`` to ``last``."""
         return any(r.first <= last and first <= r.last for r in self.places.get(code, ()))
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for surface, code in pairs:
+        codes = found.get(surface, ())
+        if code not in codes:
+            found[surface] = (*codes, code)
+    return found

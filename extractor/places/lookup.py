@@ -70,27 +70,27 @@ def resolve(
     ``counties`` are the codes of the counties in play, the likeliest first; the first that has the
     name decides. A prefecture or province stands for all its counties at once. ``township`` is the
     code of the township that the text gives a village. The surface is a full form (大庄村), one
-    with its address (古韩镇大庄村), or a code; short forms are not accepted. The area is today's:
-    a former name gives the code that carries it on. Two candidates, which ``year`` does not tell
-    apart either, give None, and so does a name that is not listed: a namesake is never given.
+    with its address (古韩镇大庄村), or a code; short forms are not accepted. The area is today's: a
+    former name gives the code that carries it on. With ``year``, only places count that the
+    editions around it list. Two candidates give None, and so does a name that is not listed: a
+    namesake is never given.
     """
     places = shipped()
+    if surface.isdigit():
+        return places.successor(surface) or places.get(surface)
+    first, last = (places.editions[0], places.editions[-1]) if year is None else places.around(year)
     for scope in counties:
         name = _without_lead(places, scope, surface)
         inside = [places.county(code) for code in places.counties_naming(spoken(name), scope)]
-        found = [(c, code) for c in inside for code in _candidates(c, name, township)]
-        if len(found) > 1 and year is not None:
-            first, last = places.around(year)
-            found = [(c, code) for c, code in found if c.stood(code, first, last)]
+        named = ((c, code) for c in inside for code in _candidates(c, name, township))
+        found = [code for c, code in named if c.stood(code, first, last)]
         if found:
-            return places.get(found[0][1]) if len(found) == 1 else None
+            return places.get(found[0]) if len(found) == 1 else None
     return None
 
 
 def _candidates(county: County, surface: str, township: str | None) -> list[str]:
     """Codes of today that ``surface`` can stand for in ``county``."""
-    if surface.isdigit():
-        return [row.heir or row.code for row in county.rows.get(surface, ())[-1:]]
     name = spoken(surface)
     named = county.named(name)
     found = [c for c in named if len(c) < VILLAGE_LENGTH or _in_township(county, c, township)]

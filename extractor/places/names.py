@@ -7,7 +7,6 @@ prose writes 大庄村.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from extractor.places.ethnic import ethnic_township
@@ -15,7 +14,11 @@ from extractor.places.ethnic import ethnic_township
 TOWNSHIP_CLASSES: Final = ("街道", "苏木", "地区", "民族乡", "镇", "乡")
 VILLAGE_CLASSES: Final = ("社区", "嘎查", "村")
 
-_COMMITTEE: Final = re.compile(r"(?:([村居牧])[民居]{0,2}委[员委民会]{0,4}|委[员委民会]{0,2}会)$")
+# A village's or neighbourhood's committee, its common misspellings included; bare 委会 belongs to
+# other bodies (家委会), except behind a class word (嘎查委会).
+_COMMITTEE: Final = re.compile(
+    r"(?:([村居牧])(?:[民居]{0,2}|民管理)委[员委民会]{0,4}|(?<=[查街村区])(?:人民)?委[员委民]{0,2}会)$"
+)
 _BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]")
 _OFFICE: Final = re.compile("(?:街道办|街办)$")
 _PLAIN_OFFICE: Final = ("街道", "地区", "区", "场", "镇", "乡")
@@ -29,11 +32,11 @@ def village_name(official: str) -> str:
     """
     listed = _BRACKETS.sub("", official).strip() or official
     found = _COMMITTEE.search(listed)
-    base = listed[: found.start()] if found else ""
-    if not found or not base:
-        return listed.removesuffix("村") if listed.endswith("嘎查村") else listed
-    if base.endswith((*VILLAGE_CLASSES, "嘎查村")):
-        return base.removesuffix("村") if base.endswith("嘎查村") else base
+    base = listed[: found.start()] if found else listed
+    if base.endswith("嘎查村"):
+        return base.removesuffix("村")
+    if not found or not base or base.endswith(VILLAGE_CLASSES):
+        return base or listed
     return base + {"村": "村", "牧": "村", "居": "社区"}.get(found[1], "")
 
 
@@ -80,15 +83,12 @@ def township_stem(name: str) -> str:
     return ethnic[0] if ethnic else _without(name, TOWNSHIP_CLASSES)
 
 
-def surfaces(names: Iterable[str]) -> Iterator[str]:
-    """Every full form of what goes, or went, by ``names``: 太平傣族乡 is 太平乡 too."""
-    for name in names:
-        yield name
-        ethnic = ethnic_township(name)
-        if ethnic:
-            yield ethnic[0] + ethnic[1]
-        elif name.endswith("村村"):
-            yield name[:-1]
+def full_forms(name: str) -> tuple[str, ...]:
+    """Every full form of what goes by ``name``: 太平傣族乡 is 太平乡 too, 中村村 is 中村."""
+    if name.endswith("村村"):
+        return name, name[:-1]
+    ethnic = ethnic_township(name) if "族" in name else None
+    return (name, ethnic[0] + ethnic[1]) if ethnic else (name,)
 
 
 def short_form(name: str) -> str | None:

@@ -1,13 +1,13 @@
 """Which names of counties and above are ordinary words too: 资源, 和平, 富民, 新建.
 
-    python -m extractor.places.ordinary CC-CEDICT [--data FOLDER]
+    python -m extractor.places.ordinary CEDICT DICT [--data FOLDER]
 
-A dictionary tells: CC-CEDICT (``cedict_ts.u8``, gzipped or not) explains proper nouns by words with
-a capital (Ziyuan county in Guilin), so a name that is explained otherwise (natural resource) is a
-word, and so is one that mountains and waters bear too (泰山, 太湖). A name that it lacks is a word
-where jieba's dictionary counts it often and has it as no name; and so is a phrase of place or
-number (南岸, 二道), which text is full of. Written is ``ordinary.txt``, beside the tables that
-``build`` writes.
+Two dictionaries tell. CC-CEDICT (CEDICT: ``cedict_ts.u8``, gzipped or not) explains proper nouns by
+words with a capital (Ziyuan county in Guilin), so a name that is explained otherwise (natural
+resource) is a word, and so is one that mountains and waters bear too (泰山, 太湖). A name that it
+lacks is a word where jieba's dictionary (DICT: ``dict.txt``) counts it often and has it as no name;
+and so is a phrase of place or number (南岸, 二道), which text is full of. Written is
+``ordinary.txt``, beside the tables that ``build`` writes.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
-
-import jieba
 
 _ENTRY: Final = re.compile(r"\S+ (\S+) \[.*?\] /(.*)/")
 _REFERRAL: Final = re.compile(r"surname|(?:\w+ )?variant of|see |abbr\.")
@@ -35,18 +33,19 @@ _COMMON: Final = 100
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write ``ordinary.txt`` for the surfaces in the data folder."""
     parser = argparse.ArgumentParser(prog="python -m extractor.places.ordinary")
-    parser.add_argument("cedict", type=Path)
+    parser.add_argument("cedict", type=Path, metavar="CEDICT")
+    parser.add_argument("words", type=Path, metavar="DICT")
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data")
     options = parser.parse_args(arguments)
     lines = (options.data / "surfaces.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    words = ordinary_words({line.split("\t")[0] for line in lines}, options.cedict)
+    words = ordinary_words({line.split("\t")[0] for line in lines}, options.cedict, options.words)
     head = "# names of areas that are ordinary words too: python -m extractor.places.ordinary\n"
     (options.data / "ordinary.txt").write_text(head + "\n".join(words) + "\n", encoding="utf-8")
 
 
-def ordinary_words(names: Iterable[str], cedict: Path) -> list[str]:
+def ordinary_words(names: Iterable[str], cedict: Path, words: Path) -> list[str]:
     """Those of ``names`` that are ordinary words, sorted."""
-    meanings, counted = _cedict(cedict), _jieba()
+    meanings, counted = _cedict(cedict), _jieba(words)
     return sorted(n for n in names if _is_word(n, meanings.get(n, []), *counted.get(n, (0, "ns"))))
 
 
@@ -76,10 +75,9 @@ def _text(path: Path) -> list[str]:
     return plain.decode("utf-8").splitlines()
 
 
-def _jieba() -> Mapping[str, tuple[int, str]]:
+def _jieba(path: Path) -> Mapping[str, tuple[int, str]]:
     """How often jieba's dictionary counts each word, and its part of speech."""
-    path = Path(jieba.__file__).with_name("dict.txt")
-    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (line.split() for line in _text(path))
     return {word: (int(count), tag) for word, count, tag in lines}
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from extractor.errors import DataError
-from extractor.places.timeline import REASSIGNED, Row
+from extractor.places.row import REASSIGNED, Row
 
 MAGIC: Final = b"xiangtu-places-1"
 _HEAD: Final = struct.Struct("<16sI")
@@ -45,13 +45,14 @@ def encode(rows: Iterable[Row], years: Sequence[int]) -> bytes:
 def decode(county: str, block: bytes, years: Sequence[int]) -> list[Row]:
     """The rows of one county's block, as ``encode`` was given them."""
     steps, names, seen, heirs = inflate(block).split("\n")
-    numbers = accumulate(int(step or 1) for step in steps.split(","))
+    numbers = accumulate(int(step) if step else 1 for step in steps.split(","))
+    codes = [_code(county, number) for number in numbers]
     span_of = spans(years)
-    columns = zip(numbers, names.split(","), seen, heirs.split(","), strict=True)
-    return [
-        Row(_code(county, number), name, *span_of[letter], heir and _heir(county, heir))
-        for number, name, letter, heir in columns
-    ]
+    dated = [span_of[letter] for letter in seen]
+    firsts, lasts = [first for first, _ in dated], [last for _, last in dated]
+    heir_codes = [heir and _heir(county, heir) for heir in heirs.split(",")]
+    columns = zip(codes, names.split(","), firsts, lasts, heir_codes, strict=True)
+    return list(map(Row._make, columns))
 
 
 def inflate(block: bytes) -> str:

@@ -8,7 +8,6 @@ A merger of equals has no successor: the name that was swallowed is another plac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
 from extractor.places.editions import Edition
 from extractor.places.names import township_stem, village_stem
@@ -60,23 +59,38 @@ def _winner(votes: Counter[str], total: int) -> str | None:
 
 
 def _townships(old: Edition, new: Edition, counties: Moves) -> Moves:
+    """A township goes where most of its villages went, or to the new code of its stem."""
     old_villages, new_villages = old.villages_of(), new.villages_of()
-    new_townships = new.townships_of()
     homes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for code, name in new.villages.items():
         homes[code[:4], village_stem(name)].add(code[:9])
+    upgraded = _upgraded(old, new, counties)
     moves: Moves = {}
     for code, name in old.townships.items():
         if code in new.townships and township_stem(new.townships[code]) == township_stem(name):
             moves[code] = code
             continue
         stems = {village_stem(old.villages[v]) for v in old_villages.get(code, ())}
-        county = counties.get(code[:6], code[:6])
-        votes = Counter(home for s in stems for p in {code[:4], county[:4]} for home in homes[p, s])
-        best = _winner(votes, len(stems)) or _namesake(name, new_townships.get(county, ()), new)
-        if best and _carries_on(code, best, votes[best], old, new, len(new_villages.get(best, ()))):
+        near = {code[:4], counties.get(code[:6], code)[:4]}
+        votes = Counter(home for s in stems for p in near for home in homes[p, s])
+        best = _winner(votes, len(stems))
+        if best and votes[best] > _MOST * len(new_villages[best]):
             moves[code] = best
+        elif code in upgraded:
+            moves[code] = upgraded[code]
     return moves | _in_place(old.townships, new.townships, moves)
+
+
+def _upgraded(old: Edition, new: Edition, counties: Moves) -> Moves:
+    """Townships whose stem is the only one of its county, before and after, under a new code."""
+    before: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, name in old.townships.items():
+        before[counties.get(code[:6], code[:6]), township_stem(name)].append(code)
+    after: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, name in new.townships.items():
+        after[code[:6], township_stem(name)].append(code)
+    pairs = ((codes, after.get(place, [])) for place, codes in before.items())
+    return {b[0]: a[0] for b, a in pairs if len(b) == len(a) == 1 and a[0] not in old.townships}
 
 
 def _in_place(old: dict[str, str], new: dict[str, str], moves: Moves) -> Moves:
@@ -84,24 +98,6 @@ def _in_place(old: dict[str, str], new: dict[str, str], moves: Moves) -> Moves:
     taken = set(moves.values())
     kept = old.keys() & new.keys() - moves.keys() - taken
     return {code: code for code in kept}
-
-
-def _namesake(name: str, codes: Iterable[str], new: Edition) -> str | None:
-    """The township of the same county with the very same name, where there is but one."""
-    same = [code for code in codes if new.townships[code] == name]
-    return same[0] if len(same) == 1 else None
-
-
-def _carries_on(
-    code: str, best: str, shared: int, old: Edition, new: Edition, children: int
-) -> bool:
-    """Whether ``best`` is what ``code`` became, and not another place that took its villages."""
-    if new.townships[best] == old.townships[code] and best not in old.townships:
-        return True
-    if shared > _MOST * children:
-        return True
-    same_stem = township_stem(new.townships[best]) == township_stem(old.townships[code])
-    return same_stem and best not in old.townships
 
 
 def _villages(old: Edition, new: Edition, counties: Moves, townships: Moves) -> Moves:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractor.places.area import area_type
-from extractor.places.timeline import Row
+from extractor.places.row import Row
 from extractor.places.wide_names import county_stem, middle_forms
 
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
 
 from extractor.places.editions import Edition
+from extractor.places.row import REASSIGNED, Row
 from extractor.places.succession import Moves, succession
-
-REASSIGNED: Final = "-"
-"""Heir of a row whose code was given to another place."""
-
-
-class Row(NamedTuple):
-    """A code under one name. ``heir`` is the code that carries the place on today, if another."""
-
-    code: str
-    name: str
-    first: int
-    last: int
-    heir: str
 
 
 def merge(editions: Sequence[Edition]) -> list[Row]:
@@ -41,7 +28,7 @@ def _rows(
     for at, listed in enumerate(names):
         if code in listed:
             runs[listed[code]].append(at)
-    for name, ats in sorted(runs.items(), key=lambda item: item[1]):
+    for name, ats in sorted(runs.items(), key=lambda item: item[1][-1]):
         heir = _heir(code, ats[-1], names, moves)
         yield Row(code, name, years[ats[0]], years[ats[-1]], heir)
 
@@ -52,6 +39,6 @@ def _heir(code: str, at: int, names: list[dict[str, str]], moves: list[Moves]) -
     while at < len(moves) and now in moves[at]:
         now = moves[at][now]
         at += 1
-    if now != code:
-        return now
-    return REASSIGNED if any(code in listed for listed in names[at + 1 :]) else ""
+    if any(now in listed for listed in names[at + 1 :]):
+        return REASSIGNED
+    return now if now != code else ""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from extractor.errors import DataError
 from extractor.places.area import Area, area_type, parent_code
+from extractor.places.row import Row
 from extractor.places.surfaces import Surface
-from extractor.places.timeline import Row
 from extractor.places.wide_names import county_stem
 
 
