@@ -1,0 +1,31 @@
+"""Quantities: every number of a text with what it counts, read to the digit.
+
+``find`` reads a text, ``parse`` one expression, ``skipped`` tells of the numbers that are none why.
+The grammar is that of contract section 2 and of "Numbers." in section 5; its words stand in
+``lexicons/``: numerals, number_words, units, classifiers, nouns, qualifiers, per, set_phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.fold import fold
+from extractor.model import Quantity, TimeExpression
+from extractor.quantities import reading
+
+__all__ = ["find", "parse"]
+
+
+def find(text: str, times: Sequence[TimeExpression] = ()) -> list[Quantity]:
+    """The quantities of ``text`` in order, never overlapping each other or ``times``.
+
+    Offsets are of ``text`` as given; values are exact and in the contract's units. ``per`` is what
+    the clause itself says before the number (每户, 人均, 年产, 一亩能收) or right after it
+    (元/亩, 一斤, 的年回报率). Never raises on any text; takes time linear in its length.
+    """
+    return reading.read(fold(text), [(time.start, time.end) for time in times]).quantities
+
+
+def parse(expression: str) -> Quantity | None:
+    """A whole expression with its prefix words (近3万元, 每户3千瓦) as one quantity, else None."""
+    return reading.whole(fold(expression))

@@ -1,0 +1,50 @@
+"""The unit of an amount in its place: what its classifier means there, or what its noun tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from extractor.quantities import nouns
+from extractor.quantities.amounts import Amount
+from extractor.quantities.measures import BARE
+
+_LARGE: Final = 10_000
+_LEAST_SUM: Final = 100
+
+
+def known(text: str, amount: Amount) -> Amount | None:
+    """``amount`` with the unit that its surroundings tell; None where a bare number has none."""
+    measure = amount.measure
+    if measure is BARE:
+        return _bare(text, amount)
+    if measure.sort == "redouble":
+        growth = Fraction(100 * 2 ** min(int(amount.high), 64) - 100)
+        return replace(amount, low=growth, high=growth, measure=replace(measure, unit="percent"))
+    if measure.sort == "degree":
+        electric = "电" in text[max(0, amount.start - 8) : amount.end + 2]
+        return replace(amount, measure=replace(measure, unit="kWh" if electric else "count"))
+    if measure.written == "分" and text.startswith(("地", "田"), amount.end):
+        low, high = amount.low / 10, amount.high / 10
+        return replace(amount, low=low, high=high, measure=replace(measure, unit="mu"))
+    if measure.written == "号":
+        return replace(amount, measure=replace(measure, unit="person"))
+    told = nouns.unit(text, amount.start, amount.end, measure.written)
+    return replace(amount, measure=replace(measure, unit=told)) if told else amount
+
+
+def _bare(text: str, amount: Amount) -> Amount | None:
+    """A number without a unit: 156.3万人口 counts people, 收入超3亿 money, 三 nothing."""
+    vague = amount.low != amount.high or amount.qualifier != "="
+    large = amount.scale >= _LARGE or vague
+    chinese = not amount.written[:1].isdigit()
+    year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large
+    if year or (chinese and amount.high <= 10):
+        return None
+    told = nouns.unit(text, amount.start, amount.end, "-")
+    if told == "CNY" and not large and amount.low < _LEAST_SUM:
+        return None
+    if told is None and not large:
+        return None
+    return replace(amount, measure=replace(BARE, unit=told or "count"))

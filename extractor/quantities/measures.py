@@ -1,0 +1,75 @@
+"""Units and classifiers: which one stands at a place in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from extractor import lexicon
+
+SORTS_OF_MEASURE: Final = frozenset(
+    [
+        "money",
+        "area",
+        "length",
+        "weight",
+        "volume",
+        "power",
+        "energy",
+        "time",
+        "age",
+        "percent",
+        "ratio",
+    ]
+)
+"""Sorts that measure, against those that count: after them 多 and 半 may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A row of units.tsv or classifiers.tsv: ``factor`` turns it into the contract's ``unit``."""
+
+    written: str
+    unit: str
+    factor: Fraction
+    sort: str
+    unless: tuple[str, ...]
+    example: str
+    expected: str
+    source: str
+
+    @property
+    def measures(self) -> bool:
+        """Whether it measures (亩, 元, 天) rather than counts (个, 户)."""
+        return self.sort in SORTS_OF_MEASURE
+
+
+BARE: Final = Measure("", "count", Fraction(1), "bare", (), "", "", "")
+"""What a number without a unit has for one."""
+
+
+@cache
+def table() -> dict[str, Measure]:
+    """Every unit and classifier by what is written."""
+    files = ("units.tsv", "classifiers.tsv")
+    return {row.written: row for name in files for row in lexicon.read(name, Measure)}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of what may begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for written in table():
+        found.setdefault(written[0], set()).add(len(written))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
+def at(text: str, start: int) -> Measure | None:
+    """The longest unit or classifier that stands at ``start``; None where there is none."""
+    for length in _lengths().get(text[start : start + 1], ()):
+        measure = table().get(text[start : start + length])
+        if measure and not text.startswith(measure.unless, start + length):
+            return measure
+    return None

@@ -1,0 +1,69 @@
+"""What a time expression is resolved against, and points of the calendar written as EDTF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+OPEN: Final = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The report's own date and the year last spoken of, either of them unknown (None).
+
+    ``near`` is the year last told in the same line, ``last`` that in the whole text so far,
+    ``years`` the first and last year of the stretch last told (2008年至2010年3年间).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    near: int | None = None
+    last: int | None = None
+    years: tuple[int, int] | None = None
+
+    @property
+    def told(self) -> int | None:
+        """The year that 当年 and 次年 count from."""
+        return self.near or self.last
+
+    @property
+    def unsaid(self) -> int | None:
+        """The year of a date that names none: the one spoken of, or the report's own."""
+        return self.near or self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of the calendar: a year, or months, a season or a day in it.
+
+    ``months`` are the first and last month, equal for a month; ``season`` is 1 to 4.
+    """
+
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    day: int | None = None
+    season: int | None = None
+
+    def bounds(self) -> tuple[str, str] | None:
+        """Its first and last part as EDTF, equal where it is one; None without a year."""
+        if self.year is None:
+            return None
+        year = f"{self.year:04}"
+        if self.season:
+            return f"{year}-2{self.season}", f"{year}-2{self.season}"
+        if not self.months:
+            return year, year
+        first, last = (f"{year}-{month:02}" for month in self.months)
+        day = f"-{self.day:02}" if self.day else ""
+        return first + day, last + day
+
+    def edtf(self) -> str | None:
+        """``2018``, ``2018-05``, ``2018-05-18``, ``2018-21`` (spring) or ``2018-01/2018-06``."""
+        bounds = self.bounds()
+        return bounds and between(*bounds)
+
+
+def between(first: str, last: str) -> str:
+    """The EDTF interval from ``first`` to ``last``, which is ``first`` where they are one."""
+    return first if first == last else f"{first}/{last}"
