@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractor.model import Modality, Polarity, Reading, Relation
 from extractor.relate.engine import Firing, engine_for
-from extractor.relate.nesting import nested
+from extractor.relate.nesting import around, nested
 from extractor.relate.scene import Scene, lay_out
 from extractor.relate.statement import Statement, stated
 from extractor.rulebook.relations import RelationRules
@@ -28,6 +28,7 @@ def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, 
     engine = engine_for(rules, doc.vocab)
     scene = lay_out(reading, doc, engine.literals(reading.report.text))
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
+    statements += around(scene, statements)
     return tuple(_once(statements))
 
 
@@ -76,8 +77,19 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
             places[s.head].add(s.tail)
     for s in statements:
         if s.type == "locatedIn":
-            above = {p for near in places[s.head] for p in places.get(near, ())}
+            above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
             if s.head not in known_for and s.tail not in above:
                 yield s
         elif s.type not in _ACTS or (s.tail, s.evidence) not in funded:
             yield s
+
+
+def _above(places: Mapping[str, set[str]], lower: set[str]) -> set[str]:
+    """Everything that one of ``lower`` lies in, at any remove."""
+    found: set[str] = set()
+    waiting = list(lower)
+    while waiting:
+        for upper in places.get(waiting.pop(), set()) - found:
+            found.add(upper)
+            waiting.append(upper)
+    return found

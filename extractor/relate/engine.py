@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick
 from spacy.matcher import Matcher
@@ -18,6 +18,10 @@ from extractor.relate.words import titles
 from extractor.rulebook.pattern import TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 from extractor.tokens import QUANTITY
+
+_ADDRESS: Final = frozenset(RANK)
+_WIDER: Final[dict[str, Any]] = {"ENT_TYPE": {"IN": sorted(_ADDRESS)}, "OP": "{0,4}"}
+"""The wider levels before an area that fills a slot (县｜镇｜村)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Firing:
 class _Compiled:
     """A rule made ready: its pattern, its widest reach, and what must stand within it.
 
-    ``before`` and ``after`` are the types and words of which one each must stand on that side of
-    the anchor; looking for them first spares most calls of the ``Matcher``.
+    ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
+    the types and words of which one each must stand on that side of the anchor; looking for them
+    first spares most calls of the ``Matcher``.
     """
 
     rule: RelationRule
     matcher: Matcher
+    places: dict[int, int]
     anchor: int
     left: int
     right: int
@@ -105,12 +111,20 @@ def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
 
 def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
     matcher, anchor = Matcher(vocab), _anchor(rule)
-    matcher.add(rule.name, [[_token(e, rule) for e in rule.pattern]])
-    widths = [e.most if isinstance(e, Gap) else 1 for e in rule.pattern]
+    tokens: list[dict[str, Any]] = []
+    places: dict[int, int] = {}
+    for place, element in enumerate(rule.pattern):
+        if place and isinstance(element, Slot) and rule.types(element.role) & _ADDRESS:
+            tokens.append(_WIDER)
+        places[len(tokens)] = place
+        tokens.append(_token(element, rule))
+    matcher.add(rule.name, [tokens])
+    widths = [e.most if isinstance(e, Gap) else 1 + _wide(e, rule) for e in rule.pattern]
     needs = [_need(e, rule) for e in rule.pattern]
     return _Compiled(
         rule=rule,
         matcher=matcher,
+        places=places,
         anchor=anchor,
         left=sum(widths[:anchor]),
         right=sum(widths[anchor + 1 :]),
@@ -120,12 +134,16 @@ def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
     )
 
 
+def _wide(element: Element, rule: RelationRule) -> int:
+    return 4 if isinstance(element, Slot) and rule.types(element.role) & _ADDRESS else 0
+
+
 def _need(element: Element, rule: RelationRule) -> frozenset[str]:
     """The types or words of which one must stand where the element does; empty where none must."""
     match element:
         case Slot(role, _):
             return rule.types(role)
-        case Words(words, False):
+        case Words(words, False, False):
             return words
         case Amount(_):
             return frozenset((QUANTITY,))
@@ -157,8 +175,9 @@ def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
             return {"TEXT": {"IN": sorted(rule.triggers)}}
         case Slot(role, _):
             return {"ENT_TYPE": {"IN": sorted(rule.types(role))}}
-        case Words(words, optional):
-            return {"TEXT": {"IN": sorted(words)}, **({"OP": "?"} if optional else {})}
+        case Words(words, optional, negated):
+            test = {"TEXT": {"NOT_IN" if negated else "IN": sorted(words)}}
+            return test | ({"OP": "?"} if optional else {})
         case Gap(most):
             return {"OP": f"{{0,{most}}}"}
         case Amount(_):
@@ -175,7 +194,8 @@ def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
     best: tuple[int, dict[int, int]] | None = None
     found: list[Any] = compiled.matcher(scene.doc[low:high], with_alignments=True)
     for _, start, end, places in found:
-        bound = {p: low + start + k for k, p in reversed(list(enumerate(places)))}
+        aligned = reversed(list(enumerate(places)))
+        bound = {compiled.places[p]: low + start + k for k, p in aligned if p in compiled.places}
         if bound.get(compiled.anchor) == token and (best is None or end - start < best[0]):
             best = (end - start, bound)
     return _filled(scene, rule, token, best[1]) if best else None
@@ -216,7 +236,7 @@ def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int])
 
 def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
     """Whether a verb that should govern what follows is a noun here: 的实施, 种植、加工."""
-    governs = isinstance(rule.pattern[0], Trigger) and len(scene.words[token]) > 1
+    governs = isinstance(rule.pattern[0], Trigger) and rule.subject == "head"
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
     return governs and (scene.words[token - 1] == "的" or after == "、")
 

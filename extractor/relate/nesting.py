@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.model import Entity
 from extractor.relate.levels import RANK, area_in_force, directly_above, inside, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
-from extractor.relate.subjects import listed
+from extractor.relate.subjects import carried, listed
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
+_NARROW: Final = frozenset(("Township", "Village"))
+_ELSEWHERE: Final = re.compile("(?:邻近|相邻|附近|隔壁|周边)的?$|[“‘「]$")
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _MEDIA: Final = re.compile("报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号")
@@ -104,7 +106,9 @@ def _named(scene: Scene) -> Iterator[Statement]:
         if _MEDIA.search(body.name):
             continue
         area = next((e for n, e in stems if body.name.startswith(n) and body.name != n), None)
-        if area is None and body.type == "Government":
+        if area is not None and area.type == "Village" and "保护区" in body.name:
+            area = None
+        if area is None:
             area = _level_area(scene, k, body)
         if area is not None:
             yield _statement(scene, k, body.id, area.id, "place/own-name", 0.95)
@@ -124,9 +128,9 @@ def _parts(scene: Scene) -> Iterator[Statement]:
 
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     rank = level_of(body.name)
-    if rank is not None:
+    if rank is not None and len(body.name) > 2:
         return area_in_force(scene, token, rank)
-    return scene.entities.get(scene.reading.about or "")
+    return scene.entities.get(scene.reading.about or "") if body.type == "Government" else None
 
 
 def _stems(area: Entity) -> set[str]:
@@ -150,3 +154,24 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
             if upper is not None and certain and directly_above(upper, area):
                 yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
                 break
+
+
+def around(scene: Scene, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """A site that nothing else places lies in the village or township that its passage is about.
+
+    Not so one that the text puts next to it, or names in quotation marks.
+    """
+    settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
+    settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
+    text = scene.reading.report.text
+    for k in (k for k, kind in enumerate(scene.kinds) if kind == "Site"):
+        site = scene.entity(k)
+        if site is None or site.id in settled:
+            continue
+        settled.add(site.id)
+        if _ELSEWHERE.search(text, max(0, scene.starts[k] - 4), scene.starts[k]):
+            continue
+        for token in carried(scene, k, _NARROW):
+            area = scene.entity(token)
+            if area is not None:
+                yield _statement(scene, k, site.id, area.id, "place/passage", 0.7)

@@ -13,7 +13,6 @@ from itertools import accumulate
 from typing import Any, Final, cast
 
 import numpy as np
-from spacy.symbols import ENT_TYPE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -143,7 +142,7 @@ def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
     doc = Doc(vocab, words=words, spaces=[False] * len(words))
     ids = {kind: vocab.strings.add(kind) if kind else 0 for kind in set(kinds)}
     types = np.array([ids[kind] for kind in kinds], dtype="uint64")
-    doc.from_array([ENT_TYPE], cast(Any, types.reshape(-1, 1)))
+    doc.from_array(["ENT_TYPE"], cast(Any, types.reshape(-1, 1)))
     return doc
 
 
@@ -219,7 +218,7 @@ def _pointers(
 
 def _alone(words: list[str], k: int, sentence: Sentence) -> bool:
     before = words[k - 1] if k > sentence.start else ""
-    first = not before or any(k == c[0] for c in sentence.clauses)
+    first = any(k == c[0] for c in sentence.clauses)
     return first or any(before in having(r) for r in ("oblique", "agent", "joint", "opening"))
 
 

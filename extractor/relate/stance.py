@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from extractor.relate.scene import Scene
+from extractor.relate.scene import Scene, Sentence
 from extractor.relate.words import having
 
 Stance = Literal["stated", "planned", "negative", "unvouched"]
 
 _DENIAL_REACH: Final = 3
+_GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
 _PLAN_HEADING: Final = re.compile(
     "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
 )
@@ -27,11 +28,26 @@ def stance(scene: Scene, token: int) -> Stance:
         return "negative"
     if not having("plan").isdisjoint(words[start:token]):
         return "planned"
+    if _still_planned(scene, sentence, start, token):
+        return "planned"
     if _in_plan(scene, sentence.line) and having("done").isdisjoint(words[start : token + 2]):
         return "planned"
     if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
         return "planned"
     return "stated"
+
+
+def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> bool:
+    """Whether a plan of a clause before goes on (计划投资…，建设…), nothing done in between."""
+    if not having("done").isdisjoint(scene.words[start : token + 2]):
+        return False
+    for first, last in reversed([c for c in sentence.clauses if c[1] <= start]):
+        words = scene.words[first:last]
+        if not having("done").isdisjoint(words):
+            return False
+        if not _GOING_ON.isdisjoint(words):
+            return True
+    return False
 
 
 def _in_plan(scene: Scene, line: int) -> bool:

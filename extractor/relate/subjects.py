@@ -54,9 +54,11 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
     words = [scene.words[k] for k in lead if scene.kinds[k] != "Time"]
     if former is not None and words and words[-1] in having("joint"):
         return Actor(last, former.strong, former.agent)
+    follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
+    if follower in ("牵头", "负责", "为主体"):
+        return Actor(last, True, True)
     if not having("oblique").isdisjoint(words):
         return None
-    follower = scene.words[last + 1] if last + 1 < end else ""
     if words and words[-1] in having("agent"):
         return Actor(last, True, True)
     first = former is None and having("opening").issuperset(words)
@@ -91,7 +93,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     if "Person" in types and speaks_of_self(scene, clauses[-1][0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
-    closed = False
+    closed, unnamed = False, having("people")
     for start, end in reversed(clauses):
         own = (start, end) == clauses[-1]
         found = list(actors(scene, start, min(end, token)))
@@ -100,6 +102,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         if chosen := _choose(scene, sure, types):
             return chosen
         if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
+            return []
+        if own and token > start and "Person" not in types and scene.words[start] in unnamed:
             return []
     if scene.words[clauses[-1][0]] in having("oblique"):
         for start, end in (c for c in sentence.clauses if c[0] > token):
@@ -177,7 +181,7 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Ite
     joined, plain = False, 0
     loose = kinds[token] in ("Program", "Product", "Site", "Person", "Document")
     for k in way:
-        if words[k] in joints or words[k] in "，,":
+        if words[k] in joints or words[k] in "，,等":
             joined, plain = True, 0
         elif kinds[k] in types and (joined or (loose and not plain)):
             yield k

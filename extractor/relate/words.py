@@ -9,7 +9,16 @@ from typing import Final, Literal
 from extractor.lexicon import read
 
 Role = Literal[
-    "joint", "agent", "oblique", "opening", "denial", "plan", "hearsay", "no-title", "done"
+    "joint",
+    "agent",
+    "oblique",
+    "opening",
+    "people",
+    "denial",
+    "plan",
+    "hearsay",
+    "done",
+    "no-title",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")

@@ -3,7 +3,8 @@
 ``{head:County|Body}`` is a mention of one of these types or groups, ``{head}`` of any type that
 the relation takes there; ``{trigger}`` one of the trigger words; ``{quantity}`` a number with its
 unit, ``{quantity:mu|head}`` one in these units; ``在|于`` one of these words, ``了?`` a word that
-may be missing; ``...`` up to six words of any kind, ``..3`` up to three.
+may be missing, ``!外围|附近`` any word but these; ``...`` up to six words of any kind, ``..3`` up
+to three.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One of several words, possibly missing."""
+    """One of several words, possibly missing; negated: any word but these."""
 
     words: frozenset[str]
     optional: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,11 @@ def _element(word: str) -> Element:
         return Gap(most)
     if re.search(r"[{}*+\[\]()^$\\]", word):
         raise ValueError(f"{word!r} is not understood; allowed: {{slot}}, word, a|b, word?, ..3")
-    optional = word.endswith(("?", "？"))
-    words = frozenset(word.rstrip("?？").split("|"))
+    optional, negated = word.endswith(("?", "？")), word.startswith("!")
+    words = frozenset(word.removeprefix("!").rstrip("?？").split("|"))
     if "" in words:
         raise ValueError(f"{word!r} holds an empty word")
-    return Words(words, optional)
+    return Words(words, optional, negated)
 
 
 def _slot(role: str, types: str | None) -> Element:
