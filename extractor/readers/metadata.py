@@ -16,6 +16,8 @@ HEAD_LINES: Final = 6
 """How many lines from the start may tell date, source and title."""
 FOOT_LINES: Final = 4
 """How many lines from the end may tell date and source."""
+LINE_CHARS: Final = 80
+"""How far into a line they may tell it, in code points."""
 MAX_TITLE_CHARS: Final = 60
 """Longest first line that is taken for a title, in code points."""
 
@@ -71,7 +73,8 @@ def from_text(text: str) -> Metadata:
     Metadata(title='某县的路', published='2011-04-02', publisher=None, source_url=None)
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    edge = lines[:HEAD_LINES] + lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]
+    told = lines[:HEAD_LINES] + lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]
+    edge = [line[:LINE_CHARS] for line in told]
     title = _title(lines[:HEAD_LINES])
     return Metadata(
         title=title,
