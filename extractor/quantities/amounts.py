@@ -32,10 +32,10 @@ class Amount:
     high: Fraction
     qualifier: str
     measure: Measure
+    left: int
     written: str = ""
     scale: int = 1
     per: tuple[str, ...] = ()
-    left: int = 0
 
     @property
     def bare(self) -> bool:
@@ -89,6 +89,13 @@ def pattern() -> re.Pattern[str]:
 
 
 @cache
+def candidate() -> re.Pattern[str]:
+    """The characters that an amount may begin with, to leap from one to the next."""
+    first = {word[0] for word in words.number_words()} | set(numerals.characters())
+    return re.compile(f"[0-9{''.join(sorted(first))}几数半]")
+
+
+@cache
 def _numeral() -> re.Pattern[str]:
     return re.compile(numerals.pattern())
 
@@ -132,7 +139,7 @@ def _word(text: str, start: int, end: int) -> Amount | None:
     if text.startswith(word.unless, end):
         return None
     measure = Measure("", word.unit, Fraction(1), "word", (), "", "", "")
-    return Amount(start, end, word.low, word.high, word.qualifier, measure)
+    return Amount(start, end, word.low, word.high, word.qualifier, measure, start)
 
 
 def _hundredths(text: str, start: int, end: int) -> Amount | None:
@@ -141,7 +148,7 @@ def _hundredths(text: str, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     low, high = (bound * _HUNDREDTH[text[start]] for bound in (numeral.low, numeral.high))
-    return Amount(start, numeral.end, low, high, numeral.qualifier, _PERCENT, numeral.written)
+    return Amount(start, numeral.end, low, high, numeral.qualifier, _PERCENT, start, numeral.written)
 
 
 def _quotient(form: str, written: str, start: int, end: int) -> Amount | None:
@@ -152,8 +159,8 @@ def _quotient(form: str, written: str, start: int, end: int) -> Amount | None:
         return None
     quotient = above / below
     if form == "ratio":
-        return Amount(start, end, quotient, quotient, EXACT, _RATIO, written)
-    return Amount(start, end, quotient * 100, quotient * 100, EXACT, _PERCENT, written)
+        return Amount(start, end, quotient, quotient, EXACT, _RATIO, start, written)
+    return Amount(start, end, quotient * 100, quotient * 100, EXACT, _PERCENT, start, written)
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
@@ -175,8 +182,13 @@ def _measured(text: str, numeral: Numeral) -> Amount:
         qualifier = ABOVE
     elif measure.measures and numeral.qualifier == EXACT:
         extra, end = _part(text, end, measure)
-    low, high = ((bound + extra) * measure.factor for bound in (numeral.low, numeral.high))
-    return Amount(numeral.start, end, low, high, qualifier, measure, numeral.written, numeral.scale)
+    low, high = numeral.low, numeral.high
+    if extra or measure.factor != 1:
+        low, high = ((bound + extra) * measure.factor for bound in (low, high))
+    start = numeral.start
+    return Amount(
+        start, end, low, high, qualifier, measure, start, numeral.written, numeral.scale
+    )
 
 
 def _part(text: str, end: int, measure: Measure) -> tuple[Fraction, int]:
@@ -209,7 +221,14 @@ def _range(text: str, first: Amount) -> Amount | None:
     if first.measure is not BARE and _CHANGE.match(text, first.start - 1):
         return None
     vague = ABOUT if separator[0] == "、" else second.qualifier
-    return replace(second, start=first.start, low=low, qualifier=vague, written=first.written)
+    return replace(
+        second,
+        start=first.start,
+        left=first.start,
+        low=low,
+        qualifier=vague,
+        written=first.written,
+    )
 
 
 def _lower(first: Amount, second: Amount, consecutive: bool) -> Fraction | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -10,6 +11,7 @@ from extractor.quantities import nouns
 from extractor.quantities.amounts import Amount
 from extractor.quantities.measures import BARE
 
+_AGED: Final = re.compile("年[届近过逾满约]$")
 _LARGE: Final = 10_000
 _LEAST_SUM: Final = 100
 
@@ -39,6 +41,8 @@ def _bare(text: str, amount: Amount) -> Amount | None:
     vague = amount.low != amount.high or amount.qualifier != "="
     large = amount.scale >= _LARGE or vague
     chinese = not amount.written[:1].isdigit()
+    if _AGED.search(text[max(0, amount.start - 2) : amount.start]):
+        return replace(amount, measure=replace(BARE, unit="year", sort="age"))
     year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large
     if year or (chinese and amount.high <= 10):
         return None

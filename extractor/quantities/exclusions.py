@@ -119,6 +119,15 @@ _INDEFINITE: Final = frozenset(("volume",))
 _NOT_ONE: Final = re.compile("[不没无]")
 
 
+def _capital(before: str, after: str, amount: Amount) -> str | None:
+    """陆 and 伍 are surnames before they are financial capitals: only money is written so."""
+    capital = amount.written in _CAPITALS and amount.measure.sort != "money"
+    return "name" if capital else None
+
+
+_CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
 def _second(before: str, after: str, amount: Amount) -> str | None:
     """二 before a classifier tells the order (二组, 二期); what is counted is 两."""
     ordinal = amount.written == "二" and not amount.measure.measures
@@ -142,7 +151,7 @@ def _category(before: str, after: str, amount: Amount) -> str | None:
     return "category" if plain and not _POSITIVE.search(before) else None
 
 
-_TESTS: Final = (_label, _ordinal, _pointed, _article, _second, _name, _code, _category)
+_TESTS: Final = (_label, _ordinal, _pointed, _article, _capital, _second, _name, _code, _category)
 
 
 def _sort(before: str, after: str, amount: Amount) -> str | None:

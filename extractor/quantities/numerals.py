@@ -22,6 +22,8 @@ _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,20}
 _PLACES: Final = "(?:[十万亿拾佰仟]|千(?![瓦克米伏卡])|百(?!分[点比]))"
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.")
 _SCALE: Final = re.compile("[百千万亿佰仟]+$")
+_SIMPLE: Final = re.compile(r"([\d.]+)(万亿|[百千万亿])")
+_SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _FEW: Final = (Fraction(1), Fraction(10))
 _NEIGHBOURS: Final = re.compile(
     "(?<![零〇一二三四五六七八九两])(?:一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五)"
@@ -58,23 +60,25 @@ class Numeral:
 
 
 @cache
-def _characters() -> dict[str, Character]:
+def characters() -> dict[str, Character]:
+    """The characters that numbers are written with, by what is written."""
     return {row.written: row for row in lexicon.read("numerals.tsv", Character)}
 
 
 @cache
 def pattern() -> str:
     """The grammar as a regular expression with the groups few, core, more and times."""
-    written = "".join(_characters())
+    written = "".join(characters())
     run = f"(?:[{written.translate({ord(c): None for c in '百千'})}]|{_PLACES})"
-    digits = "".join(c.written for c in _characters().values() if c.kind == "digit")
+    digits = "".join(c.written for c in characters().values() if c.kind == "digit")
     mixed = rf"(?: ?{_PLACES}{{1,3}}(?:[零〇]?{_ARABIC}{_PLACES}{{1,3}}){{0,4}}"
     mixed += r"(?:[零〇]?\d{1,4}(?![\d.]))?)?"
     chinese = rf"{run}{{1,24}}(?:点[{digits}]{{1,12}}(?![{digits}十刻半])[万亿]{{0,2}})?"
     more = "余(?![额下地])|多(?!方|元[化发产主融投的格素]|样|项|次|种|年|少)"
     more += "|(?<=[十百千0])来(?!自|到|源|了|临|看|往|年)"
     more += r"|(?<=[十百\d])几|(?<=[百千万])把"
-    few = rf"几(?![乎何经率度欲许番近成])|(?<![人户总指倍次件岁字票])数(?={_PLACES})"
+    few = "几(?![乎何经率度欲许番近成])"
+    few += rf"|(?<![人户总指倍次件岁字票多少无整系])数(?={_PLACES}|[倍月日天次名位家](?!均|字|量|额))"
     return (
         rf"(?P<few>{few})(?P<fewplace>{_PLACES}{{0,3}})"
         rf"|(?P<core>{_ARABIC}{mixed}|{chinese})"
@@ -89,17 +93,23 @@ def read(match: re.Match[str]) -> Numeral | None:
     core, more, times = match["core"], match["more"], match["times"] or ""
     written = core.replace(" ", "").replace(",", "")
     told = bounds(written)
-    factor = value(times) if times else Fraction(1)
-    if told is None or factor is None:
+    if told is None:
         return None
     low, high, qualifier = told
-    if more == "几":
-        high = low + 10
     if more:
+        high = low + 10 if more == "几" else high
         qualifier = ABOVE if more in "余多" else ABOUT
-    return Numeral(
-        *match.span(), written, low * factor, high * factor, qualifier, _scale(written + times)
-    )
+    if times:
+        factor = value(times)
+        if factor is None:
+            return None
+        low, high = low * factor, high * factor
+    return Numeral(*match.span(), written, low, high, qualifier, _scale(written + times))
+
+
+def _arabic(written: str) -> Fraction:
+    whole, _, rest = written.partition(".")
+    return Fraction(int(whole + rest), 10 ** len(rest)) if rest else Fraction(int(whole))
 
 
 def _few(match: re.Match[str]) -> Numeral | None:
@@ -112,15 +122,19 @@ def _few(match: re.Match[str]) -> Numeral | None:
 
 
 def _scale(written: str) -> int:
-    places = _SCALE.search(written)
-    factor = value(places.group()) if places else None
+    places = _SCALE.search(written) if written[-1:] in _SCALES else None
+    factor = (_SCALES.get(places[0]) or value(places[0])) if places else None
     return int(factor) if factor else 1
 
 
 def bounds(written: str) -> tuple[Fraction, Fraction, str] | None:
     """Low, high and qualifier: 三四十 is 30 to 40, 百八十 is 80 to 100, 百十 about 110."""
     if written.isascii():
-        exact = Fraction(written)
+        exact = _arabic(written)
+        return exact, exact, EXACT
+    simple = _SIMPLE.fullmatch(written)
+    if simple:
+        exact = _arabic(simple[1]) * _SCALES[simple[2]]
         return exact, exact, EXACT
     if written[0] in "百千万" and written[1:2] == "八" and written[2:]:
         low, high = value(written[1:]), value(written[0])
@@ -162,7 +176,7 @@ def _decimal(written: str) -> Fraction | None:
     number, scale = value(whole), value("1" + rest[len(digits) :])
     if number is None or scale is None or any(_kind(digit) != "digit" for digit in digits):
         return None
-    fraction = Fraction("0." + "".join(str(_characters()[digit].value) for digit in digits))
+    fraction = Fraction("0." + "".join(str(characters()[digit].value) for digit in digits))
     return (number + fraction) * scale
 
 
@@ -179,20 +193,20 @@ def _tail(written: str, scale: int) -> Fraction | None:
 def _section(written: str) -> Fraction | None:
     """A number with places below 万, or digits in a row: 三百零五, 二〇一九, 12.5, 三百五."""
     if len(written) > 2 and all(_kind(c) == "digit" for c in written):
-        return Fraction("".join(str(_characters()[c].value) for c in written))
+        return Fraction("".join(str(characters()[c].value) for c in written))
     total, number, last, zero = Fraction(0), None, 10**4, False
     for token in _TOKEN.findall(written):
         kind = _kind(token)
-        if kind == "arabic" or (kind == "digit" and _characters()[token].value):
+        if kind == "arabic" or (kind == "digit" and characters()[token].value):
             if number is not None:
                 return None
-            number = Fraction(token) if kind == "arabic" else Fraction(_characters()[token].value)
+            number = Fraction(token) if kind == "arabic" else Fraction(characters()[token].value)
         elif kind == "digit":
             zero = True
         elif kind == "both" and number is None and not total:
-            total, last = Fraction(_characters()[token].value), 10
-        elif kind == "place" and _characters()[token].value < last:
-            last = _characters()[token].value
+            total, last = Fraction(characters()[token].value), 10
+        elif kind == "place" and characters()[token].value < last:
+            last = characters()[token].value
             total, number, zero = total + (number or 1) * last, None, False
         else:
             return None
@@ -205,5 +219,5 @@ def _section(written: str) -> Fraction | None:
 def _kind(token: str) -> str:
     if token[0].isdigit():
         return "arabic"
-    character = _characters().get(token)
+    character = characters().get(token)
     return character.kind if character else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from extractor.quantities import words
+from extractor.quantities import measures, words
 from extractor.quantities.amounts import Amount
 from extractor.quantities.numerals import EXACT
 
@@ -24,7 +24,7 @@ _NO_YEAR_BEFORE: Final = (
 )
 _NO_YEAR_AFTER: Final = (
     _NUMERALS
-    + "级代底初末前后内来间以起至到的中轻龄纪味货画关会审报检限月第时之和夜糕饭头年仅近逾满约届终"
+    + "级代计底初末前后内来间以起至到的中轻龄纪味货画关会审报检限月第时之和夜糕饭头年仅近逾满约届终"
     "，。；、,;:：！？!?”》）) \n"
 )
 _VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上]")
@@ -36,6 +36,7 @@ _CHANGE: Final = re.compile(
 _JOINT: Final = re.compile("[、和或及与]|以及|至|到")
 _BOUNDED: Final = frozenset(("money", "area"))
 _TOTAL: Final = re.compile(",(?:合计|共计|折合|约合|相当于|合)")
+_RELATIVE: Final = frozenset(("percent", "ratio", "temperature"))
 _SPANS: Final = frozenset(("year", "month", "day"))
 """What a growth or share may be for: 年均增长8%; the growth of an income per head is per nobody."""
 
@@ -58,13 +59,17 @@ class Rate:
     generic: bool = False
 
 
+_CANDIDATE: Final = re.compile("[每一人户村亩年月日天头只棵株台间场次校班栋度所全各]")
+"""The characters that a rate may begin with, to leap from one to the next."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     bearers = words.alternatives(words.bearers())
     return re.compile(
         rf"每(?:一|1(?!\d))?(?:个|位|名)?(?P<each>{bearers})"
         rf"|每(?P<many>[{_NUMERALS}]+(?:{bearers})?)"
-        "|每(?:一|1)?(?P<other>[\u4e00-\u9fff](?<![逢每当到]))"
+        rf"|每(?:一|1)?(?P<other>{words.alternatives(measures.table())})"
         "|(?P<average>[人户村亩年月日天头只棵株台间场次校班栋])均(?!匀|衡|等)"
         rf"|(?<![{_NO_YEAR_BEFORE}])(?P<year>年)(?:度|(?![{_NO_YEAR_AFTER}]))"
         rf"|(?<![{_NUMERALS}个当本上])(?P<month>月)(?=薪|工资|收入|租|销|产|营业|平均|补助|补贴)"
@@ -90,9 +95,14 @@ _FIXED: Final = {"year": "year", "month": "month", "day": "day", "mu": "mu", "un
 
 def find(text: str) -> list[Rate]:
     """Every word of ``text`` (folded) that may say what the next number is for."""
-    return [
-        Rate(m.start(), m.end(), _per(m), m.lastgroup == "one") for m in _pattern().finditer(text)
-    ]
+    pattern, found, at = _pattern(), [], 0
+    while first := _CANDIDATE.search(text, at):
+        match = pattern.match(text, first.start())
+        at = match.end() if match else first.end()
+        if match:
+            rate = Rate(*match.span(), _per(match), match.lastgroup == "one")
+            found.append(rate)
+    return found
 
 
 def _per(match: re.Match[str]) -> str:
@@ -112,14 +122,15 @@ def assign(text: str, kept: Sequence[Amount], rates: Sequence[Rate]) -> list[Amo
             continue
         own = _own(text, previous.end if previous else 0, amount, rates)
         per = [rate.per for rate in own] + list(amount.per) + _told_after(text, amount)
-        if amount.measure.sort in ("percent", "ratio"):
-            per = [of for of in per if of in _SPANS]
+        if amount.measure.sort in _RELATIVE:
+            per = [of for of in per if of in _SPANS and amount.measure.sort != "temperature"]
         if not per and previous and _hands_on(text, previous, amount):
             per = list(previous.per)
         left = amount.left
         for rate in reversed(own):
             left = rate.start if rate.end == left else left
-        amount = replace(amount, per=tuple(dict.fromkeys(per)), left=left)
+        if per or left != amount.left:
+            amount = replace(amount, per=tuple(dict.fromkeys(per)), left=left)
         assigned.append(amount)
         previous = amount if amount.measure.sort != "age" else previous
     return assigned

@@ -65,14 +65,18 @@ def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
 
 def _scan(text: str, blocked: Iterable[Stretch]) -> list[Amount]:
     """The amounts of ``text`` that begin outside the blocked stretches, in order."""
-    pattern, stretches = amounts.pattern(), _Stretches(blocked)
+    candidate, pattern, stretches = amounts.candidate(), amounts.pattern(), _Stretches(blocked)
     found, at = [], 0
-    while match := pattern.search(text, at):
-        end = stretches.end_over(match.start())
-        amount = amounts.read(text, match) if end is None else None
+    while first := candidate.search(text, at):
+        start = first.start()
+        at = stretches.end_over(start) or 0
+        if at:
+            continue
+        match = pattern.match(text, start)
+        amount = amounts.read(text, match) if match else None
         if amount is not None:
             found.append(amount)
-        at = end or (amount.end if amount else match.end())
+        at = amount.end if amount else match.end() if match else start + 1
     return found
 
 

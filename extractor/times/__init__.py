@@ -17,6 +17,7 @@ from extractor.times.clock import Clock
 __all__ = ["find", "parse"]
 
 _YEAR: Final = re.compile(r"\d{4}")
+_SENTENCE_END: Final = re.compile("[。！？!?；;]")
 _REFERENCE: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
@@ -43,21 +44,36 @@ def parse(expression: str, reference: str | None, context: str | None = None) ->
 
 def _clock(published: str | None) -> Clock:
     reference = _REFERENCE.match(published or "")
-    return Clock(int(reference[1])) if reference else Clock()
+    if reference is None:
+        return Clock()
+    return Clock(int(reference[1]), int(reference[2]) if reference[2] else None)
 
 
 def _find(text: str, clock: Clock) -> list[TimeExpression]:
     found: list[TimeExpression] = []
-    pattern, at = grammar.start(), 0
-    while match := pattern.search(text, at):
-        if found and clock.near and "\n" in text[found[-1].end : match.start()]:
-            clock = replace(clock, near=None)
+    candidate, pattern, at = grammar.candidate(), grammar.start(), 0
+    while first := candidate.search(text, at):
+        match = pattern.match(text, first.start())
+        if match is None:
+            at = first.end()
+            continue
+        if found:
+            clock = _moved(clock, text[found[-1].end : match.start()])
         time = expressions.read(text, match, clock)
-        at = time.end if time else match.end()
+        at = time.end if time else first.end()
         if time:
             found.append(time)
             clock = _told(clock, time.value)
     return found
+
+
+def _moved(clock: Clock, between: str) -> Clock:
+    """The clock after ``between`` was read: a new sentence or line forgets the year of the last."""
+    if clock.near and "\n" in between:
+        return replace(clock, here=None, near=None)
+    if clock.here and _SENTENCE_END.search(between):
+        return replace(clock, here=None)
+    return clock
 
 
 def _told(clock: Clock, value: str | None) -> Clock:
@@ -65,4 +81,5 @@ def _told(clock: Clock, value: str | None) -> Clock:
     years = [int(year) for year in _YEAR.findall(value or "")]
     if not years:
         return clock
-    return replace(clock, near=years[-1], last=years[-1], years=(years[0], years[-1]))
+    last = years[-1]
+    return replace(clock, here=last, near=last, last=last, years=(years[0], last))

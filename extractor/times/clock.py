@@ -12,12 +12,13 @@ OPEN: Final = ".."
 class Clock:
     """The report's own date and the year last spoken of, either of them unknown (None).
 
-    ``near`` is the year last told in the same line, ``last`` that in the whole text so far,
-    ``years`` the first and last year of the stretch last told (2008年至2010年3年间).
+    ``here`` is the year last told in the same sentence, ``near`` in the same line, ``last`` in the
+    whole text so far, ``years`` the first and last year of the stretch last told.
     """
 
     year: int | None = None
     month: int | None = None
+    here: int | None = None
     near: int | None = None
     last: int | None = None
     years: tuple[int, int] | None = None
@@ -27,10 +28,17 @@ class Clock:
         """The year that 当年 and 次年 count from."""
         return self.near or self.last
 
-    @property
-    def unsaid(self) -> int | None:
-        """The year of a date that names none: the one spoken of, or the report's own."""
-        return self.near or self.year
+    def unsaid(self, month: int | None, exact: bool, past: bool) -> int | None:
+        """The year of a date that names none: the one spoken of, or the report's own.
+
+        A day (``exact``) is of the report's own year unless its sentence tells one; what is said
+        to be ``past`` (截至5月底) is not after the report.
+        """
+        if past and self.year and self.month and month:
+            return self.year - (month > self.month)
+        if self.here or not exact:
+            return self.here or self.near or self.year
+        return self.year or self.near
 
 
 @dataclass(frozen=True, slots=True)

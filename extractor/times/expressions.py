@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from extractor.model import TimeExpression
@@ -12,6 +13,7 @@ from extractor.times import grammar
 from extractor.times.clock import Clock, Point, between
 
 _EVERY: Final = re.compile("(?:每|历|往|常|逐|各)年的?$|每逢$|每到$|年年$")
+_UNTIL: Final = re.compile("截[至止]到?$")
 _LENGTH: Final = re.compile("的?(?:时间|努力|历史|光景|功夫)")
 _LENGTH_BEFORE: Final = re.compile(
     "(?:用|花|历时|历经|经过|经|达|持续|坚持|长达|工作|整整|有|干)[了过]?$"
@@ -61,9 +63,14 @@ def _period(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | N
 def _festival(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None:
     days = grammar.eras("festival")
     name = next(name for name in sorted(days, key=len, reverse=True) if match[0].startswith(name))
-    year = clock.unsaid
-    value = None if year is None else f"{year}" if days[name] == "-" else f"{year}-{days[name]}"
-    return TimeExpression(*match.span(), value)
+    every = _EVERY.search(text[max(0, match.start() - 4) : match.start()])
+    year = None if every else clock.unsaid(None, False, False)
+    return TimeExpression(*match.span(), _feast(name, year))
+
+
+def _feast(name: str, year: int | None) -> str | None:
+    day = grammar.eras("festival")[name]
+    return None if year is None else f"{year}" if day == "-" else f"{year}-{day}"
 
 
 def _lunar(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None:
@@ -117,12 +124,13 @@ def _years(lead: str, tail: str, count: int, year: int) -> str | None:
 def _point_form(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None:
     """A point of the calendar with what follows it: the end of a range, 以来, 之前."""
     start, end = match.span()
-    if not (match["year"] or match["relative"]) and _EVERY.search(text[max(0, start - 4) : start]):
+    before = text[max(0, start - 4) : start]
+    if not (match["year"] or match["relative"]) and _EVERY.search(before):
         clock = Clock()
-    first, last = _bounds(match, clock)
+    first, last = _bounds(match, clock, bool(_UNTIL.search(before)))
     following = grammar.following().match(text, end)
     if following:
-        return _ranged(text, start, first, following, match, clock)
+        return _ranged(text, start, first, following, clock)
     return _framed(text, start, end, first, last)
 
 
@@ -131,7 +139,6 @@ def _ranged(
     start: int,
     first: str | None,
     following: re.Match[str],
-    match: re.Match[str],
     clock: Clock,
 ) -> TimeExpression:
     end = following.end()
@@ -140,8 +147,8 @@ def _ranged(
     if following["lastday"]:
         last = first and f"{first[:8]}{_number(following['lastday']):02}"
     else:
-        year = _year(match, clock)
-        last = _bounds(following, Clock(clock.year, near=year, last=year))[1]
+        year = int(first[:4]) if first else None
+        last = _bounds(following, replace(clock, here=year, near=year), False)[1]
     return TimeExpression(start, end, between(first, last) if first and last else None)
 
 
@@ -157,22 +164,27 @@ def _framed(text: str, start: int, end: int, first: str | None, last: str | None
     return TimeExpression(start, frame.end(), value)
 
 
-def _year(match: re.Match[str], clock: Clock) -> int | None:
+def _year(match: re.Match[str], clock: Clock, past: bool) -> int | None:
     """The year of a point, told, counted from another, or left unsaid."""
     if match["year"]:
-        return _number(match["year"])
+        year = _number(match["year"]) or 0
+        return year if year >= 100 else 1900 + year
     relative = match["relative"]
     if relative is None:
-        return clock.unsaid if match["alone"] else clock.unsaid or clock.last
+        month = _number(match["monthalone"])
+        year = clock.unsaid(month, match["dayalone"] is not None, past)
+        return year if match["alone"] else year or clock.last
     told = relative in grammar.TOLD_YEARS
     origin = clock.told if told else clock.year
     steps = grammar.TOLD_YEARS if told else grammar.RELATIVE_YEARS
     return None if origin is None else origin + steps[relative]
 
 
-def _bounds(match: re.Match[str], clock: Clock) -> tuple[str | None, str | None]:
+def _bounds(match: re.Match[str], clock: Clock, past: bool) -> tuple[str | None, str | None]:
     """The first and last part of a point as EDTF; both None where its year is not known."""
-    year = _year(match, clock)
+    year = _year(match, clock, past)
+    if match["feast"] and year:
+        return (_feast(match["feast"], year),) * 2
     months, day, last_day = _months(match)
     part = match["part"] or match["alone"] or ""
     part = part.removeprefix("第").replace("前三个季度", "前三季度")

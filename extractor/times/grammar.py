@@ -33,7 +33,7 @@ def _any(kind: str) -> str:
 
 RELATIVE_YEARS: Final = {
     **{"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1},
-    **{"前年": -2, "大前年": -3, "明年": 1, "后年": 2},
+    **{"前年": -2, "大前年": -3, "明年": 1, "后年(?!均)": 2},
 }
 """Years counted from the report's own."""
 
@@ -49,14 +49,18 @@ PARTS: Final = {
 SEASONS: Final = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
 
 _DIGITS: Final = "零〇一二三四五六七八九"
-_YEAR: Final = rf"(?:1[6-9]\d\d|20\d\d|[一二][{_DIGITS}]{{3}})(?!\d)"
+_YEAR: Final = (
+    rf"(?:(?:1[6-9]\d\d|20\d\d|[一二][{_DIGITS}]{{3}})(?!\d)"
+    r"|(?<![\d.])[5-9]\d(?=年(?:\d{1,2}月|[初底末春夏秋冬])))"
+)
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?!\d)"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RELATIVE: Final = (
-    r"今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年|明年|(?<![以之今此然])后年"
-    r"|本年度?(?![级龄])|(?<![以])上一?年度?(?![纪龄轻级])|(?<![应相])当年|(?<!共)同年(?![级龄])"
-    r"|(?<!每)次年|翌年"
+    r"今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年(?!均)|明年|(?<![以之今此然])后年(?!均)"
+    r"|本年度?(?![级龄])|(?<![以])上一?年度?(?![纪龄轻级])|(?<![应相])当年(?!均)|(?<!共)同年(?![级龄均])"
+    r"|(?<![每人])次年(?!均)|翌年"
 )
+_FEAST: Final = "(?:前夕|期间|假期|前后|黄金周|小长假)"
 _PART: Final = (
     r"年[初底末中终内]|[初底末](?![级小学期中])|内(?![蒙部外容])|上半年|下半年|前三个?季度"
     r"|前(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月|第?[一二三四]季度|[春夏秋冬](?:季学期|季|天)?(?![节耕分收游粮运种茶至播管灌闲])"
@@ -80,8 +84,9 @@ def _months(n: str) -> str:
 def point() -> str:
     """A year, the months, days or part of it, or one of these without a year."""
     return (
-        rf"(?:(?:(?P<year>{_YEAR})(?:{TO}(?P<yearuntil>{_YEAR}))?年(?:度(?!假))?(?![级龄轻代])"
-        rf"|(?P<relative>{_RELATIVE}))(?: ?的?(?:{_months('')}|(?P<part>{_PART})))?"
+        rf"(?:(?:(?P<year>{_YEAR})(?:{TO}(?P<yearuntil>{_YEAR}))?学?年(?:度(?!假))?(?![级龄轻代])"
+        rf"|(?P<relative>{_RELATIVE}))(?: ?的?(?:{_months('')}|(?P<part>{_PART})"
+        rf"|(?P<feast>{_any('festival')}){_FEAST}?))?"
         rf"|(?<![\d.个]){_months('alone')}|(?P<alone>{_ALONE}))"
     )
 
@@ -93,6 +98,14 @@ _SPAN: Final = (
     rf"近年(?:来(?![自到临]))?|(?P<lead>近|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})"
     rf"(?P<over>[多余])?(?:年多?(?P<tail>{_TAIL})?|(?P<shorter>个多?月|天|周|个星期)(?P<shorttail>{_TAIL})?)"
 )
+
+
+@cache
+def candidate() -> re.Pattern[str]:
+    """The characters that an expression may begin with, to leap from one to the next."""
+    named = {name[0] for kind in ("since", "period", "festival") for name in eras(kind)}
+    words = set("今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百千几数半多些两十")
+    return re.compile(f"[0-9{_DIGITS}{''.join(sorted(named | words))}]")
 
 
 @cache
@@ -129,7 +142,7 @@ def start() -> re.Pattern[str]:
         rf"|(?P<listed>(?<!\d){_YEAR}(?=(?:[、,和及与]{_YEAR}){{1,9}}年))"
         rf"|(?P<since>(?:{_any('since')})(?:召开)?(?:以来|之后|以后))"
         rf"|(?P<period>(?:{_any('period')})(?:期间|时期|以来|末|初|开局之年|收官之年))"
-        rf"|(?P<festival>(?:{_any('festival')})(?:前夕|期间|假期|前后|黄金周|小长假))"
+        rf"|(?P<festival>(?:{_any('festival')}){_FEAST})"
         r"|(?P<lunar>(?:农历|腊月|冬月|正月)(?:[正腊冬一二三四五六七八九十]{1,2}月)?(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?)?)"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){point()})"
         rf"|(?P<span>(?=[近过最未今此随这前\d{_DIGITS}两十百千几数半多些])(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
