@@ -130,7 +130,7 @@ class Areas:
             return None
         known = township if township and self.refs[township].code else None
         area = resolve(name, codes, self._year, known)
-        return area.code if area else None
+        return area.code if area and area.type != "Region" else None
 
     def _known(self, c: Candidate) -> str | None:
         """The area that the report calls so elsewhere, in full or with its suffix (弄岗)."""

@@ -49,11 +49,13 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += [*titled.titled(text), *titled.quoted(text), *bodies.pointing_bodies(text)]
     people = list(persons.persons(tagged))
     found += named.named(tagged, addresses, [p for p in people if p.weight >= SURE_PERSON])
-    found += [*terms.listed_names(tagged), *people]
+    found += [*terms.listed_names(tagged), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
     found += lists.listed_by_kind(tagged, select.select(found))
     sure = select.select(found)
-    return select.select([*found, *spread.spread(tagged, sure)])
+    names = select.select([*found, *spread.spread(tagged, sure)])
+    titles = list(lists.honours(text))
+    return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
 
 
 def counties_in_play(

@@ -192,7 +192,7 @@ def _weight(
     """The claim of a suffix name; 0 where nothing but the suffix speaks for it."""
     text = tagged.text
     name = text[start:end]
-    if not 2 <= len(name) <= 9 or name in area_words():
+    if not 2 <= len(name) <= 9 or name in area_words() or name[1:] in area_words():
         return 0
     first = tagged.word(start)
     last = tagged.word(suffix - 1)
@@ -204,9 +204,9 @@ def _weight(
     )
     if level in {"Prefecture", "Province"} or _is_dictionary_word(tagged, start, end):
         return 0
-    if addressed and level != "County":
+    if addressed:
         return 65
-    if suffix - start == 1 and first.tag[:1] in "vdpcru":
+    if suffix - start == 1 or level == "County":
         return 0
     if proper and first.text not in field_words():
         return 50

@@ -29,6 +29,18 @@ class _Surname:
 
 
 @dataclass(frozen=True, slots=True)
+class _Modifier:
+    word: str
+    keep: Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    word: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A word that stands ``before`` a person's name (村民), ``after`` it (老人), or on both sides."""
 
@@ -109,3 +121,25 @@ def terms() -> tuple[Term, ...]:
             cells = line.split("\t")
             found.append(Term(cells[0], kind, flag is not None and cells[flag] == "yes"))
     return tuple(found)
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Words before a product's name that are part of it (优质|稻)."""
+    rows = read("gazetteers/Product.modifiers.tsv", _Modifier)
+    return frozenset(row.word for row in rows if row.keep == "yes")
+
+
+@cache
+def programme_fields() -> dict[str, frozenset[str]]:
+    """What a programme does (扶贫, 工程) → the fields that name one together with it (产业)."""
+    found: dict[str, set[str]] = {}
+    for row in read("gazetteers/Program.heads.tsv", _Field):
+        found.setdefault(row.form, set()).add(row.word)
+    return {form: frozenset(words) for form, words in found.items()}
+
+
+@cache
+def common_kinds() -> frozenset[str]:
+    """Standard facilities, which such a word alone never names (停车场, 卫生室)."""
+    return _words("gazetteers/Site.common_kinds.tsv")

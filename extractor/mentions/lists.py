@@ -24,9 +24,9 @@ _TAIL: Final = re.compile(
     r"[^，。；、\s]{0,8}?(" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")"
 )
 _ITEMS: Final = re.compile(
-    r"(?:[^，。；：:;,\n、“”‘’了]{2,10}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,10}\Z"
+    r"(?:[^，。；：:;,\n、“”‘’了]{2,16}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,16}\Z"
 )
-_ITEM: Final = re.compile(r"[^、“”‘’]{2,10}")
+_ITEM: Final = re.compile(r"[^、“”‘’]+")
 _DEFINED: Final = re.compile(
     r"(?:^|(?<=[，。；;,\n]))([\u4e00-\u9fff]{2,6})是(?:一家|当地|我县|全县|农业|国家级|省级|市级|县级|本土|知名)?"
     r"[^，。；;,\n]{0,16}?(企业|公司|合作社|工厂)(?=[，。；;,])"
@@ -42,7 +42,9 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
         items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
         begin = items.start() if items else match.start()
         for item in _ITEM.finditer(text, begin, match.start()):
-            if item.end() not in covered and _coined(tagged, item.start(), item.end()):
+            if len(item[0]) > 12 or item.end() in covered:
+                continue
+            if _coined(tagged, item.start(), item.end()):
                 yield Candidate(*item.span(), _HEADS[match.group(1)], "list/kind", 44)
 
 
@@ -74,3 +76,14 @@ def accounts(text: str) -> Iterator[Candidate]:
     """Public accounts by their quoted name."""
     for match in _ACCOUNT.finditer(text):
         yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)
+
+
+_HONOUR: Final = re.compile("(?:授予|荣获|获评|评为|获得|荣膺|命名为|获)[^。；\n]{0,300}?(?:称号|荣誉|殊荣)")
+_INSIDE: Final = re.compile("[“‘][^”’\n]{2,40}[”’]")
+
+
+def honours(text: str) -> Iterator[tuple[int, int]]:
+    """Quoted honours (授予“…示范村”等称号): no name inside of them is a mention."""
+    for match in _HONOUR.finditer(text):
+        for quote in _INSIDE.finditer(text, match.start(), match.end()):
+            yield quote.span()

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import field_words, suffixes
+from extractor.mentions.lexicons import area_words, common_kinds, field_words, suffixes
 from extractor.mentions.tagged import TaggedText, Word
 
 # The farthest that a name of each type reaches back from its suffix, in words.
@@ -22,7 +22,7 @@ _MOST_WORDS: Final = {
 }
 _WEIGHT: Final = {
     **{"Company": 62, "Cooperative": 64, "Government": 63, "Team": 62, "Organization": 61},
-    **{"Site": 58, "Region": 45, "Program": 50, "Event": 50},
+    **{"Site": 58, "Region": 45, "Program": 53, "Event": 50},
 }
 _WITH_AREA: Final = 90
 """Weight of a name that keeps its area: more than the area itself has."""
@@ -35,8 +35,13 @@ _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
-_FIELD_CHARS: Final = range(2, 9)
+_FIELD_CHARS: Final = range(4, 9)
 """How long the field of a programme is that has no other name: 产业|扶贫, 人居环境改善|工程."""
+# Words that begin with a water's or mountain's class word: 河长, 河道, 山水, 湖泊.
+_WATER: Final = re.compile("河[长湖道流网床库渠塘]|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]")
+_GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所]")
+# “十百千万”示范引领工程 is a name with its quotation marks; “粮变肉”工程 is named by what they hold.
+_NUMBERED: Final = re.compile("[“‘「『][一二两双三四五六七八九十百千万\\d]")
 _NO_TEAM: Final = frozenset(
     (
         "驻村",
@@ -81,13 +86,18 @@ def named(
     floors = sorted({*area_at, *(c.end for c in people)})
     for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
         kind, need = suffixes()[words[i]]
-        suffix_start = _whole_class_word(tagged, suffix_start, end)
+        whole = _whole_class_word(tagged, suffix_start, end)
+        if whole < suffix_start and tagged.text[whole:end] not in suffixes():
+            continue
+        suffix_start = whole
         if _inside_word(tagged, end) or tagged.barrier(suffix_start, end):
             continue
         start = _start(tagged, area_at, floors, suffix_start, kind, need)
         if start is None and need == "self":
             start = suffix_start
         if start is None or _NO_BODY.search(tagged.text, start, end):
+            continue
+        if kind == "Site" and tagged.text[start:end] in common_kinds():
             continue
         if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
@@ -138,7 +148,9 @@ def _start(
         outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], field_words(), 0)
         return outer.start if outer else None
     quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
-    if quoted and kind in {"Site", "Program", "Company", "Organization"}:
+    if quoted and kind == "Program":
+        return quoted.start() if _NUMBERED.match(quoted.group()) else None
+    if quoted and kind in {"Site", "Company", "Organization"}:
         return quoted.start()
     area = area_at.get(start)
     if tagged.barrier(start, suffix) is not None:
@@ -151,11 +163,17 @@ def _start(
         return _bare(tagged, area, start, suffix, kind, core)
     if need == "proper" and not core.proper:
         return None
-    if kind == "Region" and suffix - core.start < 2:
+    if kind == "Region" and not _is_place_name(tagged, core.start, suffix):
+        return None
+    if kind in _DESCRIBED and suffix - core.start < 2:
         return None
     if area is not None and kind in {"Government", "Organization"}:
         return area.start
-    return _trimmed(tagged, core.start, suffix, kind)
+    start = _trimmed(tagged, core.start, suffix, kind)
+    words = tagged.between(start, suffix)
+    if kind != "Program" and all(w.text in field_words() or w.start >= suffix for w in words):
+        return None
+    return None if _GRADE.match(tagged.text, start) else start
 
 
 def _bare(
@@ -179,6 +197,16 @@ def _bare(
     return None
 
 
+def _is_place_name(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """A river or mountain: a word tagged as a place with its class word, or a coined one before."""
+    word = tagged.word(suffix)
+    if tagged.text[start : word.end] in area_words() or _WATER.match(tagged.text, suffix):
+        return False
+    if word.start < suffix:
+        return word.tag in PROPER_TAGS
+    return suffix - start > 1 and tagged.word(start).tag in PROPER_TAGS
+
+
 def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
     """A team is named by its field (采矿工作队) or the place where it is stationed (驻沁县…)."""
     before = tagged.text[max(0, start - 6) : start]
@@ -191,7 +219,7 @@ def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
 
 def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     """Class words in front of a proper core stay outside of it (大型|…, 龙头企业|…)."""
-    if kind in {"Government", "Program"}:
+    if kind == "Program":
         return start
     at = start
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
@@ -202,5 +230,5 @@ def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether a leading word only describes, a name following it."""
     following = tagged.word(word.end)
-    describes = word.tag in {"b", "a", "ad", "d"} and len(word.text) > 1
+    describes = word.tag in {"b", "a", "ad", "d", "v"} and word.known and len(word.text) > 1
     return describes and word.end < end and bool(following.text)

@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import roles, saying_verbs, surnames
+from extractor.mentions.lexicons import Role, roles, saying_verbs, surnames
 from extractor.mentions.tagged import TaggedText
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -30,6 +30,8 @@ _GOOD_FOLLOW: Final = re.compile(
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
 _FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
+_NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区")
+_TITLED: Final = frozenset(("post", "press"))
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
 
@@ -44,9 +46,9 @@ def persons(tagged: TaggedText) -> Iterator[Candidate]:
 
 
 @cache
-def _role_automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(r.word for r in roles() if r.side != "after")
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def _role_automaton() -> tuple[AhoCorasick, list[Role]]:
+    rows = sorted((r for r in roles() if r.side != "after"), key=lambda r: r.word)
+    return AhoCorasick([r.word for r in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
 @cache
@@ -59,18 +61,26 @@ def _verb_automaton() -> tuple[AhoCorasick, list[str]]:
 
 def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
-    automaton, _ = _role_automaton()
-    for _, start, end in automaton.find_matches_as_indexes(text):
+    automaton, rows = _role_automaton()
+    for i, start, end in automaton.find_matches_as_indexes(text):
         if tagged.barrier(start, end):
             continue
         at = end + 1 if text[end : end + 1] in "“：:" and text[end : end + 1] else end
         name = read_name(tagged, at)
-        if name:
+        if name and (rows[i].kind in _TITLED or not _two_common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
     for match in re.finditer(r"岁的|名叫|(?<=[，。、“])叫", text):
         name = read_name(tagged, match.end())
         if name:
             yield Candidate(match.end(), name, "Person", "person/age", 72)
+
+
+def _two_common_words(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether a surname that is also a word stands before a common word (农户|高|水平)."""
+    first, second = tagged.word(start), tagged.word(end - 1)
+    apart = first.start == start and first.end == second.start and second.end == end
+    common = second.known and len(second.text) > 1 and second.tag not in {"nr", "nz", "ns"}
+    return apart and common and first.tag != "nr"
 
 
 def read_name(tagged: TaggedText, at: int) -> int | None:
@@ -150,7 +160,7 @@ def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
         if start < 0 or start not in tagged.cuts or not _HAN.fullmatch(text, start, end):
             continue
         first = _surname(text, start)
-        if not first or size - first not in (1, 2):
+        if not first or size - first not in (1, 2) or text[end - 1] in _NOT_LAST:
             continue
         word = tagged.word(start)
         whole = word.end == end

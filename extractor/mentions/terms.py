@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import Term, terms
+from extractor.mentions.lexicons import Term, modifiers, programme_fields, terms
 from extractor.mentions.tagged import TaggedText
 
 _WEIGHT: Final = {
@@ -18,7 +18,42 @@ _WEIGHT: Final = {
     **{"Region": 42, "Event": 54, "Site": 48},
 }
 # One-character animals are goods where they are kept, sold or counted.
+# A paper's channels are named with it: 湖北日报|客户端.
+_APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
+# What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
+_AREA: Final = re.compile(
+    "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
+)
 _KEPT: Final = re.compile(r"(?<=[养牧])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]")
+
+
+def _with_modifiers(tagged: TaggedText, start: int) -> int:
+    """Where the name starts with the words of kind and variety before it."""
+    for size in (4, 3, 2, 1):
+        before = tagged.text[max(0, start - size) : start]
+        if before in modifiers() and start - size in tagged.cuts:
+            return start if tagged.barrier(start - size, start) else start - size
+    return start
+
+
+def programmes(tagged: TaggedText) -> Iterator[Candidate]:
+    """Programmes by form: a field and what is done in it (产业|扶贫, 春风|行动)."""
+    for match in _FORM.finditer(tagged.text):
+        field = _longest_field(tagged.text, match.start(), match.group())
+        if field and not tagged.barrier(field, match.end()):
+            yield Candidate(field, match.end(), "Program", "form/programme", 51)
+
+
+_FORM: Final = re.compile("扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款")
+
+
+def _longest_field(text: str, end: int, form: str) -> int | None:
+    """Where the longest listed field that ``form`` goes with starts, or None."""
+    fields = programme_fields().get(form, frozenset())
+    for size in range(min(10, end), 0, -1):
+        if text[end - size : end] in fields:
+            return end - size
+    return None
 
 
 @cache
@@ -28,7 +63,10 @@ def _automaton() -> tuple[AhoCorasick, list[Term]]:
 
 
 def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
-    """Every listed name that stands at word boundaries; ambiguous ones only as a whole word."""
+    """Every listed name that stands at word boundaries; ambiguous ones only as a whole word.
+
+    A product takes the words before it that make the name of a kind (油用|牡丹).
+    """
     automaton, rows = _automaton()
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         term = rows[i]
@@ -37,6 +75,14 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         if not whole and (term.ambiguous or len(term.name) < 4):
             continue
+        if term.type == "Organization":
+            app = _APP.match(tagged.text, end)
+            end = app.end() if app else end
+        if term.type == "Region":
+            area = _AREA.match(tagged.text, end)
+            end = area.end() if area else end
+        if term.type == "Product":
+            start = _with_modifiers(tagged, start)
         yield Candidate(start, end, term.type, f"term/{term.type}", _WEIGHT[term.type])
     for match in _KEPT.finditer(tagged.text):
         yield Candidate(*match.span(), "Product", "term/kept-animal", 18)

@@ -20,6 +20,9 @@ _SCHEME: Final = re.compile(
 """五统一, 四站一室, 一村一品, 十百千万, 门到门, 点对点."""
 
 
+_WORK: Final = re.compile("工程|项目|行动|计划|活动|改革|战略|建设")
+
+
 def titled(text: str) -> Iterator[Candidate]:
     """Documents inside 《》; papers and programmes of that form are Organizations."""
     for match in _TITLE.finditer(text):
@@ -37,6 +40,9 @@ def quoted(text: str) -> Iterator[Candidate]:
     """Schemes of the form “X个Y” and names with a class word, in quotation marks."""
     for match in _QUOTE.finditer(text):
         inner = match.group(1)
+        if _WORK.match(text, match.end()) and inner[0] not in "一二两双三四五六七八九十百千":
+            yield Candidate(*match.span(1), "Program", "quote/work", 71)
+            continue
         if _SCHEME.match(inner) and len(inner) <= 10:
             yield Candidate(*match.span(1), "Program", "quote/scheme", 70)
             continue
