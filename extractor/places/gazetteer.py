@@ -64,7 +64,10 @@ class Gazetteer:
         return self._table(code).area(code)
 
     def history(self, code: str) -> tuple[Area, ...]:
-        """Every area, dated, that the place ``code`` of today has been, oldest first."""
+        """Every area, dated, that the place ``code`` of today has been, oldest first.
+
+        A township that came from another county is known since then only.
+        """
         return self._table(code).history(code)
 
     def successor(self, code: str) -> Area | None:
@@ -136,7 +139,10 @@ class Gazetteer:
         if len(counties) == 1:
             return counties
         key = bare(name)
-        return tuple(c for c in counties if any(key in inflate(b) for _, b in self._carried(c)))
+        heads = (f",{key}", f"\n{key}") if key else ()
+        texts = ((c, inflate(block)) for c in counties for _, block in self._carried(c))
+        found = dict.fromkeys(c for c, text in texts if any(head in text for head in heads))
+        return tuple(found)
 
     def _table(self, code: str) -> Wide | County:
         return self._wide if len(code) <= COUNTY_LENGTH else self.county(code[:COUNTY_LENGTH])

@@ -80,12 +80,12 @@ def resolve(
         return places.successor(surface) or places.get(surface)
     first, last = (places.editions[0], places.editions[-1]) if year is None else places.around(year)
     for scope in counties:
-        name = _without_lead(places, scope, surface)
-        inside = [places.county(code) for code in places.counties_naming(spoken(name), scope)]
-        named = ((c, code) for c in inside for code in _candidates(c, name, township))
-        found = [code for c, code in named if c.stood(code, first, last)]
-        if found:
-            return places.get(found[0]) if len(found) == 1 else None
+        for name in dict.fromkeys((surface, _without_lead(places, scope, surface))):
+            inside = map(places.county, places.counties_naming(spoken(name), scope))
+            named = ((c, code) for c in inside for code in _candidates(c, name, township))
+            found = [code for c, code in named if c.stood(code, first, last)]
+            if found:
+                return places.get(found[0]) if len(found) == 1 else None
     return None
 
 

@@ -30,8 +30,9 @@ def wide_surfaces(rows: Iterable[Row]) -> list[Surface]:
     former = [f for row in rows for f in _forms(row, row.heir or row.code)]
     kept = [f for f in former if not (f.short and f.surface in known)]
     older = [f for row in newest.values() for f in _before_editions(row) if f.surface not in known]
-    found = dict.fromkeys([*current, *kept, *older])
-    return sorted(found, key=lambda form: (_level(form.code), form.code, form.short))
+    full = {(f.surface, f.code) for f in (*current, *kept, *older) if not f.short}
+    found = {f for f in (*current, *kept, *older) if not (f.short and f[:2] in full)}
+    return sorted(found, key=lambda form: (_level(form.code), form.code, form.short, form.surface))
 
 
 def _forms(row: Row, code: str) -> Iterator[Surface]:
