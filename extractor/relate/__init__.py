@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from spacy.tokens import Doc
 
@@ -16,8 +15,6 @@ from extractor.relate.statement import Statement, stated
 from extractor.rulebook.relations import RelationRules
 
 __all__ = ["relate"]
-
-_ACTS: Final = frozenset(("builds", "implements", "produces"))
 
 
 def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, ...]:
@@ -66,8 +63,8 @@ def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
 def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that no stronger one takes the place of.
 
-    A site that a place is known for does not also lie there; what money goes into is funded, not
-    built or carried out by the same clause; of two places, one in the other, the narrower counts.
+    A site that a place is known for does not also lie there; a crop that money goes into is funded,
+    not yet grown; of two places, one in the other, the narrower counts.
     """
     known_for = {s.tail for s in statements if s.type == "hosts"}
     funded = {(s.tail, s.evidence) for s in statements if s.type == "funds"}
@@ -80,7 +77,7 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
             above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
             if s.head not in known_for and s.tail not in above:
                 yield s
-        elif s.type not in _ACTS or (s.tail, s.evidence) not in funded:
+        elif s.type != "produces" or (s.tail, s.evidence) not in funded:
             yield s
 
 

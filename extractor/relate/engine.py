@@ -11,10 +11,11 @@ from ahocorasick_rs import AhoCorasick
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
+from extractor.model import ENTITY_TYPES
 from extractor.relate.levels import RANK
 from extractor.relate.scene import Hit, Scene
 from extractor.relate.subjects import listed, subjects
-from extractor.relate.words import titles
+from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 from extractor.tokens import QUANTITY
@@ -176,7 +177,8 @@ def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
         case Slot(role, _):
             return {"ENT_TYPE": {"IN": sorted(rule.types(role))}}
         case Words(words, optional, negated):
-            test = {"TEXT": {"NOT_IN" if negated else "IN": sorted(words)}}
+            attribute = "ENT_TYPE" if words <= ENTITY_TYPES else "TEXT"
+            test = {attribute: {"NOT_IN" if negated else "IN": sorted(words)}}
             return test | ({"OP": "?"} if optional else {})
         case Gap(most):
             return {"OP": f"{{0,{most}}}"}
@@ -235,10 +237,12 @@ def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int])
 
 
 def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
-    """Whether a verb that should govern what follows is a noun here: 的实施, 种植、加工."""
+    """Whether the verb is a noun here (的实施, 种植、加工) or another's deed (支持各地实施)."""
     governs = isinstance(rule.pattern[0], Trigger) and rule.subject == "head"
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
-    return governs and (scene.words[token - 1] == "的" or after == "、")
+    before = scene.words[max(0, token - 2) : token]
+    named = before[-1:] == ["的"] or after == "、"
+    return governs and (named or not having("causative").isdisjoint(before))
 
 
 def _paired(

@@ -81,6 +81,11 @@ class Scene:
         about = self.reading.about
         return next((k for k, m in enumerate(self.mentions) if m and m.entity == about), None)
 
+    def named_at(self, token: int) -> Mention | None:
+        """The mention at ``token``; for a word that points back, the name that it points at."""
+        mention = self.mentions[token]
+        return next((m for m in self.reading.mentions if mention and m.id == mention.id), None)
+
     def entity(self, token: int) -> Entity | None:
         """The entity that the mention at ``token`` stands for."""
         mention = self.mentions[token]

@@ -62,8 +62,10 @@ def _in_plan(scene: Scene, line: int) -> bool:
 
 
 def _will(scene: Scene, start: int, token: int) -> bool:
-    """将 as 'will': the verb or an adverb follows it, not the object that it may also mark."""
+    """将 as 'will': what follows is no object that it marks (将甲列为乙)."""
     for k in range(start, token):
+        if scene.words[k] == "将" and not having("object-verb").isdisjoint(scene.words[k:token]):
+            return False
         if scene.words[k] == "将":
-            return k + 1 == token or (scene.mentions[k + 1] is None and token - k <= 6)
+            return k + 1 == token or scene.mentions[k + 1] is None
     return False

@@ -40,13 +40,24 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
     how = rule.stance or stance(scene, firing.anchor)
     if how == "unvouched" or how == "none":
         return
-    evidence = scene.sentences[scene.sentence_of(firing.anchor)].span
-    common = (firing.anchor, evidence, rule.name, rule.confidence)
     for head, tail in firing.pairs or product(firing.heads, firing.tails):
         if rule.relation == "holdsPosition":
             yield from _position(scene, firing, head, tail)
         elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
+            evidence = _evidence(scene, firing.anchor, (head, tail))
+            common = (firing.anchor, evidence, rule.name, rule.confidence)
             yield Statement(rule.relation, a.id, b.id, *common, stance=how)
+
+
+def _evidence(scene: Scene, anchor: int, ends: tuple[int, ...]) -> Span:
+    """The sentence, begun earlier where it names neither end itself (a subject carried over)."""
+    span = scene.sentences[scene.sentence_of(anchor)].span
+    named = [scene.named_at(token) for token in ends]
+    if any(m is not None and span.covers(m.start, m.end) for m in named):
+        return span
+    starts = [m.start for m in named if m is not None]
+    ends_at = [m.end for m in named if m is not None]
+    return Span(min([span.start, *starts]), max([span.end, *ends_at]))
 
 
 def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[Statement]:
@@ -60,7 +71,7 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     if titles().get(scene.words[tail]) == "job" and not firing.orgs:
         return
     org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
-    evidence = scene.sentences[scene.sentence_of(tail)].span
+    evidence = _evidence(scene, tail, (head,))
     common = (tail, evidence, rule.name, rule.confidence)
     yield Statement(
         "holdsPosition", person.id, title, *common, org=org.id if org else None, stance=how

@@ -10,12 +10,14 @@ from extractor.model import ADMIN_TYPES
 from extractor.relate.scene import Scene
 from extractor.relate.speech import speaker, speaks_of_self
 from extractor.relate.words import having
+from extractor.tokens import QUANTITY
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
 _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))
 _DOERS: Final = frozenset(("Person", "Site", "Government", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
-_ON: Final = frozenset(("等", "、", "和", "及", "以及"))
+_ON: Final = frozenset("等、和及，。；")
+_COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _STOP: Final = frozenset("。！？!?；;，,：:")
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
@@ -51,7 +53,8 @@ def actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
 
 def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None) -> Actor | None:
     """The actor that ends at ``last``, judged by the words since the clause or chain before it."""
-    words = [scene.words[k] for k in lead if scene.kinds[k] != "Time"]
+    words = [scene.words[k] for k in lead if scene.kinds[k] not in ("Time", QUANTITY)]
+    words = [word for word in words if not word.isdigit()]
     if former is not None and words and words[-1] in having("joint"):
         return Actor(last, former.strong, former.agent)
     follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
@@ -93,7 +96,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     if "Person" in types and speaks_of_self(scene, clauses[-1][0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
-    closed, unnamed = False, having("people")
+    closed = False
     for start, end in reversed(clauses):
         own = (start, end) == clauses[-1]
         found = list(actors(scene, start, min(end, token)))
@@ -103,7 +106,9 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
             return chosen
         if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
             return []
-        if own and token > start and "Person" not in types and scene.words[start] in unnamed:
+        counted = scene.units.get(start) in _COUNTED
+        unnamed = scene.words[start] in having("people") or counted
+        if own and unnamed and token > start and "Person" not in types:
             return []
     if scene.words[clauses[-1][0]] in having("oblique"):
         for start, end in (c for c in sentence.clauses if c[0] > token):

@@ -14,6 +14,8 @@ Role = Literal[
     "oblique",
     "opening",
     "people",
+    "causative",
+    "object-verb",
     "denial",
     "plan",
     "hearsay",
