@@ -200,7 +200,7 @@ def parse_example(markup: str) -> Example:
     for mark in _MARK.finditer(marked):
         name, kind, number, unit = mark.groups()
         text += marked[at : mark.start()]
-        if name:
+        if name and kind != "Time":
             types_of(kind)
         span = (len(text), len(text) + len(name or number), kind or unit)
         (mentions if name else quantities).append(span)
