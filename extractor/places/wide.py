@@ -11,7 +11,6 @@ from pathlib import Path
 from extractor.errors import DataError
 from extractor.places.area import Area, area_type, parent_code
 from extractor.places.row import Row
-from extractor.places.surfaces import Surface
 from extractor.places.wide_names import county_stem
 
 
@@ -21,24 +20,16 @@ class Wide:
 
     editions: tuple[int, ...]
     rows: Mapping[str, list[Row]]
-    surfaces: tuple[Surface, ...]
+    surfaces: tuple[tuple[str, str, bool], ...]
     ordinary: frozenset[str]
 
     @classmethod
     def read(cls, folder: Path) -> Wide:
         """Read ``wide.tsv``, ``surfaces.tsv`` and ``ordinary.txt``."""
-        head, _, *lines = _lines(folder / "wide.tsv")
-        label, _, years = head.partition(": ")
-        if label != "# editions":
-            raise DataError(f"{folder}/wide.tsv:1", "the editions are missing", "build it again")
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
-        for line in lines:
-            code, name, first, last, heir = line.split("\t")
-            rows[code].append(Row(code, name, int(first), int(last), heir))
-        forms = (line.split("\t") for line in _lines(folder / "surfaces.tsv")[1:])
-        surfaces = tuple(Surface(form, code, short == "1") for form, code, short in forms)
-        words = frozenset(line for line in _lines(folder / "ordinary.txt") if line[0] != "#")
-        return cls(tuple(map(int, years.split())), dict(rows), surfaces, words)
+        editions, rows = _rows(folder / "wide.tsv")
+        words = (folder / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+        ordinary = frozenset(word for word in words if word[0] != "#")
+        return cls(editions, rows, _surfaces(folder / "surfaces.tsv"), ordinary)
 
     def area(self, code: str) -> Area | None:
         """The newest area under ``code``."""
@@ -93,5 +84,27 @@ class Wide:
         return {surface: tuple(codes) for surface, codes in found.items()}
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+def _rows(path: Path) -> tuple[tuple[int, ...], dict[str, list[Row]]]:
+    """The years of the editions, and the rows by code."""
+    head, _, body = path.read_text(encoding="utf-8").split("\n", 2)
+    label, _, years = head.partition(": ")
+    if label != "# editions":
+        raise DataError(f"{path}:1", "the editions are missing", "build it again")
+    codes, names, firsts, lasts, heirs = _columns(body, 5)
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in zip(codes, names, map(int, firsts), map(int, lasts), heirs, strict=True):
+        rows[row[0]].append(Row._make(row))
+    return tuple(map(int, years.split())), dict(rows)
+
+
+def _surfaces(path: Path) -> tuple[tuple[str, str, bool], ...]:
+    """The forms of the names, each with its code of today and whether it is a short one."""
+    body = path.read_text(encoding="utf-8").split("\n", 1)[1]
+    forms, codes, shorts = _columns(body, 3)
+    return tuple(zip(forms, codes, [short == "1" for short in shorts], strict=True))
+
+
+def _columns(body: str, count: int) -> tuple[list[str], ...]:
+    """The columns of a tab-separated table without its head; much faster than line by line."""
+    cells = body.rstrip("\n").replace("\n", "\t").split("\t")
+    return tuple(cells[at::count] for at in range(count))
