@@ -14,7 +14,7 @@ from extractor.relate.scene import Scene, lay_out
 from extractor.relate.statement import Statement, stated
 from extractor.rulebook.relations import RelationRules
 
-__all__ = ["relate"]
+__all__ = ["all_statements", "once", "relate"]
 
 
 def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, ...]:
@@ -22,11 +22,19 @@ def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, 
 
     ``doc`` is the reading's ``Doc`` with each mention and quantity one token.
     """
+    _, statements = all_statements(reading, doc, rules)
+    return tuple(relation for relation, _ in once(statements))
+
+
+def all_statements(
+    reading: Reading, doc: Doc, rules: RelationRules
+) -> tuple[Scene, list[Statement]]:
+    """Every statement that a rule or an address makes, before each becomes a relation once."""
     engine = engine_for(rules, doc.vocab)
     scene = lay_out(reading, doc, engine.literals(reading.report.text))
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
     statements += around(scene, statements)
-    return tuple(_once(statements))
+    return scene, statements
 
 
 def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
@@ -34,8 +42,8 @@ def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
         yield from stated(scene, firing)
 
 
-def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
-    """Each relation once, the surest statement of it; a plan that was carried out is no plan."""
+def once(statements: Sequence[Statement]) -> Iterator[tuple[Relation, Statement]]:
+    """Each relation once, with the surest statement of it; a plan that was carried out is none."""
     kept: dict[tuple[str, str, str, str], Statement] = {}
     for s in _unsaid(statements):
         key = (s.type, s.head, s.tail, s.stance)
@@ -46,7 +54,7 @@ def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
     for number, s in enumerate(sorted(left, key=lambda s: (s.token, s.type, s.head, s.tail)), 1):
         modality: Modality | None = "planned" if s.stance == "planned" else None
         polarity: Polarity | None = "negative" if s.stance == "negative" else None
-        yield Relation(
+        relation = Relation(
             id=f"r{number}",
             type=s.type,
             head=s.head,
@@ -58,6 +66,7 @@ def _once(statements: Sequence[Statement]) -> Iterator[Relation]:
             modality=modality,
             polarity=polarity,
         )
+        yield relation, s
 
 
 def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -21,7 +21,10 @@ _TITLE_LIMIT: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A relation between entity ids (or a title) with the tokens and the rule that gave it."""
+    """A relation between entity ids (or a title) with the rule that gave it and where.
+
+    ``token`` is the word that called the rule, ``ends`` the tokens of head and tail.
+    """
 
     type: str
     head: str
@@ -32,6 +35,7 @@ class Statement:
     confidence: float
     org: str | None = None
     stance: str = "stated"
+    ends: tuple[int, ...] = ()
 
 
 def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
@@ -46,7 +50,7 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
         elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
             evidence = _evidence(scene, firing.anchor, (head, tail))
             common = (firing.anchor, evidence, rule.name, rule.confidence)
-            yield Statement(rule.relation, a.id, b.id, *common, stance=how)
+            yield Statement(rule.relation, a.id, b.id, *common, stance=how, ends=(head, tail))
 
 
 def _evidence(scene: Scene, anchor: int, ends: tuple[int, ...]) -> Span:
@@ -73,11 +77,12 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
     evidence = _evidence(scene, tail, (head,))
     common = (tail, evidence, rule.name, rule.confidence)
-    yield Statement(
-        "holdsPosition", person.id, title, *common, org=org.id if org else None, stance=how
-    )
+    whose = org.id if org else None
+    ends = (head, tail)
+    yield Statement("holdsPosition", person.id, title, *common, org=whose, stance=how, ends=ends)
     if org is not None and org.type in _EMPLOYERS:
-        yield Statement("worksFor", person.id, org.id, *common, stance=how)
+        employed = (head, *firing.orgs[-1:])
+        yield Statement("worksFor", person.id, org.id, *common, stance=how, ends=employed)
 
 
 def title_text(scene: Scene, token: int, anchor: int) -> str:

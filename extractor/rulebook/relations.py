@@ -72,14 +72,16 @@ class Example:
 class RelationRule:
     """A way of stating a relation: which words call it, what stands around them, what it means.
 
-    ``subject`` names the role that the clause's subject fills where the pattern has no slot for it.
-    ``scope`` bounds the search for the other end. ``stance`` overrides what the clause says.
+    ``written`` is the pattern as in the file. ``subject`` names the role that the clause's subject
+    fills where the pattern has no slot for it. ``scope`` bounds the search for the other end.
+    ``stance`` overrides what the clause says.
     """
 
     name: str
     file: str
     relation: str
     triggers: tuple[str, ...]
+    written: str
     pattern: tuple[Element, ...]
     subject: str | None
     subject_types: frozenset[str]
@@ -120,6 +122,7 @@ def _rule(entry: RuleEntry) -> RelationRule:
         file=entry.file,
         relation=relation,
         triggers=_triggers(entry),
+        written=entry.text("pattern"),
         pattern=_pattern(entry),
         subject=subject,
         subject_types=_types(entry, "subject_types"),
