@@ -16,6 +16,7 @@ from typing import Final
 
 _VARIANTS: Final = {
     **dict.fromkeys("○◯", "〇"),
+    **dict.fromkeys("︰﹕", ":"),
     **dict.fromkeys("–−‐‑‒﹣", "-"),
     **dict.fromkeys("〜∼˜", "~"),
     **dict.fromkeys("•・‧∙", "·"),

@@ -44,6 +44,8 @@ class Amount:
 
 
 _PERCENT: Final = Measure("%", "percent", Fraction(1), "percent", (), "", "", "")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_ANGLE: Final = Measure("°", "count", Fraction(1), "angle", (), "", "", "")
 _RATIO: Final = Measure("", "count", Fraction(1), "ratio", (), "", "", "")
 _HALVES: Final = "(?:年|个月|个小时|个世纪|个钟头|个星期|小时|天|亩|公里|里|斤|公斤|吨|米|公顷|成)"
 _HUNDREDTH: Final = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
@@ -81,7 +83,10 @@ def pattern() -> re.Pattern[str]:
         r"|(?P<parts>[百千万]分之(?=[\d零一二三四五六七八九十百几]))"
         r"|(?P<fraction>([\d一二三四五六七八九十百]{1,6})分之([\d一二三四五六七八九十]{1,6}))"
         r"|(?P<slash>(?<![\d/.])(\d{1,4})/(\d{1,4})(?![\d/.]))"
-        r"|(?P<ratio>(?<![\d∶.])(\d{1,6}(?:\.\d{1,6})?)∶(\d{1,6}(?:\.\d{1,6})?)(?![\d∶]))"
+        r"|(?P<ratio>(?<![\d∶:.])\d{1,6}(?:\.\d{1,6})?∶\d{1,6}(?:\.\d{1,6})?(?![\d∶:.])"
+        r"|(?<![\d∶:.])\d{1,6}\.\d{1,6}:\d{1,6}(?:\.\d{1,6})?(?![\d∶:.])"
+        r"|(?:(?<=比)|(?<=比为)|(?<=例为))\d{1,6}(?:\.\d{1,6})?:\d{1,6}(?:\.\d{1,6})?(?![\d∶:.]))"
+        r"|(?P<angle>\d{1,3}(?:\.\d{1,8})?°\d{1,2}(?:\.\d{1,8})?[′'](?:\d{1,2}(?:\.\d{1,8})?(?:″|\"))?)"
         rf"|(?P<half>半(?={_HALVES}))"
         r"|(?P<long>\d{21,})"
         rf"|(?P<numeral>{numerals.pattern()})"
@@ -131,6 +136,8 @@ def _first(text: str, match: re.Match[str]) -> Amount | None:
         return _hundredths(text, start, end)
     if form == "word":
         return _word(text, start, end)
+    if form == "angle":
+        return _angle(text, start, end)
     return _quotient(form or "", match.group(), start, end)
 
 
@@ -148,12 +155,21 @@ def _hundredths(text: str, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     low, high = (bound * _HUNDREDTH[text[start]] for bound in (numeral.low, numeral.high))
-    return Amount(start, numeral.end, low, high, numeral.qualifier, _PERCENT, start, numeral.written)
+    return Amount(
+        start, numeral.end, low, high, numeral.qualifier, _PERCENT, start, numeral.written
+    )
+
+
+def _angle(text: str, start: int, end: int) -> Amount:
+    """Degrees, minutes and seconds as degrees: 105°12′."""
+    parts = [Fraction(part) for part in _NUMBER.findall(text[start:end])]
+    degrees = sum((part / 60**i for i, part in enumerate(parts)), Fraction(0))
+    return Amount(start, end, degrees, degrees, EXACT, _ANGLE, start, text[start:end])
 
 
 def _quotient(form: str, written: str, start: int, end: int) -> Amount | None:
     """三分之二 and 1/10 as percent, 1.68∶1 as the number that it is."""
-    first, second = (numerals.value(part) for part in re.split("分之|[/∶]", written, maxsplit=1))
+    first, second = (numerals.value(part) for part in re.split("分之|[/∶:]", written, maxsplit=1))
     above, below = (second, first) if form == "fraction" else (first, second)
     if not above or not below or (form == "slash" and above >= below):
         return None
@@ -166,7 +182,7 @@ def _quotient(form: str, written: str, start: int, end: int) -> Amount | None:
 def _measured(text: str, numeral: Numeral) -> Amount:
     """The numeral with the unit after it, and what is said after the unit: 多, 半, 5角."""
     end, extra, qualifier = numeral.end, Fraction(0), numeral.qualifier
-    classified = _CLASSIFIED.match(text, end)
+    classified = _CLASSIFIED.match(text, end) if text.startswith("个", end) else None
     if classified:
         measure, end, mark = measures.table()["个" + classified[2]], classified.end(), classified[1]
     else:
@@ -186,9 +202,7 @@ def _measured(text: str, numeral: Numeral) -> Amount:
     if extra or measure.factor != 1:
         low, high = ((bound + extra) * measure.factor for bound in (low, high))
     start = numeral.start
-    return Amount(
-        start, end, low, high, qualifier, measure, start, numeral.written, numeral.scale
-    )
+    return Amount(start, end, low, high, qualifier, measure, start, numeral.written, numeral.scale)
 
 
 def _part(text: str, end: int, measure: Measure) -> tuple[Fraction, int]:

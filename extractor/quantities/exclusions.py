@@ -36,6 +36,7 @@ _ONLY: Final = re.compile("(?:只有|仅有|仅|只剩|仅剩|唯有|总共|共�
 _PLACE_NAME: Final = re.compile(
     "[里道家岔眼块层方门间口座堆盘架棵](?!行政|自然|贫困|示范|试点|重点)[\u4e00-\u9fff]{1,2}?"
     "(?:村(?![民级委集里])|镇(?!级)|乡(?![镇村亲])|屯|社区)"
+    "|[台门峰方元步里道眼棵面角层岔枝本堆盘][县山市区镇乡寨河江湖关岭街路桥庙寺坝湾沟坡峡峰庄铺店集堡营旗]"
 )
 _CODE_BEFORE: Final = re.compile(
     r"(?:[A-Za-z][- ]?|[〔\[]|(?:电话|热线|邮编|编号|账号|微信|号码)[^\d,，。]{0,4})$"
@@ -135,9 +136,13 @@ def _second(before: str, after: str, amount: Amount) -> str | None:
 
 
 def _name(before: str, after: str, amount: Amount) -> str | None:
-    chinese = not amount.written[:1].isdigit()
+    chinese = not amount.written[:1].isdigit() and amount.written != "一"
     place = chinese and _PLACE_NAME.match(amount.measure.written[-1:] + after)
-    return "name" if place else None
+    whose = amount.measure.written == "方" and amount.written in _CHINESE_DIGITS
+    return "name" if place or whose else None
+
+
+_CHINESE_DIGITS: Final = frozenset("一二两三四五六七八九十")
 
 
 def _code(before: str, after: str, amount: Amount) -> str | None:
@@ -214,6 +219,19 @@ def _length(before: str, after: str, amount: Amount) -> str | None:
     return "name" if named and not told else None
 
 
+def _session(before: str, after: str, amount: Amount) -> str | None:
+    """十九届二中全会, 三次会议, 三期工程 are in order, not counted."""
+    congress = amount.measure.written in ("届", "次") and _CONGRESS.match(after)
+    stage = amount.measure.written == "期" and _STAGE.match(after) and amount.written in "一二三四"
+    return "ordinal" if congress or (stage and not _GROUPED.search(before)) else None
+
+
+_CONGRESS: Final = re.compile(
+    "[一二三四五六七八九]中|会议|人大|人民代表|政协|全会|党代会|全国|委员"
+)
+_STAGE: Final = re.compile("工程|项目|建设|投资")
+
+
 def _number(before: str, after: str, amount: Amount) -> str | None:
     return None if amount.measure.written == "号" and after[:1] == "人" else "code"
 
@@ -227,6 +245,7 @@ _BY_SORT: Final = {
     "degree": _degree,
     "percent": _tenth,
     "time": _time,
+    "session": _session,
     "length": _length,
     "route": _number,
     "number": _number,

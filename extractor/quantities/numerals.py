@@ -78,7 +78,9 @@ def pattern() -> str:
     more += "|(?<=[十百千0])来(?!自|到|源|了|临|看|往|年)"
     more += r"|(?<=[十百\d])几|(?<=[百千万])把"
     few = "几(?![乎何经率度欲许番近成])"
-    few += rf"|(?<![人户总指倍次件岁字票多少无整系])数(?={_PLACES}|[倍月日天次名位家](?!均|字|量|额))"
+    few += (
+        rf"|(?<![人户总指倍次件岁字票多少无整系])数(?={_PLACES}|[倍月日天次名位家](?!均|字|量|额))"
+    )
     return (
         rf"(?P<few>{few})(?P<fewplace>{_PLACES}{{0,3}})"
         rf"|(?P<core>{_ARABIC}{mixed}|{chinese})"
@@ -92,18 +94,17 @@ def read(match: re.Match[str]) -> Numeral | None:
         return _few(match)
     core, more, times = match["core"], match["more"], match["times"] or ""
     written = core.replace(" ", "").replace(",", "")
-    told = bounds(written)
+    told = bounds(written + (times if more != "几" else ""))
     if told is None:
         return None
     low, high, qualifier = told
     if more:
-        high = low + 10 if more == "几" else high
         qualifier = ABOVE if more in "余多" else ABOUT
-    if times:
-        factor = value(times)
+    if more == "几":
+        factor = value(times) if times else Fraction(1)
         if factor is None:
             return None
-        low, high = low * factor, high * factor
+        low, high = low * factor, (low + 10) * factor
     return Numeral(*match.span(), written, low, high, qualifier, _scale(written + times))
 
 
@@ -131,6 +132,9 @@ def bounds(written: str) -> tuple[Fraction, Fraction, str] | None:
     """Low, high and qualifier: 三四十 is 30 to 40, 百八十 is 80 to 100, 百十 about 110."""
     if written.isascii():
         exact = _arabic(written)
+        return exact, exact, EXACT
+    if len(written) == 1:
+        exact = Fraction(characters()[written].value)
         return exact, exact, EXACT
     simple = _SIMPLE.fullmatch(written)
     if simple:

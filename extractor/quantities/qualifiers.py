@@ -49,7 +49,9 @@ def _before(text: str, amount: Amount) -> tuple[str, int]:
         if word in _ONLY_BARE and not (amount.bare and start + 1 == amount.start):
             return EXACT, amount.start
         return words.bounds("before")[word], start
-    far = _FAR.search(head) if "最" in head or "不" in head or "约" in head or "至" in head else None
+    far = (
+        _FAR.search(head) if "最" in head or "不" in head or "约" in head or "至" in head else None
+    )
     return (words.bounds("before")[far[far.lastgroup or 0]] if far else EXACT), amount.start
 
 
