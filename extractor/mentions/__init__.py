@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.mentions import (
     areas,
@@ -10,6 +10,7 @@ from extractor.mentions import (
     lists,
     named,
     persons,
+    projects,
     select,
     spread,
     terms,
@@ -48,8 +49,12 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [*titled.titled(text), *titled.quoted(text), *bodies.pointing_bodies(text)]
     people = list(persons.persons(tagged))
-    found += named.named(tagged, addresses, [p for p in people if p.weight >= SURE_PERSON])
-    found += [*terms.listed_names(tagged), *terms.programmes(tagged), *people]
+    known = list(terms.listed_names(tagged))
+    ends = [p for p in people if p.weight >= SURE_PERSON]
+    ends += [c for c in known if c.rule == terms.COUNTRY]
+    bodies_found = list(named.named(tagged, addresses, ends))
+    found += projects.projects(tagged, {c.end for c in (*addresses, *ends)})
+    found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
     found += lists.listed_by_kind(tagged, select.select(found))
     sure = select.select(found)
@@ -69,3 +74,12 @@ def counties_in_play(
             if not code.endswith("00"):
                 codes.setdefault(code)
     return tuple(codes)[:MAX_COUNTIES]
+
+
+def outside(known: Sequence[Candidate], longer: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Listed names that are no part of a longer name (北京大学 in 北京大学人民医院)."""
+    wide_ones = [c for c in longer if c.type != "Program"]
+    for c in known:
+        inside = any(d.start <= c.start and c.end < d.end for d in wide_ones)
+        if c.type == "Product" or not inside:
+            yield c

@@ -11,8 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, field_words
+from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
+from extractor.model import ADMIN_TYPES
 from extractor.places import Gazetteer
 
 LEVELS: Final = {
@@ -30,7 +31,10 @@ POINTING: Final = re.compile(
 )
 _SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]")
 # Words that begin with a level's character although the name before them ends there.
-_APART: Final = frozenset(("县委", "市委", "区委", "州委", "乡党委", "镇党委", "村农民", "村委会"))
+_APART: Final = (
+    *("县委", "市委", "区委", "省委", "州委", "乡党委", "镇党委", "村党", "村支", "村委", "村农民"),
+    *("县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府", "县人", "市人", "县政协"),
+)
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府)"
@@ -70,7 +74,8 @@ def wide_codes(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _county_automaton(gazetteer: Gazetteer, county: str) -> tuple[AhoCorasick, list[str]]:
-    names = sorted(name for name in gazetteer.within(county) if len(name) > 1)
+    places = gazetteer.within(county)
+    names = sorted(n for n in places if len(n) > 1 and places[n][0].type in ADMIN_TYPES)
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
@@ -125,7 +130,7 @@ def listed(
             level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
             if level is None or name in area_words() or _runs_on(tagged, end):
                 continue
-            if re.sub("(?:村|社区)$", "", name) in field_words() and start not in ends:
+            if re.sub("(?:村|社区)$", "", name) in class_words() and start not in ends:
                 continue
             if not _starts_name(tagged, start) or tagged.barrier(start, end):
                 continue
@@ -170,11 +175,11 @@ def _runs_on(tagged: TaggedText, end: int) -> bool:
     if not word.known or word.end <= end or word.start < end - 1:
         return False
     following = tagged.text[end : end + 2]
-    return following not in area_words() and word.text not in _APART
+    return following not in area_words() and not word.text.startswith(_APART)
 
 
 def _without_class_words(tagged: TaggedText, start: int, end: int) -> int:
-    while start < end and tagged.word(start).text in field_words() and tagged.word(start).end < end:
+    while start < end and tagged.word(start).text in class_words() and tagged.word(start).end < end:
         start = tagged.word(start).end
     return start
 
@@ -208,10 +213,10 @@ def _weight(
         return 65
     if suffix - start == 1 or level == "County":
         return 0
-    if proper and first.text not in field_words():
+    if proper and first.text not in class_words():
         return 50
     sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
-    if level != "Village" or not (sure or repeated) or first.text in field_words():
+    if level != "Village" or not (sure or repeated) or first.text in class_words():
         return 0
     return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0
 

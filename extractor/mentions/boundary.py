@@ -62,11 +62,11 @@ class Core:
 
 
 def core_before(
-    tagged: TaggedText, end: int, limit: int, field_words: Container[str], floor: int
+    tagged: TaggedText, end: int, limit: int, class_words: Container[str], floor: int
 ) -> Core | None:
     """The core that ends at ``end`` (where the suffix starts), never reaching left of ``floor``.
 
-    ``limit`` is the most words it may have, ``field_words`` the verbs that stand inside names.
+    ``limit`` is the most words it may have, ``class_words`` the verbs that stand inside names.
     ``proper`` says that a word of it names, ``plain`` that each is a class word.
     None where no word before ``end`` can belong to a name.
     """
@@ -76,11 +76,11 @@ def core_before(
         part = tagged.text[max(word.start, floor) : at]
         start = max(word.start, floor)
         cut = _function_cut(part) if _may_glue(word) else _list_cut(part)
-        if cut == len(part) or (not cut and _stops(word, part, field_words)):
+        if cut == len(part) or (not cut and _stops(word, part, class_words)):
             break
         part = part[cut:]
         proper = proper or _names(word, part)
-        plain = plain and part in field_words
+        plain = plain and part in class_words
         at, count = start + cut, count + 1
         if cut:
             break
@@ -102,10 +102,10 @@ def _function_cut(part: str) -> int:
     return max((i + 1 for i, c in enumerate(part) if c in _FUNCTION), default=0)
 
 
-def _stops(word: Word, part: str, field_words: Container[str]) -> bool:
+def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     if word.text in outside_words():
         return True
-    if part in field_words:
+    if part in class_words:
         return False
     if not word.known and word.tag != "x":
         return not word.text[0].isalnum() or _verb_and_more(word)

@@ -55,6 +55,7 @@ class Term:
 
     name: str
     type: str
+    kind: str
     ambiguous: bool
 
 
@@ -63,7 +64,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def field_words() -> frozenset[str]:
+def class_words() -> frozenset[str]:
     """Class words: of what kind a thing is (扶贫, 示范, 开发). They stand inside names."""
     return _words("class_words.tsv")
 
@@ -116,10 +117,10 @@ def terms() -> tuple[Term, ...]:
         columns = next(lines, "").split("\t")
         if kind not in ENTITY_TYPES or columns[0] != "name":
             continue
-        flag = columns.index("ambiguous") if "ambiguous" in columns else None
         for line in lines:
-            cells = line.split("\t")
-            found.append(Term(cells[0], kind, flag is not None and cells[flag] == "yes"))
+            cells = dict(zip(columns, line.split("\t"), strict=True))
+            ambiguous = cells.get("ambiguous") == "yes"
+            found.append(Term(cells["name"], kind, cells.get("kind", ""), ambiguous))
     return tuple(found)
 
 

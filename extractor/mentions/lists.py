@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, field_words, outside_words, suffixes
+from extractor.mentions.lexicons import area_words, class_words, outside_words, suffixes
 from extractor.mentions.tagged import TaggedText
 
 _HEADS: Final = {
@@ -63,7 +63,7 @@ def defined(tagged: TaggedText) -> Iterator[Candidate]:
     for match in _DEFINED.finditer(tagged.text):
         name = match.group(1)
         start, end = match.span(1)
-        plain = name in suffixes() or name in area_words() or name in field_words()
+        plain = name in suffixes() or name in area_words() or name in class_words()
         if plain or start not in tagged.cuts or any(w in name for w in outside_words()):
             continue
         if re.match("[这该其它他她那此]|目前|现在|如今", name) or tagged.barrier(start, end):
@@ -78,7 +78,9 @@ def accounts(text: str) -> Iterator[Candidate]:
         yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)
 
 
-_HONOUR: Final = re.compile("(?:授予|荣获|获评|评为|获得|荣膺|命名为|获)[^。；\n]{0,300}?(?:称号|荣誉|殊荣)")
+_HONOUR: Final = re.compile(
+    "(?:授予|荣获|获评|评为|获得|荣膺|命名为|获)[^。；\n]{0,300}?(?:称号|荣誉|殊荣)"
+)
 _INSIDE: Final = re.compile("[“‘][^”’\n]{2,40}[”’]")
 
 

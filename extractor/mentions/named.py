@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, common_kinds, field_words, suffixes
+from extractor.mentions.lexicons import area_words, class_words, common_kinds, suffixes
 from extractor.mentions.tagged import TaggedText, Word
 
 # The farthest that a name of each type reaches back from its suffix, in words.
@@ -27,10 +27,12 @@ _WEIGHT: Final = {
 _WITH_AREA: Final = 90
 """Weight of a name that keeps its area: more than the area itself has."""
 _COUNCIL: Final = re.compile(
-    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委"
+    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委|党支部|党总支|支部委员会|(?<=村)委会|(?<=社区)居委会|居委会|村委会"
 )
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
+# Whose hospital or school it is: 北京大学|人民医院.
+_HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
@@ -38,7 +40,9 @@ _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization")
 _FIELD_CHARS: Final = range(4, 9)
 """How long the field of a programme is that has no other name: 产业|扶贫, 人居环境改善|工程."""
 # Words that begin with a water's or mountain's class word: 河长, 河道, 山水, 湖泊.
-_WATER: Final = re.compile("河[长湖道流网床库渠塘]|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]")
+_WATER: Final = re.compile(
+    "河[长湖道网床库渠塘]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
+)
 _GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所]")
 # “十百千万”示范引领工程 is a name with its quotation marks; “粮变肉”工程 is named by what they hold.
 _NUMBERED: Final = re.compile("[“‘「『][一二两双三四五六七八九十百千万\\d]")
@@ -61,6 +65,12 @@ _NO_TEAM: Final = frozenset(
         "该",
     )
 )
+# Departments of two fields: 人力资源和社会保障局, 水利和湖泊局.
+_JOINT: Final = re.compile(
+    "[\u4e00-\u9fff]{2,5}[和与](?:信息化|规划|社会保障|湖泊|旅游|改革|体育|建设|计划生育|科技|城乡建设|草原|水产|[\u4e00-\u9fff]{2})"
+    "(?:局|委员会|厅)"
+)
+_BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.pattern}")
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
 _QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]\\Z")
@@ -113,6 +123,11 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         match = _COUNCIL.match(text, area.end)
         if match:
             yield Candidate(area.start, match.end(), "Government", "name/council", _WITH_AREA)
+        for match in (_JOINT.match(text, area.end - 1), _JOINT.match(text, area.end)):
+            if match:
+                yield Candidate(area.start, match.end(), "Government", "name/joint", _WITH_AREA)
+    for match in _BARE_JOINT.finditer(text):
+        yield Candidate(*match.span(), "Government", "name/joint", 64)
     for match in _BARE_COUNCIL.finditer(text):
         yield Candidate(*match.span(), "Government", "name/bare-council", 63)
 
@@ -141,11 +156,11 @@ def _start(
 ) -> int | None:
     at = bisect_right(floors, suffix)
     floor = floors[at - 1] if at else 0
-    core = core_before(tagged, suffix, _MOST_WORDS[kind], field_words(), floor)
+    core = core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor)
     start = core.start if core else suffix
     inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
     if inserted and kind in {"Company", "Cooperative", "Organization"}:
-        outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], field_words(), 0)
+        outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], class_words(), 0)
         return outer.start if outer else None
     quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
     if quoted and kind == "Program":
@@ -163,15 +178,15 @@ def _start(
         return _bare(tagged, area, start, suffix, kind, core)
     if need == "proper" and not core.proper:
         return None
-    if kind == "Region" and not _is_place_name(tagged, core.start, suffix):
-        return None
+    if kind == "Region":
+        return _place_start(tagged, core.start, suffix)
     if kind in _DESCRIBED and suffix - core.start < 2:
         return None
     if area is not None and kind in {"Government", "Organization"}:
         return area.start
     start = _trimmed(tagged, core.start, suffix, kind)
     words = tagged.between(start, suffix)
-    if kind != "Program" and all(w.text in field_words() or w.start >= suffix for w in words):
+    if kind != "Program" and all(w.text in class_words() or w.start >= suffix for w in words):
         return None
     return None if _GRADE.match(tagged.text, start) else start
 
@@ -187,6 +202,9 @@ def _bare(
     """Only class words remain: a name together with its area or level, or none at all."""
     if area is not None and kind in {"Government", "Site", "Organization"}:
         return area.start
+    if kind == "Site" and _HOLDER.search(tagged.text, max(0, start - 4), start):
+        holder = core_before(tagged, start, 4, class_words(), 0)
+        return holder.start if holder else None
     if area is not None and kind in {"Company", "Cooperative"}:
         return area.start if core is not None or area.rule == "area/suffix" else None
     level = start - 1 if core is None else start
@@ -197,14 +215,26 @@ def _bare(
     return None
 
 
-def _is_place_name(tagged: TaggedText, start: int, suffix: int) -> bool:
-    """A river or mountain: a word tagged as a place with its class word, or a coined one before."""
+def _place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
+    """Where the name of a river or mountain starts, or None where the words name none.
+
+    jieba must take it for a name, with its class word or before it; a single character that it
+    left over between a separator and the name belongs to it (茅|塔河).
+    """
     word = tagged.word(suffix)
-    if tagged.text[start : word.end] in area_words() or _WATER.match(tagged.text, suffix):
-        return False
-    if word.start < suffix:
-        return word.tag in PROPER_TAGS
-    return suffix - start > 1 and tagged.word(start).tag in PROPER_TAGS
+    if _WATER.match(tagged.text, suffix) or tagged.text[start : word.end] in area_words():
+        return None
+    if word.start >= suffix:
+        named = suffix - start > 1 and tagged.word(start).tag in PROPER_TAGS
+        return start if named else None
+    if word.tag not in PROPER_TAGS or word.text in area_words():
+        return None
+    if word.text[0] in "有在过到沿由从":
+        return word.start + 1 if suffix - word.start > 1 else None
+    left = tagged.word(word.start - 1) if word.start else word
+    alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"
+    before = tagged.text[left.start - 1] if left.start else "、"
+    return left.start if alone and not before.isalpha() else word.start
 
 
 def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:

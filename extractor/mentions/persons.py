@@ -133,7 +133,8 @@ def _foreign_name(tagged: TaggedText, at: int) -> int | None:
     """Names of other peoples: with ·, or a word that no dictionary has (更藏加)."""
     match = re.compile(r"[\u4e00-\u9fff]{1,8}[·•・][\u4e00-\u9fff]{1,8}").match(tagged.text, at)
     if match:
-        return match.end()
+        said = next((v for v in saying_verbs() if match.group().endswith(v)), "")
+        return match.end() - len(said)
     if at >= len(tagged.text):
         return None
     word = tagged.word(at)

@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, field_words, suffixes
+from extractor.mentions.lexicons import area_words, class_words, suffixes
 from extractor.mentions.tagged import TaggedText
 
 _SPREAD_TYPES: Final = frozenset(
@@ -47,7 +47,7 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
     if c.type == "Village" and len(name) > 2 and name.endswith(("村", "屯", "社区")):
         short = re.sub("(?:社区|村|屯)$", "", name)
         word = tagged.word(c.start)
-        if len(short) > 1 and short not in field_words() and f"{short}村" not in area_words():
+        if len(short) > 1 and short not in class_words() and f"{short}村" not in area_words():
             if not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1:
                 yield short
     if c.type in {"Company", "Cooperative"} and c.end - c.start > 4:
@@ -58,7 +58,7 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
     """What elsewhere in the report stands for a firm: its leading characters, with 公司 or bare."""
     text, name = tagged.text, tagged.text[c.start : c.end]
     head = name[:2]
-    if head in field_words() or head[0] in "县市区镇乡村省" or _common(tagged, c.start, head):
+    if head in class_words() or head[0] in "县市区镇乡村省" or _common(tagged, c.start, head):
         return
     at = text.find(head)
     while at >= 0:

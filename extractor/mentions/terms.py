@@ -13,6 +13,9 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import Term, modifiers, programme_fields, terms
 from extractor.mentions.tagged import TaggedText
 
+COUNTRY: Final = "term/country"
+"""Rule of the names of countries: they end the name of a body behind them."""
+
 _WEIGHT: Final = {
     **{"Program": 52, "Product": 20, "Organization": 66, "Company": 66, "Government": 66},
     **{"Region": 42, "Event": 54, "Site": 48},
@@ -44,7 +47,9 @@ def programmes(tagged: TaggedText) -> Iterator[Candidate]:
             yield Candidate(field, match.end(), "Program", "form/programme", 51)
 
 
-_FORM: Final = re.compile("扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款")
+_FORM: Final = re.compile(
+    "扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款"
+)
 
 
 def _longest_field(text: str, end: int, form: str) -> int | None:
@@ -83,6 +88,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             end = area.end() if area else end
         if term.type == "Product":
             start = _with_modifiers(tagged, start)
-        yield Candidate(start, end, term.type, f"term/{term.type}", _WEIGHT[term.type])
+        rule = COUNTRY if term.kind == "country" else f"term/{term.type}"
+        yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     for match in _KEPT.finditer(tagged.text):
         yield Candidate(*match.span(), "Product", "term/kept-animal", 18)

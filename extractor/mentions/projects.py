@@ -1,0 +1,99 @@
+"""Works and campaigns by the noun that ends them (…工程, …项目, …行动, …计划).
+
+Such a name runs back over nouns and verbal nouns; where the verb that carries it out stands before
+it (实施…工程), all up to that verb is the name, conjunctions included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from extractor.mentions.boundary import PROPER_TAGS
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import class_words, outside_words
+from extractor.mentions.tagged import TaggedText, Word
+
+MOST_WORDS: Final = 14
+"""How far a project's name may reach back, in words."""
+
+LEAST_CHARS: Final = 4
+"""Fewest characters that class words need to name a project (人居环境改善|工程)."""
+
+_NOUN: Final = re.compile(
+    "专项行动计划|三年行动计划|行动计划|专项行动|攻坚行动|整治行动|建设项目|改造项目|工程项目|建设工程|改造工程"
+    "|工程|项目|行动|计划"
+)
+_CARRIES_OUT: Final = frozenset(
+    ["实施", "推进", "启动", "开展", "完成", "抓好", "落实", "加大", "加快", "推动", "组织", "争取", "申报", "谋划", "包装", "承接", "承担", "参与", "支持", "执行", "制定", "出台", "推行", "深化", "打好", "做好", "建成", "实行", "纳入", "列入", "依托", "结合", "围绕", "通过", "聚焦", "抓住", "策划", "储备", "筹备", "参加", "投入", "用于", "是", "为", "有", "包括", "涉及", "负责", "主导", "牵头", "投资", "新建", "在建", "续建"]
+)
+_STOP_TAGS: Final = frozenset(("x", "p", "r", "d", "uj", "ul", "u", "uz", "ug", "q", "t", "y", "e"))
+_JOINS: Final = frozenset(("和", "及", "与", "以及", "暨"))
+_AFTER: Final = re.compile(
+    "师|机械|款|量|部(?!署)|车|资金|单位|人员|建设|进度|质量|方|书|经理|负责人|兵|者|力|生育"
+)
+
+
+def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
+    """Named works; ``ends`` are where areas, people and countries end, which begin no name."""
+    for match in _NOUN.finditer(tagged.text):
+        noun, end = match.span()
+        last = tagged.word(end - 1)
+        if last.known and last.end > end and _AFTER.match(tagged.text, end):
+            continue
+        start = _start(tagged, noun, ends)
+        if start is not None and not tagged.barrier(start, end):
+            yield Candidate(start, end, "Program", "project/noun", 53)
+
+
+def _start(tagged: TaggedText, noun: int, ends: Collection[int]) -> int | None:
+    """Where the name starts whose last noun stands at ``noun``."""
+    words: list[Word] = []
+    carried, at = False, noun
+    while at > 0 and len(words) < MOST_WORDS and at not in ends:
+        word = tagged.word(at - 1)
+        if word.text in _CARRIES_OUT:
+            carried = True
+            break
+        if _ends_name(word) or tagged.barrier(word.start, at):
+            break
+        words.append(word)
+        at = word.start
+    kept = words if carried else _after_last_join(words)
+    kept = _without_lead(kept)
+    core = tagged.text[kept[-1].start : noun] if kept else ""
+    proper = any(not w.known or w.tag in PROPER_TAGS for w in kept)
+    plain = all(w.text in class_words() for w in kept)
+    if len(core) < 2 or (len(core) < LEAST_CHARS and (plain or not proper)):
+        return None
+    return kept[-1].start
+
+
+def _ends_name(word: Word) -> bool:
+    if word.text in _JOINS:
+        return False
+    return (
+        word.tag in _STOP_TAGS
+        or word.text in outside_words()
+        or (word.tag == "m" and len(word.text) > 1)
+        or (len(word.text) == 1 and word.tag in {"v", "c", "f", "m"})
+    )
+
+
+def _after_last_join(words: list[Word]) -> list[Word]:
+    """The words (nearest first) up to the first conjunction."""
+    for i, word in enumerate(words):
+        if word.text in _JOINS:
+            return words[:i]
+    return words
+
+
+def _without_lead(words: list[Word]) -> list[Word]:
+    """Words that praise or act in front of a name are not in it (重点|…, 抓|…)."""
+    kept = list(words)
+    while kept and (kept[-1].tag in {"a", "ad", "b", "v", "c"} or kept[-1].text in _JOINS):
+        if kept[-1].text in class_words() and kept[-1].tag not in {"c", "v"}:
+            break
+        kept.pop()
+    return kept
