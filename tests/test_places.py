@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from extractor.errors import DataError
 from extractor.model import ADMIN_TYPES
-from extractor.places import Area, Gazetteer, lookup, resolve
+from extractor.places import (
+    Area,
+    Gazetteer,
+    ethnic_groups,
+    lookup,
+    province_abbreviations,
+    resolve,
+)
 from extractor.places import build as builder
 from extractor.places.editions import read_edition
 from extractor.places.names import full_forms, spoken, stem_key, village_name
@@ -163,7 +170,9 @@ def test_names_that_are_ordinary_words_are_told(places: Gazetteer) -> None:
         ("西营镇", ["140400"], None, None, "140423105"),
         ("水库村", ["310000"], None, None, "310116112216"),
         ("马鞍山村", ["140423"], 2019, None, "140423105211"),
-        ("马鞍山村", ["140423"], 2024, None, None),
+        ("马鞍山村", ["140423"], 2024, None, "140423105211"),
+        ("潞南社区", ["140423"], 2023, None, "140423102002"),
+        ("潞南社区", ["140423"], 2019, None, None),
         ("赵桥村", ["310115"], 2019, None, None),
         ("园艺村", ["310000"], None, None, None),
         ("大莫", ["451081"], 2020, None, None),
@@ -194,6 +203,20 @@ def test_every_code_of_the_gold_reports_stands_under_its_name(places: Gazetteer)
                 said = {entity["name"], *entity["aliases"]}
                 forms = {s for s, code, _ in places.wide() if code == area.code}
                 assert said & (forms | stems) or stems & {stem_key(n)[1:] for n in said}, entity
+
+
+def test_every_province_has_an_abbreviation(places: Gazetteer) -> None:
+    codes = {code for _, code, _ in places.wide() if code.endswith("0000")}
+    assert len(codes) == 34
+    assert set(province_abbreviations().values()) == codes
+    assert province_abbreviations()["津"] == "120000"
+
+
+def test_ethnic_groups_are_the_fifty_six() -> None:
+    groups = ethnic_groups()
+    assert [entry.code for entry in groups] == [f"{number:02}" for number in range(1, 57)]
+    assert len({entry.group for entry in groups}) == 56
+    assert all(entry.group.endswith("族") for entry in groups)
 
 
 # --- the shipped tables: invariants --------------------------------------------------------------

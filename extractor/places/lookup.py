@@ -71,22 +71,33 @@ def resolve(
     name decides. A prefecture or province stands for all its counties at once. ``township`` is the
     code of the township that the text gives a village. The surface is a full form (大庄村), one
     with its address (古韩镇大庄村), or a code; short forms are not accepted. The area is today's: a
-    former name gives the code that carries it on. With ``year``, only places count that the
-    editions around it list. Two candidates give None, and so does a name that is not listed: a
-    namesake is never given.
+    former name gives the code that carries it on. With ``year``, places that the editions around
+    it list come first, then those abolished before; those listed only later never count. Two
+    candidates give None, and so does a name that is not listed: a namesake is never given.
     """
     places = shipped()
     if surface.isdigit():
         return places.successor(surface) or places.get(surface)
-    first, last = (places.editions[0], places.editions[-1]) if year is None else places.around(year)
     for scope in counties:
         for name in dict.fromkeys((surface, _without_lead(places, scope, surface))):
             inside = map(places.county, places.counties_naming(spoken(name), scope))
-            named = ((c, code) for c in inside for code in _candidates(c, name, township))
-            found = [code for c, code in named if c.stood(code, first, last)]
+            named = [(c, code) for c in inside for code in _candidates(c, name, township)]
+            found = named if year is None else _of_year(places, named, year)
             if found:
-                return places.get(found[0]) if len(found) == 1 else None
+                return places.get(found[0][1]) if len(found) == 1 else None
     return None
+
+
+def _of_year(
+    places: Gazetteer, named: list[tuple[County, str]], year: int
+) -> list[tuple[County, str]]:
+    """The places listed around ``year``, or else those that had been abolished by then."""
+    first, last = places.around(year)
+    standing = [(county, code) for county, code in named if county.stood(code, first, last)]
+    earlier = places.editions[0]
+    return standing or [
+        (county, code) for county, code in named if county.stood(code, earlier, last)
+    ]
 
 
 def _candidates(county: County, surface: str, township: str | None) -> list[str]:
