@@ -62,7 +62,7 @@ class _Observer:
         indicator = choice.rule.indicator if choice else "other"
         profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
-        agent = self.agents.of(frame, profile, choice)
+        agent = self.agents.of(frame, profile, choice, noun)
         subject = origin.subject if origin else self._subject(frame, profile, choice, noun, agent)
         if profile.agent == "person" and scene.type_of(subject) != "Product":
             agent = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
+from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 
 BODIES: Final = frozenset(
@@ -20,7 +21,6 @@ BODIES: Final = frozenset(
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
-_OF: Final = re.compile(r"的$")
 
 
 @cache
@@ -31,7 +31,7 @@ def _not_actor() -> re.Pattern[str]:
 @cache
 def speech_pattern() -> re.Pattern[str]:
     """A speaker's verb, shortly after the name."""
-    return re.compile(f".{{0,3}}(?:{alternatives('speech')})")
+    return re.compile(f".{{0,5}}?(?:{alternatives('speech')})")
 
 
 @cache
@@ -52,8 +52,6 @@ def is_actor(scene: Scene, m: Mention) -> bool:
     if m.type == "Government" and any(n.type == "Person" for n in scene.names(m.end, m.end + 8)):
         return False
     head = _chain_start(scene, m)
-    if m.type != "Person" and _OF.search(text, max(0, head - 1), head):
-        return False
     return _not_actor().search(text, max(0, head - 3), head) is None
 
 
@@ -76,10 +74,13 @@ class Agents:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def of(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
+    def of(
+        self, frame: Frame, profile: Profile, choice: Choice | None, noun: Noun | None
+    ) -> str | None:
         """The entity that did it, where the indicator has one that does."""
         trigger = choice.trigger if choice else None
-        after = trigger is not None and trigger.start >= frame.quantity.end
+        beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
+        after = trigger is not None and trigger.start >= beyond
         if choice and choice.rule.agent == "no":
             return None
         match profile.agent:
@@ -103,7 +104,10 @@ class Agents:
         start = frame.here.start
         if text.startswith("经", frame.sentence.start) or indicator == "personnel":
             start = frame.sentence.start
-        return _cause().search(text, start, q.start) is not None
+        return any(
+            m.end() - m.start() > 1 or self.scene.is_word(m.start(), m.end())
+            for m in _cause().finditer(text, start, q.start)
+        ) or text.startswith("经", frame.sentence.start)
 
     def _payer(self, frame: Frame) -> str | None:
         line = self.scene.line_span(frame)
@@ -138,7 +142,7 @@ class Agents:
                     return self._first_of_list(names[: i + 1]).entity
         return None
 
-    def _first_of_list(self, names: list[Mention] | tuple[Mention, ...]) -> Mention:
+    def _first_of_list(self, names: Sequence[Mention]) -> Mention:
         first = names[-1]
         for m in reversed(names[:-1]):
             if self.scene.text[m.end : first.start] not in ("、", "和", "与", "及"):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Mention
+from extractor.model import ADMIN_TYPES, Line, Mention, Span
 from extractor.observe.actors import is_actor
-from extractor.observe.knowledge import alternatives
+from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
 _CODE_TAIL: Final = re.compile(r"(?:00)+$")
@@ -18,6 +18,11 @@ _GOAL: Final = re.compile(
 )
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _BY: Final = re.compile(r"[经由]$")
+_BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
+_TOPIC_LEAD: Final = 5
+"""Most characters, without names, between the head of a clause and the area it is about."""
+
+_POINTING: Final = "全该本我此"
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _JOIN: Final = re.compile(r"[、和及与]|以及")
 
@@ -34,7 +39,7 @@ class Areas:
         self.scene = scene
         self.about = scene.reading.about
         self._own = self._code(self.about)
-        self._carried: dict[int, str | None] = {}
+        self._sentences: dict[int, list[list[Mention]]] = {}
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The area that the quantity is about, given its ``indicator`` and who acted."""
@@ -42,9 +47,7 @@ class Areas:
             return None
         home = indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES
         place = agent if home else self._named(frame, indicator) or self._from_before(frame)
-        place = place or self._named_after(frame) or self.about
-        self._carried[frame.line] = place
-        return place
+        return place or self._named_after(frame) or self.about
 
     def is_foreign(self, area: str | None) -> bool:
         """Whether an area lies neither within the report's own nor around it."""
@@ -53,15 +56,26 @@ class Areas:
             return False
         return not code.startswith(self._own) and not self._own.startswith(code)
 
+    def _is_within(self, area: str | None) -> bool:
+        """Whether an area is the report's own or lies in it; unknown ones count as such."""
+        code = self._code(area)
+        return not code or not self._own or code.startswith(self._own)
+
     def _code(self, entity: str | None) -> str:
         found = self.scene.entities.get(entity or "")
         return _CODE_TAIL.sub("", found.code or "") if found else ""
 
     def _named(self, frame: Frame, indicator: str) -> str | None:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
-        start, end = frame.sentence.start, frame.quantity.start
-        for chain in reversed(list(self._chains(start, end))):
-            if not self._is_place(chain):
+        line = self.scene.line_span(frame)
+        for chain in reversed(self._chains_of(frame.sentence)):
+            if chain[-1].end > frame.quantity.start or not self._is_place(chain):
+                continue
+            pointed = chain[-1].text[0] in _POINTING
+            if not pointed and self._is_around(chain, line.start):
+                continue
+            clause = max(c.start for c in frame.clauses if c.start <= chain[0].start)
+            if clause < frame.here.start and not self._is_topic(chain, clause):
                 continue
             area = self._of_chain(chain, last=indicator == "assisted")
             if area == self.about and is_actor(self.scene, chain[-1]):
@@ -69,15 +83,33 @@ class Areas:
             return area
         return None
 
+    def _is_around(self, chain: Sequence[Mention], start: int) -> bool:
+        """Whether the text from ``start`` on was about an area within this one before."""
+        outer = self._code(chain[-1].entity)
+        for m in self.scene.names(start, chain[0].start) if outer else ():
+            inner = self._code(m.entity) if m.type in ADMIN_TYPES else ""
+            if len(inner) > len(outer) and inner.startswith(outer):
+                return True
+        return False
+
     def _is_place(self, chain: Sequence[Mention]) -> bool:
         """Not a goal (赴津), a neighbour (与陕西接壤), nor an area from elsewhere that helps."""
         text, first, last = self.scene.text, chain[0], chain[-1]
         before = text[max(0, first.start - 3) : first.start]
         if _GOAL.search(before) or _BORDER.match(text, last.end):
             return False
-        if len(chain) > 1 or last.text.startswith("全") or not self.is_foreign(last.entity):
+        follower = self.scene.by_start.get(last.end)
+        if follower is not None and follower.type in _BODIES and not self._is_within(last.entity):
+            return False
+        if last.text.startswith("全") or not self.is_foreign(last.entity):
             return True
-        return not (is_actor(self.scene, last) or _BY.search(before))
+        return not (_BY.search(before) or self._acts(last))
+
+    def _acts(self, m: Mention) -> bool:
+        """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
+        word = next((w for _, w in self.scene.words_after(m.end, m.end + 1)), "")
+        verbs = roles()["stop"] | roles()["compound"]
+        return is_actor(self.scene, m) and (word in verbs or m.end in self.scene.by_start)
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
         """Where the report's own area helps another: the one that is helped, if told so far."""
@@ -92,6 +124,11 @@ class Areas:
             if m.type in ADMIN_TYPES and self.is_foreign(m.entity):
                 return m.entity
         return None
+
+    def _chains_of(self, sentence: Span) -> list[list[Mention]]:
+        if sentence.start not in self._sentences:
+            self._sentences[sentence.start] = list(self._chains(sentence.start, sentence.end))
+        return self._sentences[sentence.start]
 
     def _chains(self, start: int, end: int) -> Iterator[list[Mention]]:
         """Runs of areas: nested ones written together, or joined by 、 and 和."""
@@ -132,16 +169,34 @@ class Areas:
         lines = self.scene.lines
         if frame.line >= len(lines):
             return None
-        line = lines[frame.line]
-        for chain in reversed(list(self._chains(line.span.start, frame.sentence.start))):
-            if self._is_place(chain):
-                return self._of_chain(chain)
+        place = self._last(lines[frame.line], frame.sentence.start)
         for n in range(frame.line - 1, -1, -1):
-            if lines[n].section != line.section:
+            if place is not None or lines[n].section != lines[frame.line].section:
                 break
-            if n in self._carried:
-                return self._carried[n]
+            place = self._last(lines[n], lines[n].span.end) if self._carries(lines[n]) else None
+        return place
+
+    def _carries(self, line: Line) -> bool:
+        """Running text carries its area on; a heading or caption does if it is little else."""
+        names = sum(m.end - m.start for m in self.scene.names(line.span.start, line.span.end))
+        return line.kind == "body" or 2 * names >= line.span.end - line.span.start
+
+    def _last(self, line: Line, end: int) -> str | None:
+        """The area that the sentence before ``end``, or else the line's first, begins with."""
+        told = [n for n in range(len(line.sentences)) if line.sentences[n].end <= end]
+        for n in dict.fromkeys((*told[-1:], *told[:1])):
+            for chain in self._chains_of(line.sentences[n])[:1]:
+                foreign = chain[-1].text.startswith("全") and self.is_foreign(chain[-1].entity)
+                if foreign or not self._is_topic(chain, line.sentences[n].start):
+                    continue
+                if self._is_place(chain) and not self._is_around(chain, line.span.start):
+                    return self._of_chain(chain)
         return None
+
+    def _is_topic(self, chain: Sequence[Mention], start: int) -> bool:
+        """Whether an area stands at ``start``, but for dates, commas and prepositions."""
+        dates = sum(m.end - m.start + 1 for m in self.scene.names(start, chain[0].start))
+        return chain[0].start - start - dates <= _TOPIC_LEAD
 
     def _is_national(self, frame: Frame) -> bool:
         text, q = self.scene.text, frame.quantity

@@ -42,7 +42,8 @@ class Chooser:
 
     def __init__(self, scene: Scene, rules: ObservationRules) -> None:
         self.scene, self.rules = scene, rules
-        self.triggers = [t for t in rules.triggers(scene.text) if self._stands(t)]
+        sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
+        self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
 
     def choose(self, number: int, noun: Noun | None, last: Choice | None) -> Choice | None:
@@ -93,13 +94,13 @@ class Chooser:
             rules = [rule for rule in trigger.rules if _fits(rule, q)]
             if not rules:
                 continue
-            covered = trigger.end
             sides, words, cost = self._distance(number, frame, noun, trigger)
             bonus = _LENGTH_BONUS * (trigger.end - trigger.start) - cost
             for rule in rules:
                 if sides.isdisjoint(rule.sides) or words > rule.reach:
                     continue
                 if not rule.company or self._is_accompanied(rule, frame):
+                    covered = trigger.end
                     yield Choice(rule, trigger, rule.weight + bonus)
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:

@@ -45,6 +45,7 @@ class Profile:
     subject: tuple[str, ...]
     agent: Literal["yes", "caused", "payer", "person", "no"]
     date: Literal["act", "outcome"]
+    carry: Literal["yes", "no"]
     example: str
 
 
@@ -95,13 +96,18 @@ class ObservationRules:
         self._fires = tuple(tuple(found) for found in by_word.values())
         self._automaton = AhoCorasick(list(self._words))
 
-    def triggers(self, text: str) -> list[Trigger]:
-        """All trigger words of ``text`` in order, without those inside a masking word."""
-        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        hits.sort(key=lambda hit: (hit[1], -hit[2]))
-        return list(self._unmasked(hits))
+    def triggers(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
+        """All trigger words within the ordered ``spans`` of ``text``, in order.
 
-    def _unmasked(self, hits: Sequence[tuple[int, int, int]]) -> Iterator[Trigger]:
+        Those inside a masking word are left out.
+        """
+        for start, end in spans:
+            piece = text[start:end]
+            hits = self._automaton.find_matches_as_indexes(piece, overlapping=True)
+            hits.sort(key=lambda hit: (hit[1], -hit[2]))
+            yield from self._unmasked(hits, start)
+
+    def _unmasked(self, hits: Sequence[tuple[int, int, int]], base: int) -> Iterator[Trigger]:
         masked_to = 0
         for word, start, end in hits:
             if end <= masked_to:
@@ -109,7 +115,7 @@ class ObservationRules:
             if self._words[word] in self._masks:
                 masked_to = max(masked_to, end)
             if self._fires[word]:
-                yield Trigger(start, end, self._fires[word])
+                yield Trigger(base + start, base + end, self._fires[word])
 
 
 def compile_rules(rules: Sequence[RuleEntry]) -> ObservationRules:

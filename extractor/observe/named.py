@@ -14,7 +14,7 @@ from extractor.rulebook.observations import UNIT_CLASSES
 
 _PURPOSE: Final = re.compile(r"(?:用于|投向|帮助)([^，,。；;]{2,40})")
 _PER_ITEM: Final = re.compile(
-    r"(?:每|一)[个台只头箱株棵盏座栋套件间辆]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
+    r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
 )
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中|里面|里)[，,]?(?:其中)?[有约近]?$")
 _WHOLE: Final = re.compile(
@@ -23,13 +23,12 @@ _WHOLE: Final = re.compile(
 _SHARE_OF: Final = re.compile(
     r"([^，,。；;、：:\s]{2,16}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有)*$"
 )
-_RATE_OF: Final = re.compile(
-    r"([^\W\d]{1,8}?)(?:综合)?(?:覆盖|普及|参保|入学|入户|通达|使用|巩固|硬化)率"
-)
+_RATE_OF: Final = re.compile(r"([^\W\d]{1,8}?)覆盖率")
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
 _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
+_QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
 _NET: Final = ("纯收入", "净收入", "可支配收入")
 
 
@@ -40,7 +39,7 @@ def named(
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
-        return _of_money(scene, frame, indicator, noun)
+        return _of_money(scene, frame, choice, noun)
     if q.measure in _MEASURE_NOUNS:
         return q.measure
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
@@ -57,9 +56,9 @@ def named(
         return None
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
-    start = noun.start
-    if choice and choice.trigger and choice.trigger.start < start <= choice.trigger.end <= noun.end:
-        start = choice.trigger.start
+    start, trigger = noun.start, choice.trigger if choice else None
+    if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
+        start = trigger.start
     return text[start : noun.end]
 
 
@@ -67,7 +66,7 @@ def _of_share(
     scene: Scene, frame: Frame, indicator: str, noun: Noun | None, last: Observation | None
 ) -> str | None:
     """The whole where it is written (贫困人口的20%), else what has the share or the rate."""
-    text, start, end = scene.text, frame.here.start, frame.quantity.left
+    text, start, end = scene.text, frame.left, frame.quantity.left
     if indicator == "coverage":
         rate = _RATE_OF.search(text, start, end)
         return rate.group(1) if rate else None
@@ -80,11 +79,11 @@ def _of_share(
 
 
 def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
-    """Whether the noun is nothing but the verb that tells the indicator (共培训6000人次)."""
+    """Whether the noun is nothing but the short verb that tells the indicator (增产700公斤)."""
     trigger = choice.trigger if choice else None
-    if trigger is None or noun.side == "after" or noun.end - noun.start > 3:
+    if choice is None or trigger is None or "noun" in choice.rule.sides or noun.side == "after":
         return False
-    return trigger.start <= noun.start + 1 and trigger.end >= noun.end
+    return noun.end - noun.start <= 2 and trigger.start <= noun.start and trigger.end >= noun.end
 
 
 def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> bool:
@@ -99,9 +98,10 @@ def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> b
     return indicator != "price"
 
 
-def _of_money(scene: Scene, frame: Frame, indicator: str, noun: Noun | None) -> str | None:
+def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
     """The fund, what it is for, what it is the price of, or the group that gets it."""
     q, text = frame.quantity, scene.text
+    indicator = choice.rule.indicator if choice else "other"
     if indicator == "price":
         items = _PER_ITEM.findall(text, frame.here.start, q.start)
         return items[-1] if items else None
@@ -113,7 +113,9 @@ def _of_money(scene: Scene, frame: Frame, indicator: str, noun: Noun | None) -> 
         return purpose.group(1)
     if noun is not None:
         written = text[noun.start : noun.end]
-        if fund_pattern().search(written) or indicator in ("growth", "other"):
+        if fund_pattern().search(written) or indicator == "growth":
+            return written
+        if indicator == "other" and choice and choice.trigger:
             return written
         if indicator == "income" and written.endswith(_NET):
             return written
@@ -131,5 +133,7 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return part.group(1)
     if last is None or last.end < frame.sentence.start:
         return None
+    if indicator == "growth":
+        return last.of
     shares = frame.linked or _SUM.search(text, last.end, q.start) is not None
     return last.of if shares and last.indicator == indicator else None

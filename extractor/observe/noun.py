@@ -61,7 +61,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             name is None
             and word in roles()["compound"]
             and not people
-            and _open(start, end, compound)
+            and (of_phrase or compound or start == end)
         ):
             compound, end = True, offset + length
         elif name is None and (word in closed or word in _QUOTES or _is_break(word)):
@@ -75,13 +75,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     return _noun(scene, start, end, "after")
 
 
-def _open(start: int, end: int, compound: bool) -> bool:
-    """Whether a verb may still begin the noun: 47个[帮扶]项目."""
-    return start == end or compound
-
-
 def _before(scene: Scene, frame: Frame) -> Noun | None:
-    start = end = frame.quantity.start
+    start = end = inner = frame.quantity.start
     gerund = False
     for offset, word in scene.words_before(end, frame.left):
         name = scene.by_start.get(offset)
@@ -94,11 +89,15 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if start == end and word in roles()["gerund"]:
                 gerund, start = True, offset
                 continue
+            if inner < end and word in roles()["attributive"]:
+                start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
+                continue
             if word in roles()["stop"] or word in _QUOTES or _is_break(word):
                 break
-        gerund, start = False, offset
+        gerund, start, inner = False, offset, offset
         if end - start >= MAX_NOUN_CHARS:
             break
+    start = inner
     if gerund or scene.ends_quantity(start):  # 11个乡镇共有572户: 乡镇 belongs to the 11
         return None
     return _noun(scene, start, end, "before")
@@ -137,14 +136,26 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     head = _glued_verb().match(scene.text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()
-    tail = _glued_copula().search(scene.text, start, end) if side == "before" else None
-    return start, tail.start() if tail and tail.start() > start else end
+    cut = _glued_copula() if side == "before" else _glued_verb()
+    tail = cut.search(scene.text, start + 2, end)
+    return start, tail.start() if tail and start + 2 <= tail.start() else end
 
 
 @cache
 def _glued_verb() -> re.Pattern[str]:
     verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
-    verbs |= {"已建", "新建", "改造", "建设", "新打造", "再建", "可产", "年产", "日产"}
+    verbs |= {
+        "已建",
+        "全[省市县区乡镇村]",
+        "新建",
+        "改造",
+        "建设",
+        "新打造",
+        "再建",
+        "可产",
+        "年产",
+        "日产",
+    }
     glued = "|".join(sorted(verbs, key=len, reverse=True))
     return re.compile(f"(?:[一二三四五六七八九十]是|[还已又也可均再这该此]|{glued})+")
 

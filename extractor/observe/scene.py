@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from spacy.tokens import Doc
@@ -50,8 +51,8 @@ class Scene:
         self.reading = reading
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
-        self.words = [token.text for token in doc]
-        self.starts = [token.idx for token in doc]
+        self.words = [token.text_with_ws for token in doc]
+        self.starts = [0, *accumulate(map(len, self.words))][: len(self.words)]
         self.mentions: Sequence[Mention] = reading.mentions
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}

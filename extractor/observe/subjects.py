@@ -57,8 +57,9 @@ class Subjects:
             found = self._near(frame, types, agent)
         if found is None and "Person" in types and profile.indicator != "other":
             found = self._person(frame)
-        if found is None and types and types[0] in ("Program", "Product"):
-            found = self._carried(frame, types[0])
+        for kind in ("Program", "Product") if profile.carry == "yes" else ():
+            if found is None and kind in types:
+                found = self._carried(frame, kind)
         return found
 
     def _is_family(self, frame: Frame) -> bool:
@@ -83,14 +84,16 @@ class Subjects:
         for m in reversed(self.scene.names(frame.sentence.start, frame.quantity.start)):
             if m.type not in types or m.entity == agent:
                 continue
-            if m.type == "Program":
-                if m.end == frame.quantity.start or self._is_theme(m):
-                    return m.entity
-            elif m.type == "Product" or (m.start >= cut and m.type not in ("Person", "Region")):
-                return m.entity
-            elif m.start >= frame.here.start and is_actor(self.scene, m):
+            if self._may_be(m, frame, cut):
                 return m.entity
         return None
+
+    def _may_be(self, m: Mention, frame: Frame, cut: int) -> bool:
+        if m.type == "Program":
+            return m.end == frame.quantity.start or self._is_theme(m)
+        if m.type in ("Person", "Region"):
+            return m.start >= frame.here.start and is_actor(self.scene, m)
+        return m.type == "Product" or m.start >= cut
 
     def _semicolon(self, frame: Frame) -> int:
         """Where the part of the sentence begins that no semicolon cuts off."""
