@@ -13,14 +13,16 @@ from spacy.vocab import Vocab
 
 from extractor.model import ENTITY_TYPES
 from extractor.relate.levels import RANK
+from extractor.relate.lists import listed
 from extractor.relate.scene import Hit, Scene
-from extractor.relate.subjects import listed, subjects
+from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 from extractor.tokens import QUANTITY
 
 _ADDRESS: Final = frozenset(RANK)
+_INNERMOST: Final = len(RANK)
 _WIDER: Final[dict[str, Any]] = {"ENT_TYPE": {"IN": sorted(_ADDRESS)}, "OP": "{0,4}"}
 """The wider levels before an area that fills a slot (县｜镇｜村)."""
 
@@ -198,9 +200,20 @@ def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
     for _, start, end, places in found:
         aligned = reversed(list(enumerate(places)))
         bound = {compiled.places[p]: low + start + k for k, p in aligned if p in compiled.places}
+        if not _counted_so(scene, rule, bound):
+            continue
         if bound.get(compiled.anchor) == token and (best is None or end - start < best[0]):
             best = (end - start, bound)
     return _filled(scene, rule, token, best[1]) if best else None
+
+
+def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool:
+    """Whether the numbers of a match are in the units that the pattern asks for."""
+    return all(
+        scene.units.get(bound[place]) in element.units
+        for place, element in enumerate(rule.pattern)
+        if isinstance(element, Amount) and element.units
+    )
 
 
 def _possible(scene: Scene, compiled: _Compiled, low: int, token: int, high: int) -> bool:
@@ -261,7 +274,7 @@ def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:
         scene.kinds[token] in RANK
         and token + 1 < len(scene.words)
         and scene.kinds[token + 1] in types
-        and RANK.get(scene.kinds[token + 1], -1) >= max(RANK[scene.kinds[token]], 1)
+        and RANK.get(scene.kinds[token + 1], _INNERMOST) >= max(RANK[scene.kinds[token]], 1)
     ):
         token += 1
     return token

@@ -15,6 +15,8 @@ _LEVEL_WORDS: Final = {
     **{"镇": 3, "乡": 3, "街道": 3, "苏木": 3, "村": 4, "社区": 4, "嘎查": 4, "居": 4, "屯": 4},
 }
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
+_REACH: Final = 300
+"""How far back in its line an area stays in force, in tokens."""
 _PREFIX_LENGTH: Final = {0: 2, 1: 4, 2: 6, 3: 9, 4: 12}
 
 
@@ -32,13 +34,16 @@ def area_of_level(scene: Scene, token: int, word: str) -> Entity | None:
 
 def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
     """The area of ``rank`` last named before ``token`` in its line, else the report's own area."""
+    own = scene.entities.get(scene.reading.about or "")
+    fits = own is not None and RANK.get(own.type) == rank
+    if fits and rank < RANK["County"]:
+        return own
     line = scene.sentences[scene.sentence_of(token)].line
-    first = next(s.start for s in scene.sentences if s.line == line)
-    for k in range(token - 1, first - 1, -1):
+    first = scene.sentences[scene.first_sentence[line]].start
+    for k in range(token - 1, max(first, token - _REACH) - 1, -1):
         if RANK.get(scene.kinds[k]) == rank:
             return scene.entity(k)
-    own = scene.entities.get(scene.reading.about or "")
-    if own is not None and RANK.get(own.type) == rank:
+    if fits:
         return own
     same = [e for e in scene.entities.values() if RANK.get(e.type) == rank]
     return same[0] if len(same) == 1 else None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from extractor.model import Entity
 from extractor.relate.levels import RANK, area_in_force, directly_above, inside, level_of
+from extractor.relate.lists import listed
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
-from extractor.relate.subjects import carried, listed
+from extractor.relate.subjects import carried
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
@@ -19,7 +20,12 @@ _NARROW: Final = frozenset(("Township", "Village"))
 _ELSEWHERE: Final = re.compile("(?:邻近|相邻|附近|隔壁|周边)的?$|[“‘「]$")
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
-_MEDIA: Final = re.compile("报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号")
+_NOWHERE: Final = re.compile(
+    "报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国)"
+    "|^[^省市县区州镇乡]{2,5}(?<!宣传)(?<!组织)(?<!统战)(?<!武装)部$"
+)
+"""Media, named after the area that they serve, and bodies of the whole country."""
+_OWN_AREA: Final = re.compile(r"\w{1,7}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|村)")
 _STEM_ENDS: Final = (
     "省",
     "市",
@@ -93,19 +99,16 @@ def _wider(upper: Entity, lower: Entity) -> bool:
 
 def _named(scene: Scene) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
-    stems = sorted(
-        ((n, e) for e in scene.entities.values() if e.type in RANK for n in _stems(e)),
-        key=lambda pair: -len(pair[0]),
-    )
+    stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
     seen: set[str] = set()
     for k, mention in enumerate(scene.mentions):
         body = scene.entity(k)
         if mention is None or body is None or body.type not in _SEATED or body.id in seen:
             continue
         seen.add(body.id)
-        if _MEDIA.search(body.name):
+        if _NOWHERE.search(body.name):
             continue
-        area = next((e for n, e in stems if body.name.startswith(n) and body.name != n), None)
+        area = _longest_start(body.name, stems)
         if area is not None and area.type == "Village" and "保护区" in body.name:
             area = None
         if area is None:
@@ -116,21 +119,30 @@ def _named(scene: Scene) -> Iterator[Statement]:
 
 def _parts(scene: Scene) -> Iterator[Statement]:
     """An office named after the body that it belongs to (省财政厅农业处)."""
-    bodies = [e for e in scene.entities.values() if e.type == "Government" and len(e.name) > 3]
+    bodies = {e.name: e for e in scene.entities.values() if e.type == "Government"}
     for k in (k for k, kind in enumerate(scene.kinds) if kind == "Government"):
         office = scene.entity(k)
-        whole = [b for b in bodies if office and b is not office and office.name.startswith(b.name)]
-        if office is not None and whole:
+        whole = _longest_start(office.name, bodies) if office else None
+        if office is not None and whole is not None and len(whole.name) > 3:
             span = scene.sentences[scene.sentence_of(k)].span
-            body = max(whole, key=lambda b: len(b.name))
-            yield Statement("partOf", office.id, body.id, k, span, "body/own-name", 0.9)
+            yield Statement("partOf", office.id, whole.id, k, span, "body/own-name", 0.9)
+
+
+def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
+    """The entity whose name is the longest true beginning of ``name``."""
+    for length in range(len(name) - 1, 1, -1):
+        if name[:length] in known:
+            return known[name[:length]]
+    return None
 
 
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     rank = level_of(body.name)
     if rank is not None and len(body.name) > 2:
         return area_in_force(scene, token, rank)
-    return scene.entities.get(scene.reading.about or "") if body.type == "Government" else None
+    if body.type != "Government" or _OWN_AREA.match(body.name):
+        return None
+    return scene.entities.get(scene.reading.about or "")
 
 
 def _stems(area: Entity) -> set[str]:
@@ -148,9 +160,9 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
         if area is None or area.id in seen or area.id in found:
             continue
         seen.add(area.id)
-        near = area_in_force(scene, k, 2) if area.code and area.type == "Township" else None
-        for upper in (own, near):
-            certain = upper is not None and (upper is own or upper.code)
+        near = area_in_force(scene, k, RANK[area.type] - 1) if RANK[area.type] > 2 else None
+        for upper in (near, own):
+            certain = upper is own or (upper is not None and upper.code and area.code)
             if upper is not None and certain and directly_above(upper, area):
                 yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
                 break

@@ -6,6 +6,7 @@ spaces left out, so that 《[实施方案]》 stands next to 出台 as a reader 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,12 @@ from extractor.tokens import QUANTITY
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
 """Characters that a rule does not see: quotation marks and white space."""
 
+_POINTING_REACH: Final = 400
+"""How far back a word that points back may find its name, in tokens."""
+_PLANS: Final = re.compile(
+    "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
+)
+
 Hit = tuple[int, int, str]
 """A literal found on characters: start, end, and its kind: "" for a trigger, "Title", "word"."""
 
@@ -41,7 +48,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Parallel lists over the tokens, and where the sentences lie among them."""
+    """Parallel lists over the tokens, and where the sentences lie among them.
+
+    ``own_area`` is the first token that names the report's own area, ``first_sentence`` the index
+    of each line's first sentence, ``planned_sections`` those under a heading such as 下一步打算.
+    """
 
     reading: Reading
     words: list[str]
@@ -50,6 +61,10 @@ class Scene:
     mentions: list[Mention | None]
     sentences: tuple[Sentence, ...]
     entities: dict[str, Entity]
+    names: dict[str, Mention]
+    own_area: int | None
+    first_sentence: dict[int, int]
+    planned_sections: frozenset[int]
     sentence_starts: list[int]
     sentence_kinds: list[frozenset[str]]
     clauses: list[tuple[int, int]]
@@ -75,16 +90,10 @@ class Scene:
         """The token range of the clause that holds ``token``."""
         return self.clauses[bisect_right(self.clause_starts, token) - 1]
 
-    @property
-    def own_area(self) -> int | None:
-        """The first token that names the report's own area."""
-        about = self.reading.about
-        return next((k for k, m in enumerate(self.mentions) if m and m.entity == about), None)
-
     def named_at(self, token: int) -> Mention | None:
         """The mention at ``token``; for a word that points back, the name that it points at."""
         mention = self.mentions[token]
-        return next((m for m in self.reading.mentions if mention and m.id == mention.id), None)
+        return self.names.get(mention.id) if mention else None
 
     def entity(self, token: int) -> Entity | None:
         """The entity that the mention at ``token`` stands for."""
@@ -123,6 +132,7 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
     for k, pointer in _pointers(words, mentions, sentences, entities):
         kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
     clauses = [c for s in sentences for c in s.clauses]
+    own = reading.about
     return Scene(
         reading=reading,
         words=words,
@@ -131,6 +141,10 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         mentions=mentions,
         sentences=sentences,
         entities=entities,
+        names={m.id: m for m in reading.mentions},
+        own_area=next((k for k, m in enumerate(mentions) if m and m.entity == own), None),
+        first_sentence={s.line: k for k, s in reversed(list(enumerate(sentences)))},
+        planned_sections=frozenset(_planned_sections(reading)),
         sentence_starts=[s.start for s in sentences],
         sentence_kinds=[frozenset(kinds[s.start : s.end]) for s in sentences],
         clauses=clauses,
@@ -139,6 +153,13 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         units=units,
         doc=_typed_doc(doc.vocab, words, kinds),
     )
+
+
+def _planned_sections(reading: Reading) -> Iterator[int]:
+    for line in reading.lines:
+        span = line.span
+        if line.kind == "heading" and _PLANS.search(reading.report.text, span.start, span.end):
+            yield line.section
 
 
 def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
@@ -209,7 +230,7 @@ def _pointers(
         oldest = sentences[index].line - 1
         if not _alone(words, k, sentences[index]):
             continue
-        for before in range(k - 1, -1, -1):
+        for before in range(k - 1, max(-1, k - _POINTING_REACH), -1):
             mention = mentions[before]
             if mention is None or mention.type != row.type:
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
 from extractor.relate.scene import Scene, Sentence
@@ -11,10 +10,9 @@ from extractor.relate.words import having
 Stance = Literal["stated", "planned", "negative", "unvouched"]
 
 _DENIAL_REACH: Final = 3
+_REACH: Final = 200
+"""How far before a verb 如果 and 据说 are looked for, in tokens."""
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
-_PLAN_HEADING: Final = re.compile(
-    "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
-)
 
 
 def stance(scene: Scene, token: int) -> Stance:
@@ -22,7 +20,7 @@ def stance(scene: Scene, token: int) -> Stance:
     sentence = scene.sentences[scene.sentence_of(token)]
     start, _ = scene.clause_of(token)
     words = scene.words
-    if not having("hearsay").isdisjoint(words[sentence.start : token]):
+    if not having("hearsay").isdisjoint(words[max(sentence.start, token - _REACH) : token]):
         return "unvouched"
     if not having("denial").isdisjoint(words[max(start, token - _DENIAL_REACH) : token]):
         return "negative"
@@ -41,7 +39,7 @@ def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> 
     """Whether a plan of a clause before goes on (计划投资…，建设…), nothing done in between."""
     if not having("done").isdisjoint(scene.words[start : token + 2]):
         return False
-    for first, last in reversed([c for c in sentence.clauses if c[1] <= start]):
+    for first, last in reversed([c for c in sentence.clauses if start - _REACH < c[1] <= start]):
         words = scene.words[first:last]
         if not having("done").isdisjoint(words):
             return False
@@ -52,13 +50,7 @@ def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> 
 
 def _in_plan(scene: Scene, line: int) -> bool:
     """Whether the line stands under a heading such as 下一步打算."""
-    section = scene.reading.lines[line].section
-    text = scene.reading.report.text
-    return any(
-        _PLAN_HEADING.search(text, x.span.start, x.span.end)
-        for x in scene.reading.lines
-        if x.kind == "heading" and x.section == section
-    )
+    return scene.reading.lines[line].section in scene.planned_sections
 
 
 def _will(scene: Scene, start: int, token: int) -> bool:

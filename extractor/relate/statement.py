@@ -75,6 +75,8 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     if titles().get(scene.words[tail]) == "job" and not firing.orgs:
         return
     org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
+    if titles().get(scene.words[tail]) == "press" and org is not None:
+        org = org if org.type in ("Organization", "Company") else None
     evidence = _evidence(scene, tail, (head,))
     common = (tail, evidence, rule.name, rule.confidence)
     whose = org.id if org else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
+from extractor.relate.lists import listed
 from extractor.relate.scene import Scene
 from extractor.relate.speech import speaker, speaks_of_self
 from extractor.relate.words import having
@@ -14,11 +15,13 @@ from extractor.tokens import QUANTITY
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
 _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))
-_DOERS: Final = frozenset(("Person", "Site", "Government", *_CARRIED))
+_DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
-_ON: Final = frozenset("等、和及，。；")
+_CLAUSES: Final = 6
+"""In how many of its clauses a sentence's first subject is looked for."""
+_REACH: Final = 120
+"""How far a subject may stand from its verb within a sentence, in tokens."""
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
-_STOP: Final = frozenset("。！？!?；;，,：:")
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 
@@ -92,10 +95,13 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     A subject that cannot act so leaves nothing.
     """
     sentence = scene.sentences[scene.sentence_of(token)]
-    clauses = [c for c in sentence.clauses if c[0] <= token]
+    clauses = [c for c in sentence.clauses if token - _REACH <= c[0] <= token] or [
+        scene.clause_of(token)
+    ]
     if "Person" in types and speaks_of_self(scene, clauses[-1][0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
+    ahead = _ahead(scene, clauses[-1], types)
     closed = False
     for start, end in reversed(clauses):
         own = (start, end) == clauses[-1]
@@ -103,18 +109,32 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         closed = closed or (not own and scene.words[end - 1] in "；;")
         sure = found if own else [a for a in found if a.strong or (a.placed and not closed)]
         if chosen := _choose(scene, sure, types):
-            return chosen
+            return [t for t in chosen if t < token]
         if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
             return []
-        counted = scene.units.get(start) in _COUNTED
-        unnamed = scene.words[start] in having("people") or counted
-        if own and unnamed and token > start and "Person" not in types:
+        if own and token > start and "Person" not in types and _unnamed(scene, start):
             return []
-    if scene.words[clauses[-1][0]] in having("oblique"):
-        for start, end in (c for c in sentence.clauses if c[0] > token):
-            if ahead := [a for a in actors(scene, start, end) if a.strong]:
-                return _choose(scene, ahead[:1], types)
+        if own and ahead:
+            return ahead
     return carried(scene, token, types)
+
+
+def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list[int]:
+    """The subject that follows an adverbial clause (为…, 在…支持下, 通过…)."""
+    if scene.words[clause[0]] not in having("oblique"):
+        return []
+    end = scene.sentence_range(clause[0])[1]
+    at = clause[1]
+    while at < min(end, clause[1] + _REACH):
+        start, at = scene.clause_of(at)
+        if found := [a for a in actors(scene, start, at) if a.strong]:
+            return _choose(scene, found[:1], types)
+    return []
+
+
+def _unnamed(scene: Scene, start: int) -> bool:
+    """Whether people or a number of things without a name open the clause (村民们, 5家企业)."""
+    return scene.words[start] in having("people") or scene.units.get(start) in _COUNTED
 
 
 def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
@@ -128,18 +148,30 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         before = _opening(scene, index - 1)
         if before is not None and scene.kinds[before.token] in types & _CARRIED:
             return [before.token]
-    while index and scene.sentences[index - 1].line == line:
-        index -= 1
-    topic = _opening(scene, index)
-    if topic is not None and scene.kinds[topic.token] in types & _AREAS:
-        return [topic.token]
+    topic = _topic(scene, scene.first_sentence[line])
+    if topic is not None:
+        return [topic] if scene.kinds[topic] in types else []
     own = scene.own_area
     return [own] if own is not None and scene.kinds[own] in types else []
 
 
+def _topic(scene: Scene, index: int) -> int | None:
+    """The area that a line is about: its first subject, or the place that its first words go to."""
+    opening = _opening(scene, index)
+    if opening is not None:
+        return opening.token if scene.kinds[opening.token] in _AREAS else None
+    start, end = scene.sentences[index].clauses[0]
+    for k in range(start, end):
+        if scene.kinds[k] in _AREAS:
+            last = chain_end(scene, k, end)
+            led = k == start or scene.words[k - 1] in having("whereto")
+            return last if led and scene.kinds[last] in _AREAS else None
+    return None
+
+
 def _opening(scene: Scene, index: int) -> Actor | None:
     """The first sure subject of a sentence."""
-    for start, end in scene.sentences[index].clauses:
+    for start, end in scene.sentences[index].clauses[:_CLAUSES]:
         for actor in actors(scene, start, end):
             if actor.strong:
                 return actor
@@ -150,48 +182,5 @@ def _choose(scene: Scene, found: list[Actor], types: frozenset[str]) -> list[int
     fit = [a for a in found if scene.kinds[a.token] in types]
     for best in ([a for a in fit if a.agent], [a for a in fit if a.strong], fit[-1:]):
         if best:
-            first = best[0]
-            return [first.token, *(t for t in listed(scene, first.token, types) if t > first.token)]
+            return listed(scene, best[0].token, types)
     return []
-
-
-def listed(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
-    """The members of the list that ``token`` stands in, itself included, in text order.
-
-    Members are joined by 、和及以及; up to three plain words may follow a member (A栽培、B和C).
-    """
-    start, end = scene.clause_of(token)
-    return sorted(
-        {
-            token,
-            *_members(scene, token, range(token + 1, _list_end(scene, token, end, types)), types),
-            *_members(scene, token, range(token - 1, start - 1, -1), types),
-        }
-    )
-
-
-def _list_end(scene: Scene, token: int, end: int, types: frozenset[str]) -> int:
-    """``end``, or the next clause's end where a comma stands between members (A，B和C等)."""
-    sentence = scene.sentences[scene.sentence_of(token)]
-    if end < sentence.end and scene.words[end - 1] in "，," and scene.kinds[end - 2] in types:
-        later = next((c for c in sentence.clauses if c[0] == end), None)
-        if later and scene.kinds[end] in types and scene.words[min(end + 1, later[1] - 1)] in _ON:
-            return later[1]
-    return end
-
-
-def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Iterator[int]:
-    kinds, words = scene.kinds, scene.words
-    joints = having("joint")
-    joined, plain = False, 0
-    loose = kinds[token] in ("Program", "Product", "Site", "Person", "Document")
-    for k in way:
-        if words[k] in joints or words[k] in "，,等":
-            joined, plain = True, 0
-        elif kinds[k] in types and (joined or (loose and not plain)):
-            yield k
-            joined, plain = False, 0
-        elif words[k] in _STOP or kinds[k] in types or plain == 3:
-            return
-        else:
-            plain += 1

@@ -14,6 +14,7 @@ Role = Literal[
     "oblique",
     "opening",
     "people",
+    "whereto",
     "causative",
     "object-verb",
     "denial",
@@ -36,10 +37,11 @@ class ClauseWord:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A row of ``titles.tsv``: an office is held anywhere, a job only with a named employer."""
+    """A row of ``titles.tsv``: an office is held anywhere, a job only with a named employer, a
+    press title at media alone."""
 
     title: str
-    kind: Literal["office", "job"]
+    kind: Literal["office", "job", "press"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""The members of a list (A、B和C), found from any one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.relate.scene import Scene
+from extractor.relate.words import having
+
+_ADJACENT: Final = frozenset(("Program", "Product", "Site", "Person", "Document"))
+"""Types of which two side by side are members of a list, not an address."""
+_ON: Final = frozenset("等、和及，。；")
+_STOP: Final = frozenset("。！？!?；;，,：:")
+_PLAIN: Final = 3
+_REACH: Final = 150
+"""How far a list goes to each side of the member that it is found from, in tokens."""
+
+
+def listed(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
+    """The members of the list that ``token`` stands in, itself included, in text order.
+
+    Members are joined by 、和及以及; up to three plain words may follow a member (A栽培、B和C).
+    """
+    start, end = scene.clause_of(token)
+    start, end = max(start, token - _REACH), min(end, token + _REACH)
+    after = _members(scene, token, range(token + 1, _list_end(scene, end, types)), types)
+    before = _members(scene, token, range(token - 1, start - 1, -1), types)
+    return sorted({token, *after, *before})
+
+
+def _list_end(scene: Scene, end: int, types: frozenset[str]) -> int:
+    """``end``, or the next clause's end where a comma stands between members (A，B和C等)."""
+    sentence = scene.sentences[scene.sentence_of(end - 1)]
+    if end < sentence.end and scene.words[end - 1] in "，," and scene.kinds[end - 2] in types:
+        later = scene.clause_of(end)[1]
+        if scene.kinds[end] in types and scene.words[min(end + 1, later - 1)] in _ON:
+            return later
+    return end
+
+
+def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Iterator[int]:
+    kinds, words = scene.kinds, scene.words
+    joints = having("joint")
+    joined, plain = False, 0
+    loose = kinds[token] in _ADJACENT
+    most = 0 if kinds[token] == "Person" else _PLAIN
+    for k in way:
+        if words[k] in joints or words[k] in "，,等":
+            joined, plain = True, 0
+        elif kinds[k] in types and (joined or (loose and not plain and kinds[k] == kinds[token])):
+            yield k
+            joined, plain = False, 0
+        elif words[k] in _STOP or kinds[k] in types or plain == most:
+            return
+        else:
+            plain += 1
