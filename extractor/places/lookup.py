@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from extractor.places.area import COUNTY_LENGTH, VILLAGE_LENGTH, Area
 from extractor.places.county import County
 from extractor.places.gazetteer import Gazetteer
 from extractor.places.names import spoken
+
+_TOWNSHIP_END: Final = re.compile("镇|乡|街道|苏木|地区|场")
 
 
 @cache
@@ -110,18 +114,19 @@ def _candidates(county: County, surface: str, township: str | None) -> list[str]
 
 def _addressed(county: County, name: str) -> list[str]:
     """古韩镇大庄村: the longest township that leads the name says where to look."""
-    for cut in range(len(name) - 2, 1, -1):
+    cuts = [found.end() for found in _TOWNSHIP_END.finditer(name)]
+    for cut in reversed(cuts):
         leading = [c for c in county.full_forms.get(name[:cut], ()) if len(c) < VILLAGE_LENGTH]
-        if len(leading) == 1:
+        if len(leading) == 1 and cut < len(name):
             return [c for c in county.named(name[cut:]) if county.lies_in(c, leading[0])]
     return []
 
 
 def _without_lead(places: Gazetteer, scope: str, surface: str) -> str:
-    """``surface`` without the area ``scope`` that leads it."""
+    """``surface`` without the area ``scope`` that leads it, itself led by the areas above."""
     area = places.get(scope)
-    leads = (places.full_name(scope), area.name, *area.aliases) if area else ()
-    for lead in leads:
-        if surface.startswith(lead) and surface != lead:
-            return surface[len(lead) :]
+    for name in (area.name, *area.aliases) if area else ():
+        lead, found, rest = surface.partition(name)
+        if found and rest and places.full_name(scope, name).endswith(lead + name):
+            return rest
     return surface
