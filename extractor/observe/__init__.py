@@ -15,7 +15,7 @@ from extractor.observe.actors import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
 from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
-from extractor.observe.mood import follows, modality, polarity
+from extractor.observe.mood import Plans, follows, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.scene import Frame, Scene
@@ -39,7 +39,7 @@ class _Observer:
     def __init__(self, scene: Scene, rules: ObservationRules) -> None:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
-        self.dates, self.areas = Dates(scene), Areas(scene)
+        self.dates, self.areas, self.plans = Dates(scene), Areas(scene), Plans(scene)
         self.agents, self.subjects = Agents(scene), Subjects(scene)
 
     def observations(self) -> Iterator[Observation]:
@@ -86,7 +86,7 @@ class _Observer:
             evidence=frame.sentence,
             rule=choice.rule.name if choice else "none",
             confidence=0.9 if choice and choice.trigger else 0.6,
-            modality=modality(scene, frame, indicator, time),
+            modality=self.plans.modality(frame, indicator, time),
             polarity=polarity(scene, frame),
             change_from=origin.id if origin else None,
         )

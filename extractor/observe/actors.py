@@ -110,9 +110,10 @@ class Agents:
         ) or text.startswith("经", frame.sentence.start)
 
     def _payer(self, frame: Frame) -> str | None:
+        """The firm that pays wages, rents or dividends: the last one named, but for 由 firm."""
         line = self.scene.line_span(frame)
         for m in reversed(self.scene.names(line.start, frame.quantity.start)):
-            if m.type in _FIRMS:
+            if m.type in _FIRMS and self.scene.text[m.start - 1 : m.start] != "由":
                 return m.entity
         return None
 

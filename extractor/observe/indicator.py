@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.model import Quantity
 from extractor.observe.knowledge import ObservationRules, Trigger
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
@@ -53,7 +52,7 @@ class Chooser:
         own clause says otherwise (早稻48万亩，中稻121万亩).
         """
         frame = self.scene.frames[number]
-        default = self._default(frame.quantity)
+        default = self._default(frame)
         best = default if default and default.score >= _MIN_SCORE else None
         for choice in self._choices(number, frame, noun):
             if choice.score >= _MIN_SCORE and (best is None or choice.score > best.score):
@@ -65,11 +64,11 @@ class Chooser:
     def _goes_on(self, number: int, last: Choice, own: Choice | None) -> bool:
         frame, before = self.scene.frames[number], self.scene.frames[number - 1]
         q, p = frame.quantity, before.quantity
-        if p.start < frame.sentence.start or not _fits(last.rule, q):
+        if p.start < frame.sentence.start or not _fits(last.rule, frame):
             return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
-        same = q.measure == p.measure or (q.unit == p.unit and q.unit != "count")
+        same = frame.measure == before.measure or (q.unit == p.unit and q.unit != "count")
         if not same and not frame.linked:
             return False
         return own is None or own.score < min(_WEAK_SCORE, last.score - _CARRY_COST)
@@ -91,7 +90,7 @@ class Chooser:
         for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
             if (trigger.start < q.end and trigger.end > q.start) or trigger.end <= covered:
                 continue
-            rules = [rule for rule in trigger.rules if _fits(rule, q)]
+            rules = [rule for rule in trigger.rules if _fits(rule, frame)]
             if not rules:
                 continue
             sides, words, cost = self._distance(number, frame, noun, trigger)
@@ -141,15 +140,16 @@ class Chooser:
             i += step
         return cost
 
-    def _default(self, q: Quantity) -> Choice | None:
-        fitting: Sequence[ObservationRule] = [r for r in self.rules.defaults if _fits(r, q)]
+    def _default(self, frame: Frame) -> Choice | None:
+        fitting: Sequence[ObservationRule] = [r for r in self.rules.defaults if _fits(r, frame)]
         best = max(fitting, key=lambda r: r.weight, default=None)
         return Choice(best, None, best.weight) if best else None
 
 
-def _fits(rule: ObservationRule, q: Quantity) -> bool:
+def _fits(rule: ObservationRule, frame: Frame) -> bool:
+    q = frame.quantity
     return (
         (not rule.units or q.unit in rule.units)
-        and (not rule.measures or q.measure in rule.measures)
+        and (not rule.measures or frame.measure in rule.measures)
         and (not rule.per or not rule.per.isdisjoint(q.per))
     )

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from extractor.model import Modality, Polarity
-from extractor.observe.knowledge import alternatives
+from extractor.model import Line, Modality, Polarity
+from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
 _YEAR: Final = re.compile(r"\d{4}")
@@ -16,33 +16,102 @@ _FROM: Final = re.compile(r"(?:由|从|自)")
 _TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
 
 
+_MIN_ORDERS: Final = 10
+_ORDERS_PER_TOLD: Final = 10
+"""A line is a programme of work with so many orders, and so many for each thing told as done."""
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    return re.compile(f"[，。；、“：](?:{alternatives('order')})")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(f"已|(?<![为除])了(?![解望])|{alternatives('done')}")
+
+
 @cache
 def _role(role: str) -> re.Pattern[str]:
     return re.compile(alternatives(role))
 
 
-def modality(scene: Scene, frame: Frame, indicator: str, time: str | None) -> Modality | None:
-    """``planned`` where a plan word governs the number, or its date lies ahead."""
-    if indicator == "target" or _is_ahead(scene, time):
-        return "planned"
-    start, end = frame.sentence.start, frame.quantity.start
-    plans = [
-        m
-        for m in _role("plan").finditer(scene.text, start, end)
-        if len(m.group()) > 1 or scene.is_word(m.start(), m.end())
-    ]
-    for plan in reversed(plans):
-        if _PURPOSE.search(scene.text, start, plan.start()):
-            continue
-        if _role("done").search(scene.text, plan.end(), end):
+class Plans:
+    """What is planned over one scene: by a word, a date ahead, a section or a whole line."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._planned_sections = self._sections()
+        self._programmes: dict[int, bool] = {}
+
+    def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
+        """``planned`` where a plan word governs the number, or where it stands among plans."""
+        if indicator == "target" or self._is_ahead(time):
+            return "planned"
+        word = self._by_word(frame)
+        if word is not None:
+            return "planned" if word else None
+        if self._is_done(frame.here.start, frame.quantity.start):
             return None
-        return "planned"
-    return None
+        return "planned" if self._is_among_plans(frame) else None
 
+    def _is_ahead(self, time: str | None) -> bool:
+        published, year = self.scene.reading.report.published, _YEAR.match(time or "")
+        return published is not None and year is not None and year.group() > published[:4]
 
-def _is_ahead(scene: Scene, time: str | None) -> bool:
-    published, year = scene.reading.report.published, _YEAR.match(time or "")
-    return published is not None and year is not None and year.group() > published[:4]
+    def _by_word(self, frame: Frame) -> bool | None:
+        """Whether the nearest plan word still holds at the number; None where there is none."""
+        text, start, end = self.scene.text, frame.sentence.start, frame.quantity.start
+        for plan in reversed(list(_role("plan").finditer(text, start, end))):
+            if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
+                continue
+            if not _PURPOSE.search(text, start, plan.start()):
+                return not self._is_done(plan.end(), end)
+        return None
+
+    def _is_future(self, start: int, end: int) -> bool:
+        """Whether 将 or 拟 is a word before a verb (将建成), not 将 for 把 (将荒山变成)."""
+        if not self.scene.is_word(start, end):
+            return False
+        word = next((w for _, w in self.scene.words_after(end, end + 1)), "")
+        return word in roles()["stop"] or word in roles()["compound"]
+
+    def _is_done(self, start: int, end: int) -> bool:
+        return _done().search(self.scene.text, start, end) is not None
+
+    def _is_among_plans(self, frame: Frame) -> bool:
+        """Under a heading of plans, after 下一步, or in a line that gives orders throughout."""
+        if frame.line >= len(self.scene.lines):
+            return False
+        line = self.scene.lines[frame.line]
+        if line.section in self._planned_sections:
+            return True
+        for sentence in line.sentences:
+            if sentence.start <= frame.sentence.start and _role("onward").match(
+                self.scene.text, sentence.start
+            ):
+                return True
+        if frame.line not in self._programmes:
+            self._programmes[frame.line] = self._is_programme(line)
+        return self._programmes[frame.line]
+
+    def _is_programme(self, line: Line) -> bool:
+        span = line.span
+        orders = len(_orders().findall(self.scene.text, span.start, span.end))
+        if orders < _MIN_ORDERS:
+            return False
+        told = len(_role("told").findall(self.scene.text, span.start, span.end))
+        return orders >= _ORDERS_PER_TOLD * told
+
+    def _sections(self) -> frozenset[int]:
+        text = self.scene.text
+        return frozenset(
+            line.section
+            for line in self.scene.lines
+            if line.kind == "heading"
+            and _role("section").search(text, line.span.start, line.span.end)
+            and not _role("past").search(text, line.span.start, line.span.end)
+        )
 
 
 def polarity(scene: Scene, frame: Frame) -> Polarity | None:

@@ -15,6 +15,10 @@ from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
 
 _LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|")
 _PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)?(?:人口|人员)?")
+_COLON: Final = re.compile(r"[\d０-９][∶:：]")
+RATIO: Final = "∶"
+"""The measure of a ratio."""
+
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
 
 
@@ -26,6 +30,7 @@ class Frame:
     ``quantity.end..right``: words of the clause that no other quantity has between.
     ``linked``: a list or pair joins it to the quantity before (324户1000人; 3个乡、4个村).
     ``paired``: it counts the persons of the households before it (324户1000人).
+    ``measure`` is the quantity's, or ``RATIO`` where it is one (1.68∶1).
     """
 
     quantity: Quantity
@@ -37,6 +42,7 @@ class Frame:
     right: int
     linked: bool
     paired: bool
+    measure: str
 
     @property
     def here(self) -> Span:
@@ -156,6 +162,7 @@ class Scene:
                 right=max(q.end, min(after, here.end)),
                 linked=linked or paired,
                 paired=paired,
+                measure=RATIO if _COLON.search(self.text, q.start, q.end) else q.measure,
             )
 
     def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:

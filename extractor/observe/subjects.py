@@ -13,6 +13,7 @@ from extractor.observe.noun import Noun, people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _AFTER_CHARS: Final = 10
+_FIRMS: Final = frozenset(("Company", "Cooperative"))
 _OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
 _THEME_BEFORE: Final = re.compile(
     r"(?:实施|推进|开展|推行|启动|落实|借力|依托|通过|围绕|随着|参与|完善|在|为|对|抓好|探索)了?[“《]?$"
@@ -20,7 +21,7 @@ _THEME_BEFORE: Final = re.compile(
 _CARRIED_THEME: Final = re.compile(r"(?:实施|推行|启动|开展|在)了?[“《]?$")
 _NEW_TOPIC: Final = re.compile(r"此外|另外|同时|与此同时")
 _FAMILY: Final = re.compile(r"家(?:里|中)?[^，,。]{0,3}$")
-_THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由|[，,:：])")
+_THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由)")
 _PRONOUN: Final = re.compile(r"[他她]")
 
 
@@ -57,6 +58,8 @@ class Subjects:
             found = self._near(frame, types, agent)
         if found is None and "Person" in types and profile.indicator != "other":
             found = self._person(frame)
+        if found is None and not _FIRMS.isdisjoint(types):
+            found = self._topic(frame, types)
         for kind in ("Program", "Product") if profile.carry == "yes" else ():
             if found is None and kind in types:
                 found = self._carried(frame, kind)
@@ -90,7 +93,7 @@ class Subjects:
 
     def _may_be(self, m: Mention, frame: Frame, cut: int) -> bool:
         if m.type == "Program":
-            return m.end == frame.quantity.start or self._is_theme(m)
+            return m.end == frame.quantity.start or self._is_theme(m, frame)
         if m.type in ("Person", "Region"):
             return m.start >= frame.here.start and is_actor(self.scene, m)
         return m.type == "Product" or m.start >= cut
@@ -100,13 +103,14 @@ class Subjects:
         q, text = frame.quantity, self.scene.text
         return 1 + max(text.rfind(mark, frame.sentence.start, q.start) for mark in "；;")
 
-    def _is_theme(self, m: Mention) -> bool:
+    def _is_theme(self, m: Mention, frame: Frame) -> bool:
+        """Whether a programme frames the number: 在…上, or 实施… two clauses before at most."""
         text = self.scene.text
-        return (
-            _THEME_BEFORE.search(text, max(0, m.start - 4), m.start) is not None
-            or _THEME_AFTER.match(text, m.end) is not None
-            or is_actor(self.scene, m)
-        )
+        if _THEME_AFTER.match(text, m.end) is not None:
+            return True
+        near = frame.clauses[max(0, frame.clause - 2)].start
+        before = _THEME_BEFORE.search(text, max(0, m.start - 4), m.start)
+        return m.start >= near and (before is not None or is_actor(self.scene, m))
 
     def _carried(self, frame: Frame, kind: str) -> str | None:
         """The programme or product that the two sentences before are about."""
@@ -122,6 +126,17 @@ class Subjects:
             if m.type == kind and (kind == "Product" or _CARRIED_THEME.search(before)):
                 return m.entity
         return None
+
+    def _topic(self, frame: Frame, types: tuple[str, ...]) -> str | None:
+        """The firm that the line begins with, where the sentence names nothing else."""
+        names = self.scene.names(frame.sentence.start, frame.quantity.start)
+        if any(m.type != "Time" for m in names):
+            return None
+        line = self.scene.line_span(frame)
+        first = next((m for m in self.scene.names(line.start, line.end) if m.type != "Time"), None)
+        if first is None or first.type not in _FIRMS or first.type not in types:
+            return None
+        return first.entity if is_actor(self.scene, first) else None
 
     def _person(self, frame: Frame) -> str | None:
         """The speaker of a first-person quotation, or the person whom the sentence is about."""
