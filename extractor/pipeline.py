@@ -33,7 +33,7 @@ class Pipeline:
         lines = segment(text)
         calendar = times.find(text, report.published)
         numbers = quantities.find(text, calendar)
-        barriers = [(x.start, x.end) for x in (*calendar, *numbers)]
+        barriers = [(t.start, t.end) for t in calendar] + [(q.start, q.end) for q in numbers]
         names = mentions.find(mentions.TaggedText(text, barriers), self.gazetteer)
         return link(report, lines, names, calendar, numbers, self.gazetteer)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,9 +43,14 @@ SENTENCES = [
 ]
 
 
+@cache
+def shipped() -> Gazetteer:
+    return Gazetteer.load()
+
+
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.load()
+    return shipped()
 
 
 def found(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
@@ -68,7 +76,8 @@ def test_a_name_found_surely_once_is_found_everywhere(gazetteer: Gazetteer) -> N
 
 CHINESE = st.text(
     alphabet=st.sampled_from(
-        "县市区镇乡村省委政府局公司合作社说记者村民王李张老的在和、，。“”《》（）\n 一二三12亩户万元沁襄垣工程扶贫项目路山河站a·"
+        "县市区镇乡村省委政府局公司合作社说记者村民王李张老的在和、，。“”《》（）\n 一二三12亩户万元"
+        "沁襄垣工程扶贫项目路山河站a·"
     ),
     max_size=60,
 )
@@ -77,9 +86,9 @@ CHINESE = st.text(
 @settings(max_examples=200, deadline=None)
 @given(CHINESE)
 def test_spans_are_exact_ordered_and_apart(text: str) -> None:
-    gazetteer = Gazetteer.load()
+    gazetteer = shipped()
     names = mentions.find(mentions.TaggedText(text), gazetteer)
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in pairwise(names):
         assert a.end <= b.start
     for c in names:
         assert 0 <= c.start < c.end <= len(text)
@@ -91,7 +100,7 @@ def test_selection_is_apart_and_independent_of_order(rows: list[tuple[int, int, 
     candidates = [Candidate(s, s + n, "Site", "r", w) for s, n, w in rows]
     chosen = select(candidates)
     assert chosen == select(reversed(candidates))
-    assert all(a.end <= b.start for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(chosen))
     left = [c for c in candidates if c not in chosen]
     assert all(any(c.overlaps(d) and d.weight >= c.weight for d in chosen) for c in left)
 

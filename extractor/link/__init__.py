@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extractor.link.about import about
 from extractor.link.areas import Areas
@@ -22,7 +23,8 @@ from extractor.places import Gazetteer
 
 __all__ = ["link"]
 
-_CONFIDENCE = 100.0
+_APART: Final = ("area/gazetteer", "area/abbreviation", "area/pointing")
+"""Rules of the areas that are linked by themselves, before or after the names by suffix."""
 
 
 def link(
@@ -41,7 +43,12 @@ def link(
     }
     others = [c for c in candidates if not is_area(c)]
     things = group(report.text, others, scopes)
-    ids, entities = _entities(areas, things, report.text, topic)
+    surfaces = {
+        c.start: report.text[c.start : c.end]
+        for c in candidates
+        if is_area(c) and c.rule != "area/pointing"
+    }
+    ids, entities = _entities(areas, things, surfaces)
     names = [c for c in candidates if c.start in ids]
     free_times = select.free_of([(t.start, t.end) for t in times], names)
     free = select.free_of([(q.start, q.end) for q in quantities], names)
@@ -63,7 +70,8 @@ def _areas(
     areas = Areas(report.text, lines, gazetteer, year)
     own = [c for c in candidates if is_area(c)]
     areas.link_wide([c for c in own if c.rule == "area/gazetteer"])
-    areas.link_named([c for c in own if c.rule not in ("area/gazetteer", "area/pointing")])
+    areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
+    areas.link_named([c for c in own if c.rule not in _APART])
     return areas
 
 
@@ -81,33 +89,38 @@ def ids_of_area(areas: Areas, ids: dict[int, str]) -> dict[str, str]:
 
 
 def _entities(
-    areas: Areas, things: Sequence[Thing], text: str, topic: str | None
+    areas: Areas, things: Sequence[Thing], surfaces: Mapping[int, str]
 ) -> tuple[dict[int, str], tuple[Entity, ...]]:
-    """Entity id at the start of each mention, and the entities in order of first mention."""
-    firsts: dict[str | int, int] = {}
+    """Entity id at the start of each mention, and the entities in order of first mention.
+
+    ``surfaces`` gives the text of each area mention that is a name, by its start.
+    """
+    places: dict[str, list[int]] = {}
     for start, key in sorted(areas.at.items()):
-        firsts.setdefault(key, start)
-    for i, thing in enumerate(things):
-        firsts[i] = min(thing.starts)
+        places.setdefault(key, []).append(start)
+    groups: list[tuple[list[int], Thing | str]] = [(starts, key) for key, starts in places.items()]
+    groups += [(thing.starts, thing) for thing in things]
     ids: dict[int, str] = {}
     entities = []
-    for n, (key, _) in enumerate(sorted(firsts.items(), key=lambda item: item[1]), start=1):
-        if isinstance(key, int):
-            thing = things[key]
-            ids.update((s, f"e{n}") for s in thing.starts)
-            others = tuple(sorted(set(thing.names) - {thing.name}))
-            entities.append(
-                Entity(f"e{n}", thing.type, thing.name, None, None, others, thing.reason)
-            )
+    for n, (starts, what) in enumerate(sorted(groups, key=lambda g: min(g[0])), start=1):
+        ids.update((start, f"e{n}") for start in starts)
+        if isinstance(what, Thing):
+            entities.append(_thing_entity(what, f"e{n}"))
         else:
-            ids.update((s, f"e{n}") for s, k in areas.at.items() if k == key)
-            entities.append(_area_entity(areas, key, f"e{n}"))
+            named = {surfaces[start] for start in starts if start in surfaces}
+            entities.append(_area_entity(areas, what, f"e{n}", named))
     return ids, tuple(entities)
 
 
-def _area_entity(areas: Areas, key: str, eid: str) -> Entity:
+def _thing_entity(thing: Thing, eid: str) -> Entity:
+    others = tuple(sorted(set(thing.names) - {thing.name}))
+    return Entity(eid, thing.type, thing.name, aliases=others, reason=thing.reason)
+
+
+def _area_entity(areas: Areas, key: str, eid: str, named: set[str]) -> Entity:
     ref = areas.refs[key]
-    return Entity(eid, ref.type, ref.name, areas.full_name(key), ref.code, (), ref.reason)
+    aliases = tuple(sorted(named - {ref.name}))
+    return Entity(eid, ref.type, ref.name, areas.full_name(key), ref.code, aliases, ref.reason)
 
 
 def _mentions(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.mentions import Candidate, wide
+from extractor.mentions.areas import wide_codes
 from extractor.model import Line
-from extractor.places import Gazetteer, resolve
+from extractor.places import Gazetteer, province_abbreviations, resolve
 
 NAMED: Final = frozenset(("County", "Township", "Village"))
 
@@ -95,21 +96,25 @@ class Areas:
 
     def _by_address(self, surface: str, c: Candidate) -> str | None:
         before = self._ends.get(c.start)
-        options = wide.wide_codes(self._gazetteer)[surface]
+        options = wide_codes(self._gazetteer)[surface]
         under = [o for o in options if before in {a.code for a in self._gazetteer.parents(o)}]
         return under[0] if len(under) == 1 else None
 
+    def link_abbreviated(self, found: Sequence[Candidate]) -> None:
+        """Provinces by one character (津)."""
+        for c in found:
+            self.put(c, self.coded(province_abbreviations()[self._text[c.start : c.end]], "abbreviation"))
+
     def link_named(self, found: Sequence[Candidate]) -> None:
         """Counties, townships and villages by suffix: written-out addresses before bare names."""
-        bare = []
         for c in found:
+            if c.start in self._ends:
+                self.put(c, self._under(c, self._ends[c.start]))
+        for c in found:
+            if c.start in self.at:
+                continue
             parent = self._ends.get(c.start)
-            if parent is None:
-                bare.append(c)
-            else:
-                self.put(c, self._under(c, parent))
-        for c in bare:
-            key = self._known(c) or self._in_force(c)
+            key = self._under(c, parent) if parent else self._known(c) or self._in_force(c)
             if key is not None:
                 self.put(c, key)
 
@@ -120,6 +125,8 @@ class Areas:
         county = next((k for k in chain if self.refs[k].type == "County"), None)
         township = next((k for k in chain if self.refs[k].type == "Township"), None)
         code = self._resolve(name, [county] if county else [], township)
+        if code is None and county is None:
+            code = self._resolve_below(name, parent)
         if code is not None:
             return self.coded(code, f"listed under {self.refs[parent].name}")
         return self.named(c.type, name, parent, f"written behind {self.refs[parent].name}")
@@ -130,6 +137,13 @@ class Areas:
             return None
         known = township if township and self.refs[township].code else None
         area = resolve(name, codes, self._year, known)
+        return area.code if area and area.type != "Region" else None
+
+    def _resolve_below(self, name: str, key: str | None) -> str | None:
+        """The one township or village of this name in a prefecture or municipality, if it is one."""
+        if key is None or self.refs[key].code is None or self.refs[key].type in NAMED:
+            return None
+        area = resolve(name, [self.refs[key].code or ""], self._year)
         return area.code if area and area.type != "Region" else None
 
     def _known(self, c: Candidate) -> str | None:
@@ -151,6 +165,10 @@ class Areas:
             code = self._resolve(name, [county], None)
             if code:
                 return self.coded(code, f"listed in {self.refs[county].name}, which is in force")
+        if not counties:
+            code = self._resolve_below(name, next(self.before(c.start), None))
+            if code:
+                return self.coded(code, "the only one listed in the prefecture that is in force")
         everywhere = [k for k, r in self.refs.items() if r.type == "County" and r.code]
         codes = {code for k in everywhere if (code := self._resolve(name, [k], None))}
         if len(codes) == 1:

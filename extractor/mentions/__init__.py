@@ -44,7 +44,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     coded = [c for c in surfaces if text[c.start : c.end] in decided]
     counties = counties_in_play(text, coded, gazetteer)
     listed = areas.listed(tagged, gazetteer, counties, {c.end for c in coded})
-    found = [*coded, *areas.pointing(tagged), *listed]
+    found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += areas.by_suffix(tagged, select.select(found))
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [*titled.titled(text), *titled.quoted(text), *bodies.pointing_bodies(text)]

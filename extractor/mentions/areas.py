@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,7 +14,7 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
 from extractor.model import ADMIN_TYPES
-from extractor.places import Gazetteer
+from extractor.places import Gazetteer, province_abbreviations
 
 LEVELS: Final = {
     **{"省": "Province", "自治区": "Province", "市": "Prefecture", "州": "Prefecture"},
@@ -27,13 +27,16 @@ LEVELS: Final = {
 
 POINTING: Final = re.compile(
     r"(?:全|该|本|我们|我|咱们|咱)(?:自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
-    r"(?![委政长级庄志办直人]|体)"
+    r"(?![委政长级庄志办直]|体)"
 )
 _SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]")
 # Words that begin with a level's character although the name before them ends there.
 _APART: Final = (
     *("县委", "市委", "区委", "省委", "州委", "乡党委", "镇党委", "村党", "村支", "村委", "村农民"),
     *("县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府", "县人", "市人", "县政协"),
+)
+_ADDRESSED: Final = re.compile(
+    "[\u4e00-\u9fff]{1,3}(?<![的了在是和与及等各全每有为由把被将从到向对该本这那])"
 )
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
@@ -58,6 +61,9 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 
 _GOES_ON: Final = re.compile(
     "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?!区)|河|湖|江(?!西)|社区|街道"
+)
+_ABBREVIATED: Final = re.compile(
+    "(?<=[赴来在驻返离入回])[\u4e00-\u9fff](?=[务就工考投调开发干帮学创的返人])"
 )
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
@@ -144,7 +150,7 @@ def _starts_name(tagged: TaggedText, start: int) -> bool:
     return not before.isalnum() or before in "县市区镇乡村州在由到从与和是为向对赴至的及"
 
 
-def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]:
+def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names that end like an area's: 上古堆村, 逐卜乡, 弄关屯. ``areas`` found before end them."""
     ends = {c.end for c in areas if c.rule != "area/pointing"}
     text = tagged.text
@@ -155,8 +161,8 @@ def by_suffix(tagged: TaggedText, areas: list[Candidate]) -> Iterator[Candidate]
             continue
         floor = max((e for e in ends if e <= suffix_start), default=0)
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
-        if 0 < floor < suffix_start and tagged.word(suffix_start - 1).start == floor:
-            core = Core(floor, True, False)  # one word between an area and the suffix
+        if floor and _ADDRESSED.fullmatch(text, floor, suffix_start):
+            core = Core(floor, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
         level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
@@ -225,6 +231,13 @@ def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether the whole name is one common word of the dictionary (江南水乡)."""
     word = tagged.word(start)
     return word.known and word.end == end and word.tag not in {"ns", "nr", "nz"}
+
+
+def abbreviated(text: str) -> Iterator[Candidate]:
+    """Provinces by their one-character names, where people go or come (赴津务工)."""
+    for match in _ABBREVIATED.finditer(text):
+        if match.group() in province_abbreviations():
+            yield Candidate(*match.span(), "Province", "area/abbreviation", 60)
 
 
 def pointing(tagged: TaggedText) -> Iterator[Candidate]:

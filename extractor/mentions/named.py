@@ -33,6 +33,7 @@ _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主�
 # The head of a body, whom jieba reads together with it: 财政|局局长.
 # Whose hospital or school it is: 北京大学|人民医院.
 _HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
+_ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
@@ -100,7 +101,11 @@ def named(
         if whole < suffix_start and tagged.text[whole:end] not in suffixes():
             continue
         suffix_start = whole
-        if _inside_word(tagged, end) or tagged.barrier(suffix_start, end):
+        if (
+            tagged.text[end - 2 : end + 1] == "局局长"
+            or _inside_word(tagged, end)
+            or tagged.barrier(suffix_start, end)
+        ):
             continue
         start = _start(tagged, area_at, floors, suffix_start, kind, need)
         if start is None and need == "self":
@@ -260,5 +265,7 @@ def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether a leading word only describes, a name following it."""
     following = tagged.word(word.end)
+    if word.text in _ACTS:
+        return True
     describes = word.tag in {"b", "a", "ad", "d", "v"} and word.known and len(word.text) > 1
     return describes and word.end < end and bool(following.text)

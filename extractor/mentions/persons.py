@@ -104,7 +104,7 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
             continue
         score = 2 * (stop in tagged.cuts) + 2 * _leaves(tagged, stop)
-        says = any(text.startswith(v, stop) for v in saying_verbs())
+        says = text.startswith(saying_verbs(), stop)
         if common and not (says and stop > word.end):
             continue
         score += says
@@ -218,7 +218,11 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
     for _, word in tagged.tagged("nr"):
         if not word.known and len(word.text) == 3:
             first = _surname(word.text, 0)
-            if first and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒":
+            if (
+                first
+                and _leaves(tagged, word.end)
+                and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒"
+            ):
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
 
 

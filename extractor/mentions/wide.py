@@ -72,7 +72,7 @@ def _mere_word(
         return surface in gazetteer.ambiguous_words
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
-    if not ordinary and not (area.type == "County" and (surface != area.name or len(surface) < 3)):
+    if not ordinary and (area.type != "County" or surface == area.name):
         return False
     if surface != area.name and area.name in text:
         return False
