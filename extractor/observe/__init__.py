@@ -46,10 +46,14 @@ class _Observer:
         """One observation per quantity, in order."""
         done: list[Observation] = []
         choice: Choice | None = None
+        latest: dict[str, tuple[int, Choice]] = {}
         for number, frame in enumerate(self.scene.frames):
-            noun = counted(self.scene, frame)
+            noun, unit = counted(self.scene, frame), frame.quantity.unit
             if not follows(self.scene, number):
-                choice = self.chooser.choose(number, noun, choice)
+                last = (number - 1, choice) if choice and frame.linked else latest.get(unit)
+                choice = self.chooser.choose(number, noun, last)
+            if choice:
+                latest[unit] = number, choice
             done.append(self._observation(number, choice, noun, done))
             yield done[-1]
 

@@ -46,7 +46,7 @@ class Areas:
         if self._is_national(frame):
             return None
         home = indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES
-        place = agent if home else self._named(frame, indicator) or self._from_before(frame)
+        place = agent if home else self._named(frame, indicator, agent) or self._from_before(frame)
         return place or self._named_after(frame) or self.about
 
     def is_foreign(self, area: str | None) -> bool:
@@ -65,7 +65,7 @@ class Areas:
         found = self.scene.entities.get(entity or "")
         return _CODE_TAIL.sub("", found.code or "") if found else ""
 
-    def _named(self, frame: Frame, indicator: str) -> str | None:
+    def _named(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
         line = self.scene.line_span(frame)
         for chain in reversed(self._chains_of(frame.sentence)):
@@ -78,7 +78,7 @@ class Areas:
             if clause < frame.here.start and not self._is_topic(chain, clause):
                 continue
             area = self._of_chain(chain, last=indicator == "assisted")
-            if area == self.about and is_actor(self.scene, chain[-1]):
+            if area == self.about == agent and is_actor(self.scene, chain[-1]):
                 return self._helped(frame, indicator) or area
             return area
         return None

@@ -45,11 +45,13 @@ class Chooser:
         self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
 
-    def choose(self, number: int, noun: Noun | None, last: Choice | None) -> Choice | None:
+    def choose(
+        self, number: int, noun: Noun | None, last: tuple[int, Choice] | None
+    ) -> Choice | None:
         """The best rule for the quantity of frame ``number``; None where even no default fits.
 
-        ``last`` is the choice for the number before: a list goes on with it where no word of its
-        own clause says otherwise (早稻48万亩，中稻121万亩).
+        ``last`` is the frame and choice before: a list goes on with it where no word of its own
+        clause says otherwise (早稻48万亩，中稻121万亩).
         """
         frame = self.scene.frames[number]
         default = self._default(frame)
@@ -57,21 +59,25 @@ class Chooser:
         for choice in self._choices(number, frame, noun):
             if choice.score >= _MIN_SCORE and (best is None or choice.score > best.score):
                 best = choice
-        if last and last.trigger and self._goes_on(number, last, best):
-            return Choice(last.rule, last.trigger, max(_MIN_SCORE, last.score - _CARRY_COST))
+        if last and last[1].trigger and self._goes_on(number, noun, last, best):
+            rule, score = last[1].rule, max(_MIN_SCORE, last[1].score - _CARRY_COST)
+            return Choice(rule, last[1].trigger, score)
         return best or default
 
-    def _goes_on(self, number: int, last: Choice, own: Choice | None) -> bool:
-        frame, before = self.scene.frames[number], self.scene.frames[number - 1]
-        q, p = frame.quantity, before.quantity
-        if p.start < frame.sentence.start or not _fits(last.rule, frame):
+    def _goes_on(
+        self, number: int, noun: Noun | None, last: tuple[int, Choice], own: Choice | None
+    ) -> bool:
+        frame, before = self.scene.frames[number], self.scene.frames[last[0]]
+        q, p, choice = frame.quantity, before.quantity, last[1]
+        if p.start < frame.sentence.start or not _fits(choice.rule, frame):
             return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
         same = frame.measure == before.measure or (q.unit == p.unit and q.unit != "count")
-        if not same and not frame.linked:
+        item = q.unit == p.unit and own is None and _is_item(frame, noun)
+        if not same and not frame.linked and not item:
             return False
-        return own is None or own.score < min(_WEAK_SCORE, last.score - _CARRY_COST)
+        return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
 
     def _stands(self, trigger: Trigger) -> bool:
         """One-character triggers must be words; inside names only those of programs count."""
@@ -113,7 +119,10 @@ class Chooser:
         q, words_between = frame.quantity, self.scene.words_between
         if noun and noun.start <= trigger.start and trigger.end <= noun.end:
             words = words_between(trigger.end, noun.end)
-            return frozenset(("noun", noun.side)), words, words * _PER_WORD - _NOUN_BONUS
+            if noun.side == "before":
+                return frozenset(("noun", "before")), words, words * _PER_WORD - _NOUN_BONUS
+            bonus = _NOUN_BONUS if not words else -_NOUN_BONUS  # 签约社区服务中心 is no 签约
+            return frozenset(("noun",)), words, words * _PER_WORD - bonus
         if trigger.start >= q.end:
             words = words_between(
                 noun.end if noun and noun.side == "after" else q.end, trigger.start
@@ -144,6 +153,14 @@ class Chooser:
         fitting: Sequence[ObservationRule] = [r for r in self.rules.defaults if _fits(r, frame)]
         best = max(fitting, key=lambda r: r.weight, default=None)
         return Choice(best, None, best.weight) if best else None
+
+
+def _is_item(frame: Frame, noun: Noun | None) -> bool:
+    """Whether the clause is nothing but a counted noun and its number (，垃圾中转站109座，)."""
+    if noun is None or noun.side != "before":
+        return False
+    rest = frame.here.end - frame.here.start - (frame.quantity.end - noun.start)
+    return rest <= 1
 
 
 def _fits(rule: ObservationRule, frame: Frame) -> bool:

@@ -65,6 +65,8 @@ class Plans:
         for plan in reversed(list(_role("plan").finditer(text, start, end))):
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
                 continue
+            if text.startswith("的", plan.end()):  # 年计划的47.2%: a plan named, not made
+                continue
             if not _PURPOSE.search(text, start, plan.start()):
                 return not self._is_done(plan.end(), end)
         return None

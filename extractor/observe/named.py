@@ -21,7 +21,7 @@ _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
 )
 _SHARE_OF: Final = re.compile(
-    r"([^，,。；;、：:\s]{2,30}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有)*$"
+    r"([^，,。；;、：:\s]{2,30}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有|均|实现|超过?|近)*$"
 )
 _RATE_OF: Final = re.compile(r"([^\W\d]{1,8}?)覆盖率")
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
@@ -105,12 +105,15 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
     if indicator == "price":
         items = _PER_ITEM.findall(text, frame.here.start, q.start)
         return items[-1] if items else None
-    fund = fund_pattern().match(text, q.end, frame.right)
-    if fund:
-        return fund.group(1)
     purpose = _PURPOSE.match(text, q.end, frame.here.end)
     if purpose:
         return purpose.group(1)
+    if (
+        noun is not None
+        and noun.side == "after"
+        and fund_pattern().fullmatch(text, noun.start, noun.end)
+    ):
+        return text[noun.start : noun.end]
     if noun is not None:
         written = text[noun.start : noun.end]
         if fund_pattern().search(written) or indicator == "growth":

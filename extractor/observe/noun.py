@@ -35,6 +35,10 @@ class Noun:
 def counted(scene: Scene, frame: Frame) -> Noun | None:
     """The counted noun of a quantity, after it or before it; None where nothing is named."""
     unit, at = frame.quantity.unit, frame.quantity.end
+    if unit in UNIT_CLASSES["money"]:
+        fund = fund_pattern().match(scene.text, at, frame.right)
+        if fund:
+            return Noun(fund.start(1), fund.end(1), "after", None)
     joined = scene.text[at : at + 1] == "的"
     if joined and (unit in _PERSONS or unit in UNIT_CLASSES["area"]):
         # 容纳1000人的学校, 耕地不足1亩的村民: what follows is no counted noun.
