@@ -103,7 +103,8 @@ class Areas:
     def link_abbreviated(self, found: Sequence[Candidate]) -> None:
         """Provinces by one character (津)."""
         for c in found:
-            self.put(c, self.coded(province_abbreviations()[self._text[c.start : c.end]], "abbreviation"))
+            code = province_abbreviations()[self._text[c.start : c.end]]
+            self.put(c, self.coded(code, "abbreviation"))
 
     def link_named(self, found: Sequence[Candidate]) -> None:
         """Counties, townships and villages by suffix: written-out addresses before bare names."""
@@ -140,14 +141,14 @@ class Areas:
         return area.code if area and area.type != "Region" else None
 
     def _resolve_below(self, name: str, key: str | None) -> str | None:
-        """The one township or village of this name in a prefecture or municipality, if it is one."""
+        """The one township or village of this name in a prefecture or municipality, if any."""
         if key is None or self.refs[key].code is None or self.refs[key].type in NAMED:
             return None
         area = resolve(name, [self.refs[key].code or ""], self._year)
         return area.code if area and area.type != "Region" else None
 
     def _known(self, c: Candidate) -> str | None:
-        """The area that the report calls so elsewhere, in full or with its suffix (弄岗)."""
+        """The area that the report calls so elsewhere, in full or with its suffix (石坪)."""
         name = self._text[c.start : c.end]
         for form in (name, f"{name}村", f"{name}屯", f"{name}社区"):
             keys = [k for k in self._by_name.get(form, ()) if self.refs[k].type == c.type]
@@ -190,7 +191,7 @@ class Areas:
             yield self.at[start]
 
     def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
-        """The area in force at ``at`` that fits best: of the line, of the report, the last named."""
+        """The area in force at ``at`` that fits: of the line, of the report, the last named."""
         floor = next((s for s, e, _ in self._line_starts if s <= at < e), 0)
         in_line = list(self.before(at, floor))
         above = [k for key in in_line for k in self.chain(key)[1:]]

@@ -37,7 +37,7 @@ class Thing:
 def group(text: str, found: Sequence[Candidate], scope_at: dict[int, str | None]) -> list[Thing]:
     """Things in order of first mention. ``scope_at`` gives the area in force at a mention.
 
-    Familiar names (老张) and bodies named by a bare level (县政府) are told apart by their scope.
+    Familiar names (老赵) and bodies named by a bare level (县政府) are told apart by their scope.
     Phrases that point (该合作社) that find no thing before them are left out.
     """
     things: list[Thing] = []
@@ -85,7 +85,7 @@ def _same(things: Iterable[Thing], c: Candidate, name: str, scope: str | None) -
 
 
 def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
-    """老张 is the 张有成 named shortly before, if there is one."""
+    """老赵 is the 赵有田 named shortly before, if there is one."""
     if not _FAMILIAR.match(name):
         return None
     surname = name[1] if name[0] in "老小阿" else name[0]
@@ -101,9 +101,9 @@ def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
 def is_short_for(short: str, full: str) -> bool:
     """Whether ``short`` leaves characters of ``full`` out, keeping its head or its whole tail.
 
-    >>> is_short_for("威盛达", "威盛达制包公司"), is_short_for("观鸟协会", "柳州市观鸟协会")
+    >>> is_short_for("丰禾源", "丰禾源制衣公司"), is_short_for("观鸟协会", "柳州市观鸟协会")
     (True, True)
-    >>> is_short_for("县兴村公司", "县兴村投资公司"), is_short_for("中心小学", "民族小学")
+    >>> is_short_for("县兴旺公司", "县兴旺投资公司"), is_short_for("中心小学", "民族小学")
     (True, False)
     """
     if len(short) >= len(full) or len(short) < 2:

@@ -47,7 +47,12 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += areas.by_suffix(tagged, select.select(found))
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
-    found += [*titled.titled(text), *titled.quoted(text), *bodies.pointing_bodies(text)]
+    found += [
+        *titled.titled(text),
+        *titled.quoted(text),
+        *titled.measures(text),
+        *bodies.pointing_bodies(text),
+    ]
     people = list(persons.persons(tagged))
     known = list(terms.listed_names(tagged))
     ends = [p for p in people if p.weight >= SURE_PERSON]

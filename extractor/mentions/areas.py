@@ -111,7 +111,7 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 
 def _stands(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether a short name is a word, or is written out before the next level (广西|百色|靖西市)."""
+    """Whether a short name is a word, or stands before the next level (广西|百色|靖西市)."""
     whole = start in tagged.cuts and end in tagged.cuts
     return whole or (start in tagged.cuts and _NEXT_LEVEL.match(tagged.text, end) is not None)
 
@@ -151,7 +151,7 @@ def _starts_name(tagged: TaggedText, start: int) -> bool:
 
 
 def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Names that end like an area's: 上古堆村, 逐卜乡, 弄关屯. ``areas`` found before end them."""
+    """Names that end like an area's: 东石坪村, 石坪乡, 上坝屯. ``areas`` found before end them."""
     ends = {c.end for c in areas if c.rule != "area/pointing"}
     text = tagged.text
     for match in _SUFFIX.finditer(text):

@@ -20,26 +20,9 @@ from extractor.tokens import segmenter
 PROPER_TAGS: Final = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _STOP_TAGS: Final = frozenset(
     (
-        "p",
-        "c",
-        "d",
-        "r",
-        "y",
-        "e",
-        "o",
-        "u",
-        "uj",
-        "ul",
-        "ud",
-        "ug",
-        "uv",
-        "uz",
-        "x",
-        "m",
-        "mq",
-        "q",
+        *("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "ud", "ug", "uv", "uz", "x"),
+        *("m", "mq", "q", "t", "tg", "s"),
     )
-    + ("t", "tg", "s")
 )
 _VERBS: Final = frozenset(("v", "vd", "vi", "vq", "vg"))
 # Dates that became names: 七一, 八一, 三八, 五四.

@@ -42,7 +42,7 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A word that stands ``before`` a person's name (村民), ``after`` it (老人), or on both sides."""
+    """A word that stands ``before`` a person's name (村民), ``after`` it (老人), or both."""
 
     word: str
     side: Literal["before", "after", "both"]

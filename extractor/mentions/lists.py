@@ -49,7 +49,7 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
 
 
 def _coined(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether the stretch is whole words, one of them new to the dictionary, none of them a verb."""
+    """Whether the stretch is whole words, one of them new to the dictionary, none a verb."""
     if start not in tagged.cuts or end not in tagged.cuts or tagged.barrier(start, end):
         return False
     words = tagged.between(start, end)
@@ -59,7 +59,7 @@ def _coined(tagged: TaggedText, start: int, end: int) -> bool:
 
 
 def defined(tagged: TaggedText) -> Iterator[Candidate]:
-    """天下襄是农业龙头企业: what a clause calls a firm is a firm."""
+    """丰禾源是农业龙头企业: what a clause calls a firm is a firm."""
     for match in _DEFINED.finditer(tagged.text):
         name = match.group(1)
         start, end = match.span(1)

@@ -45,7 +45,7 @@ _WATER: Final = re.compile(
     "河[长湖道网床库渠塘]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
 )
 _GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所]")
-# “十百千万”示范引领工程 is a name with its quotation marks; “粮变肉”工程 is named by what they hold.
+# “双百”示范工程 is a name with its quotation marks; “绿满山”工程 is named by what they hold.
 _NUMBERED: Final = re.compile("[“‘「『][一二两双三四五六七八九十百千万\\d]")
 _NO_TEAM: Final = frozenset(
     (
@@ -123,7 +123,7 @@ def named(
 
 
 def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
-    """襄垣县委, 逐卜乡党委, 贵南县政府; bare 县政府 too, but not bare 县委 (contract, section 5)."""
+    """沁县县委, 富县政府; bare 县政府 too, but not bare 县委 (contract, section 5)."""
     for area in areas:
         match = _COUNCIL.match(text, area.end)
         if match:
@@ -243,7 +243,7 @@ def _place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
 
 
 def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
-    """A team is named by its field (采矿工作队) or the place where it is stationed (驻沁县…)."""
+    """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…)."""
     before = tagged.text[max(0, start - 6) : start]
     stationed = before.rfind("驻")
     if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":

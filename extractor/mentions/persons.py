@@ -130,7 +130,7 @@ def _surname(text: str, at: int) -> int:
 
 
 def _foreign_name(tagged: TaggedText, at: int) -> int | None:
-    """Names of other peoples: with ·, or a word that no dictionary has (更藏加)."""
+    """Names of other peoples: with ·, or a word that no dictionary has (扎西顿)."""
     match = re.compile(r"[\u4e00-\u9fff]{1,8}[·•・][\u4e00-\u9fff]{1,8}").match(tagged.text, at)
     if match:
         said = next((v for v in saying_verbs() if match.group().endswith(v)), "")
@@ -240,9 +240,9 @@ def _familiar(tagged: TaggedText) -> Iterator[Candidate]:
     for match in _FAMILIAR.finditer(text):
         at = match.end()
         word = tagged.word(match.start())
-        if word.start == match.start() and word.end == at + 1 and text[at] in surnames():
-            if word.text[0] == "老" and not (word.known and word.tag[:1] not in "n"):
-                yield Candidate(match.start(), at + 1, "Person", "person/familiar", 60)
+        whole = word.start == match.start() and word.end == at + 1
+        if whole and text[at] in surnames() and not (word.known and word.tag[:1] != "n"):
+            yield Candidate(match.start(), at + 1, "Person", "person/familiar", 60)
     for match in _KIN.finditer(text):
         at = match.start() - 1
         if at >= 0 and text[at] in surnames() and (at in tagged.cuts):

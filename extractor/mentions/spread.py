@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -14,8 +13,10 @@ from extractor.mentions.lexicons import area_words, class_words, suffixes
 from extractor.mentions.tagged import TaggedText
 
 _SPREAD_TYPES: Final = frozenset(
-    ("Company", "Cooperative", "Government", "Team", "Organization", "Site", "Person", "Event")
-    + ("Village", "Township", "Program", "Region")
+    (
+        *("Company", "Cooperative", "Government", "Team", "Organization", "Site", "Person"),
+        *("Event", "Village", "Township", "Program", "Region"),
+    )
 )
 _TAIL: Final = re.compile("公司|集团|合作社")
 _SURE: Final = 45
@@ -43,13 +44,14 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
 
 
 def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
-    """威盛达制包公司 → 威盛达: the naming head before the words of its trade; 弄岗村 → 弄岗."""
+    """丰禾源制衣公司 → 丰禾源: the naming head before the words of its trade; 石坪村 → 石坪."""
     if c.type == "Village" and len(name) > 2 and name.endswith(("村", "屯", "社区")):
         short = re.sub("(?:社区|村|屯)$", "", name)
         word = tagged.word(c.start)
-        if len(short) > 1 and short not in class_words() and f"{short}村" not in area_words():
-            if not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1:
-                yield short
+        common = short in class_words() or f"{short}村" in area_words()
+        coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1
+        if len(short) > 1 and coined and not common:
+            yield short
     if c.type in {"Company", "Cooperative"} and c.end - c.start > 4:
         yield from _heads(tagged, c)
 
@@ -62,14 +64,22 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
         return
     at = text.find(head)
     while at >= 0:
-        shared = len(commonprefix((text[at : at + len(name)], name)))
+        shared = _shared(text, at, name)
         if shared < len(name) and text[at : at + shared] not in suffixes():
             tail = _TAIL.match(text, at + shared)
             yield text[at : tail.end() if tail else at + shared]
         at = text.find(head, at + 1)
 
 
+def _shared(text: str, at: int, name: str) -> int:
+    """How many leading characters of ``name`` stand at ``at``."""
+    size = 0
+    while size < len(name) and text.startswith(name[size], at + size):
+        size += 1
+    return size
+
+
 def _common(tagged: TaggedText, at: int, head: str) -> bool:
-    """Whether the firm's name starts with an ordinary word or place, which alone is not the firm."""
+    """Whether the firm's name starts with an ordinary word or place, which alone is no firm."""
     word = tagged.word(at)
     return word.known and word.start == at and len(word.text) > 1 and word.tag not in {"nz", "nr"}
