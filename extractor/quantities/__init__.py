@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.fold import fold
+from extractor.fold import fold, mended
 from extractor.model import Quantity, TimeExpression
 from extractor.quantities import reading
 
@@ -23,7 +23,7 @@ def find(text: str, times: Sequence[TimeExpression] = ()) -> list[Quantity]:
     the clause itself says before the number (每户, 人均, 年产, 一亩能收) or right after it
     (元/亩, 一斤, 的年回报率). Never raises on any text; takes time linear in its length.
     """
-    return reading.read(fold(text), [(time.start, time.end) for time in times]).quantities
+    return reading.read(mended(fold(text)), [(time.start, time.end) for time in times]).quantities
 
 
 def parse(expression: str) -> Quantity | None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
+from extractor.fold import BREAK
 from extractor.quantities import measures, numerals, words
 from extractor.quantities.measures import BARE, Measure
 from extractor.quantities.numerals import ABOUT, ABOVE, EXACT, Numeral
@@ -43,20 +44,20 @@ class Amount:
         return self.written[:1] in _PLACES
 
 
-_PERCENT: Final = Measure("%", "percent", Fraction(1), "percent", (), "", "", "")
+PERCENT: Final = Measure("%", "percent", Fraction(1), "percent", (), "", "", "")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _ANGLE: Final = Measure("°", "count", Fraction(1), "angle", (), "", "", "")
 _RATIO: Final = Measure("", "count", Fraction(1), "ratio", (), "", "", "")
 _HALVES: Final = "(?:年|个月|个小时|个世纪|个钟头|个星期|小时|天|亩|公里|里|斤|公斤|吨|米|公顷|成)"
 _HUNDREDTH: Final = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _RANGE: Final = re.compile(
-    r" ?(?:-|—{1,2}|~|至|到|―) ?|(?<=[二三四五六七八])、(?=[三四五六七八九])"
+    r" ?(?:-|—{1,2}|~|至|到|―) ?|(?<=[二三四五六七八])、(?=[三四五六七八九])|(?<=几)(?=[二三四五六七八九]十)"
 )
 _CHANGE: Final = re.compile("[从由自]")
 _CLASSIFIED: Final = re.compile("个([多余半])(月|小时|星期|钟头|世纪|礼拜|年头)")
 _AFTER: Final = re.compile("余(?![额下])|多(?![次种年元数样名个家项])|半(?![数山])")
 _PART: Final = re.compile(
-    r"零?(\d{1,2}|[一二三四五六七八九])(角|毛|分|厘米|公分|个月|分钟|分|两)?(?![\d十百千万])"
+    r"零?(\d{1,2}|[一二三四五六七八九])(角|毛|分钟|分|厘米|公分|个月|两)?(?![\d十百千万])"
 )
 _PARTS: Final = {
     ("money", "角"): Fraction(1, 10),
@@ -72,6 +73,10 @@ _PARTS: Final = {
 }
 _AT_END: Final = re.compile(r"[，。；、,;!！)）”\n]|$")
 _PLACES: Final = frozenset("百千万亿")
+_GAPS: Final = (" ", BREAK)
+_BREAKS: Final = BREAK * 2
+_SIGNED: Final = frozenset(("percent", "temperature"))
+_MINUS: Final = re.compile(r"(?<![\dA-Za-z%])-")
 _SHORTHAND: Final = frozenset("块米")
 
 
@@ -112,7 +117,8 @@ def _suffix() -> re.Pattern[str]:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    return re.compile(rf"/(?:每)?({words.alternatives(words.bearers())})")
+    bearer = words.alternatives(words.bearers())
+    return re.compile(rf"/每?({bearer})(?:[/·]({bearer}))?")
 
 
 def read(text: str, match: re.Match[str]) -> Amount | None:
@@ -121,7 +127,7 @@ def read(text: str, match: re.Match[str]) -> Amount | None:
     if first is None:
         return None
     joined = _range(text, first) or first
-    return _bounded(text, _rated(text, joined))
+    return _bounded(text, _rated(text, _signed(text, joined)))
 
 
 def _first(text: str, match: re.Match[str]) -> Amount | None:
@@ -155,9 +161,7 @@ def _hundredths(text: str, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     low, high = (bound * _HUNDREDTH[text[start]] for bound in (numeral.low, numeral.high))
-    return Amount(
-        start, numeral.end, low, high, numeral.qualifier, _PERCENT, start, numeral.written
-    )
+    return Amount(start, numeral.end, low, high, numeral.qualifier, PERCENT, start, numeral.written)
 
 
 def _angle(text: str, start: int, end: int) -> Amount:
@@ -176,7 +180,7 @@ def _quotient(form: str, written: str, start: int, end: int) -> Amount | None:
     quotient = above / below
     if form == "ratio":
         return Amount(start, end, quotient, quotient, EXACT, _RATIO, start, written)
-    return Amount(start, end, quotient * 100, quotient * 100, EXACT, _PERCENT, start, written)
+    return Amount(start, end, quotient * 100, quotient * 100, EXACT, PERCENT, start, written)
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
@@ -184,9 +188,13 @@ def _measured(text: str, numeral: Numeral) -> Amount:
     end, extra, qualifier = numeral.end, Fraction(0), numeral.qualifier
     classified = _CLASSIFIED.match(text, end) if text.startswith("个", end) else None
     if classified:
-        measure, end, mark = measures.table()["个" + classified[2]], classified.end(), classified[1]
+        measure, end, mark = (
+            measures.table()["个" + classified[2]][0],
+            classified.end(),
+            classified[1],
+        )
     else:
-        gap = end + text.startswith(" ", end)
+        gap = end + (2 if text.startswith(_BREAKS, end) else text.startswith(_GAPS, end))
         found = measures.at(text, gap)
         measure, end, mark = found or BARE, gap + len(found.written) if found else end, ""
         after = _AFTER.match(text, end) if measure.measures else None
@@ -222,19 +230,17 @@ def _part(text: str, end: int, measure: Measure) -> tuple[Fraction, int]:
 def _range(text: str, first: Amount) -> Amount | None:
     """``first`` joined with the second bound of a range, where one follows."""
     separator = _RANGE.match(text, first.end) if first.written else None
-    follower = _numeral().match(text, separator.end()) if separator else None
-    numeral = numerals.read(follower) if follower else None
-    if separator is None or numeral is None:
+    second = _second(text, separator.end(), first) if separator else None
+    if separator is None or second is None:
         return None
     if separator[0] == "、" and len(first.written) > 1:
         return None
-    second = _measured(text, numeral)
     low = _lower(first, second, separator[0] == "、")
     if low is None or low >= second.high:
         return None
     if first.measure is not BARE and _CHANGE.match(text, first.start - 1):
         return None
-    vague = ABOUT if separator[0] == "、" else second.qualifier
+    vague = ABOUT if separator[0] in ("、", "") else second.qualifier
     return replace(
         second,
         start=first.start,
@@ -243,6 +249,14 @@ def _range(text: str, first: Amount) -> Amount | None:
         qualifier=vague,
         written=first.written,
     )
+
+
+def _second(text: str, start: int, first: Amount) -> Amount | None:
+    if first.measure is PERCENT and text.startswith("分之", start + 1):
+        return _hundredths(text, start, start + 3)
+    follower = _numeral().match(text, start)
+    numeral = numerals.read(follower) if follower else None
+    return _measured(text, numeral) if numeral else None
 
 
 def _lower(first: Amount, second: Amount, consecutive: bool) -> Fraction | None:
@@ -257,11 +271,23 @@ def _lower(first: Amount, second: Amount, consecutive: bool) -> Fraction | None:
     return scaled if first.scale == 1 and scaled < second.high else low
 
 
+def _signed(text: str, amount: Amount) -> Amount:
+    """A growth below nought (-3.2%) takes its sign into the span."""
+    if amount.measure.sort not in _SIGNED or not _MINUS.match(text, amount.start - 1):
+        return amount
+    start = amount.start - 1
+    return replace(amount, start=start, left=start, low=-amount.high, high=-amount.low)
+
+
 def _rated(text: str, amount: Amount) -> Amount:
     rate = _rate().match(text, amount.end)
     if rate is None or amount.measure is BARE:
         return amount
-    return replace(amount, end=rate.end(), per=(words.bearers()[rate[1]],))
+    return replace(
+        amount,
+        end=rate.end(),
+        per=tuple(words.bearers()[bearer] for bearer in rate.groups() if bearer),
+    )
 
 
 def _bounded(text: str, amount: Amount) -> Amount:

@@ -10,6 +10,7 @@ from typing import Final
 from extractor.quantities import nouns
 from extractor.quantities.amounts import Amount
 from extractor.quantities.measures import BARE
+from extractor.quantities.numerals import ABOVE
 
 _AGED: Final = re.compile("年[届近过逾满约]$")
 _LARGE: Final = 10_000
@@ -38,17 +39,29 @@ def known(text: str, amount: Amount) -> Amount | None:
 
 def _bare(text: str, amount: Amount) -> Amount | None:
     """A number without a unit: 156.3万人口 counts people, 收入超3亿 money, 三 nothing."""
-    vague = amount.low != amount.high or amount.qualifier != "="
-    large = amount.scale >= _LARGE or vague
+    large = amount.scale >= _LARGE or amount.qualifier == ABOVE
     chinese = not amount.written[:1].isdigit()
     if _AGED.search(text[max(0, amount.start - 2) : amount.start]):
         return replace(amount, measure=replace(BARE, unit="year", sort="age"))
     year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large
     if year or (chinese and amount.high <= 10):
         return None
-    told = nouns.unit(text, amount.start, amount.end, "-")
-    if told == "CNY" and not large and amount.low < _LEAST_SUM:
+    told = _currency(text, amount.start) or nouns.unit(text, amount.start, amount.end, "-")
+    if told == "CNY" and not large and amount.low < _LEAST_SUM and text[amount.start - 1] != "¥":
         return None
     if told is None and not large:
         return None
     return replace(amount, measure=replace(BARE, unit=told or "count"))
+
+
+def _currency(text: str, start: int) -> str | None:
+    """The money that a sign before the number tells: ¥500, US$500."""
+    sign = _SIGN.search(text[max(0, start - 4) : start])
+    return _MONEYS[sign[1]] if sign else None
+
+
+_SIGN: Final = re.compile(r"(HK\$|US\$|\$|¥|€|£|RMB) ?$")
+_MONEYS: Final = {
+    **{"$": "USD", "US$": "USD", "HK$": "HKD"},
+    **{"¥": "CNY", "RMB": "CNY", "€": "EUR", "£": "GBP"},
+}

@@ -42,13 +42,13 @@ _CODE_BEFORE: Final = re.compile(
     r"(?:[A-Za-z][- ]?|[〔\[]|(?:电话|热线|邮编|编号|账号|微信|号码)[^\d,，。]{0,4})$"
 )
 _CODE_AFTER: Final = re.compile(
-    r"[A-Za-z+]|号(?!召|人)|[〕\]]|\.\d|楼|版(?!块)|等[奖品级]|星级|中学|小学|室[一两二]厅|\d"
+    r"[A-Za-z+]|后(?!续)|号(?!召|人)|[〕\]]|\.\d|楼|版(?!块)|等[奖品级]|星级|中学|小学|室[一两二]厅|\d"
 )
 _LEVELS: Final = re.compile("(?:[省市州县区旗盟乡镇街道村组户国家][、和]?){2,}$")
 _CLOCK: Final = re.compile("(?:[上中下]午|早上|晚上|凌晨|清晨|时间|傍晚)$")
 _POINTS: Final = re.compile("建议|意见|要求|经验|启示|体会|做法|希望|措施")
 _CHANGE: Final = re.compile("翻[了近约上过两]{0,2}$")
-_POSITIVE: Final = re.compile("[达到有过超逾约近至为上数成]$")
+_POSITIVE: Final = re.compile("[达到有过超逾约近至为上数成破]$")
 _CIRCLE: Final = re.compile("[\u4e00-\u9fff“”]{0,10}圈")
 _WAY: Final = re.compile("[路地外远长山，。；、,]|$")
 _GROUPED: Final = re.compile("(?:[分共编成]|分为)$")
@@ -112,7 +112,8 @@ def _article(before: str, after: str, amount: Amount) -> str | None:
     if amount.measure.sort == "redouble":
         return None
     if amount.measure.measures and amount.measure.sort not in _INDEFINITE:
-        return "article" if amount.measure.sort == "money" and _NOT_ONE.search(before) else None
+        denied = _NOT_ONE.search(before) or _NOT_ONE.search(after[:3])
+        return "article" if amount.measure.sort == "money" and denied else None
     return None if _ONLY.search(before) else "article"
 
 
@@ -146,13 +147,15 @@ _CHINESE_DIGITS: Final = frozenset("一二两三四五六七八九十")
 
 
 def _code(before: str, after: str, amount: Amount) -> str | None:
+    if before.rstrip().endswith(("RMB", "US$", "HK$")):
+        return None
     if _CODE_BEFORE.search(before) and (amount.measure is BARE or before[-1:].isascii()):
         return "code"
     return "code" if amount.measure is BARE and _CODE_AFTER.match(after) else None
 
 
 def _category(before: str, after: str, amount: Amount) -> str | None:
-    plain = amount.bare and amount.qualifier == "="
+    plain = amount.bare and amount.qualifier == "=" and amount.measure.sort != "percent"
     return "category" if plain and not _POSITIVE.search(before) else None
 
 
@@ -182,8 +185,8 @@ def _big(before: str, after: str, amount: Amount) -> str | None:
 
 def _score(before: str, after: str, amount: Amount) -> str | None:
     if amount.measure.written == "分":
-        return "clock" if before[-1:] in "点时:" else None
-    if _CLOCK.search(before) or after[:1] in "钟半整":
+        return "clock" if before.endswith(("点", "时", ":")) else None
+    if _CLOCK.search(before) or after.startswith(("钟", "半", "整")):
         return "clock"
     counted = amount.high > 24 or amount.high.denominator > 1 or _POINTS.match(after)
     return None if counted else "clock"
@@ -221,11 +224,13 @@ def _length(before: str, after: str, amount: Amount) -> str | None:
 
 def _session(before: str, after: str, amount: Amount) -> str | None:
     """十九届二中全会, 三次会议, 三期工程 are in order, not counted."""
-    congress = amount.measure.written in ("届", "次") and _CONGRESS.match(after)
+    congress = amount.measure.written == "届" and _CONGRESS.match(after)
+    congress = congress or (amount.measure.written == "次" and _ASSEMBLY.search(before))
     stage = amount.measure.written == "期" and _STAGE.match(after) and amount.written in "一二三四"
     return "ordinal" if congress or (stage and not _GROUPED.search(before)) else None
 
 
+_ASSEMBLY: Final = re.compile("人大|大会|政协|委员会|届|全会")
 _CONGRESS: Final = re.compile(
     "[一二三四五六七八九]中|会议|人大|人民代表|政协|全会|党代会|全国|委员"
 )

@@ -51,10 +51,13 @@ BARE: Final = Measure("", "count", Fraction(1), "bare", (), "", "", "")
 
 
 @cache
-def table() -> dict[str, Measure]:
-    """Every unit and classifier by what is written."""
-    files = ("units.tsv", "classifiers.tsv")
-    return {row.written: row for name in files for row in lexicon.read(name, Measure)}
+def table() -> dict[str, tuple[Measure, ...]]:
+    """Every unit and classifier by what is written; a unit stands before a classifier."""
+    found: dict[str, tuple[Measure, ...]] = {}
+    for name in ("units.tsv", "classifiers.tsv"):
+        for row in lexicon.read(name, Measure):
+            found[row.written] = (*found.get(row.written, ()), row)
+    return found
 
 
 @cache
@@ -69,7 +72,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def at(text: str, start: int) -> Measure | None:
     """The longest unit or classifier that stands at ``start``; None where there is none."""
     for length in _lengths().get(text[start : start + 1], ()):
-        measure = table().get(text[start : start + length])
-        if measure and not text.startswith(measure.unless, start + length):
-            return measure
+        for measure in table().get(text[start : start + length], ()):
+            if not text.startswith(measure.unless, start + length):
+                return measure
     return None

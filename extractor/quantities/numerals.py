@@ -18,10 +18,11 @@ EXACT: Final = "="
 ABOUT: Final = "~"
 ABOVE: Final = ">"
 
-_ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,20})(?:\.\d{1,12})?"
+_ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,20}(?:\v{1,2}\d{1,8})?)(?:\.\d{1,12})?"
 _PLACES: Final = "(?:[十万亿拾佰仟]|千(?![瓦克米伏卡])|百(?!分[点比]))"
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.")
 _SCALE: Final = re.compile("[百千万亿佰仟]+$")
+_IGNORED: Final = dict.fromkeys(map(ord, ", \v"))
 _SIMPLE: Final = re.compile(r"([\d.]+)(万亿|[百千万亿])")
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _FEW: Final = (Fraction(1), Fraction(10))
@@ -71,7 +72,7 @@ def pattern() -> str:
     written = "".join(characters())
     run = f"(?:[{written.translate({ord(c): None for c in '百千'})}]|{_PLACES})"
     digits = "".join(c.written for c in characters().values() if c.kind == "digit")
-    mixed = rf"(?: ?{_PLACES}{{1,3}}(?:[零〇]?{_ARABIC}{_PLACES}{{1,3}}){{0,4}}"
+    mixed = rf"(?:[ \v]{{0,2}}{_PLACES}{{1,3}}(?:[零〇]?{_ARABIC}{_PLACES}{{1,3}}){{0,4}}"
     mixed += r"(?:[零〇]?\d{1,4}(?![\d.]))?)?"
     chinese = rf"{run}{{1,24}}(?:点[{digits}]{{1,12}}(?![{digits}十刻半])[万亿]{{0,2}})?"
     more = "余(?![额下地])|多(?!方|元[化发产主融投的格素]|样|项|次|种|年|少)"
@@ -84,7 +85,7 @@ def pattern() -> str:
     return (
         rf"(?P<few>{few})(?P<fewplace>{_PLACES}{{0,3}})"
         rf"|(?P<core>{_ARABIC}{mixed}|{chinese})"
-        rf"(?:(?P<more>{more})(?P<times>{_PLACES}{{1,3}})?)?"
+        rf"(?:\v{{0,2}}(?P<more>{more})(?P<times>{_PLACES}{{1,3}})?)?"
     )
 
 
@@ -93,7 +94,7 @@ def read(match: re.Match[str]) -> Numeral | None:
     if match["few"]:
         return _few(match)
     core, more, times = match["core"], match["more"], match["times"] or ""
-    written = core.replace(" ", "").replace(",", "")
+    written = core.translate(_IGNORED)
     told = bounds(written + (times if more != "几" else ""))
     if told is None:
         return None

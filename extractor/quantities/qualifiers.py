@@ -22,7 +22,7 @@ _FAR: Final = re.compile(
 """Bounds that reach over the words between: 最高补助50万元, 约占总面积的40%."""
 
 _PARTS_OF_WORDS: Final = {
-    **{"近": "附最邻临亲靠远就新", "约": "预节公签契合条履相制隐违简大", "超": "赶反"},
+    **{"近": "附最邻临亲靠远就新", "约": "预节公签契合条履相制隐违简大民", "超": "赶反"},
     **{"过": "通经不渡走打突度", "上": "村加赶补网", "破": "突打"},
 }
 _ONLY_BARE: Final = frozenset("上过破")

@@ -27,7 +27,7 @@ _NO_YEAR_AFTER: Final = (
     + "级代计底初末前后内来间以起至到的中轻龄纪味货画关会审报检限月第时之和夜糕饭头年仅近逾满约届终"
     "，。；、,;:：！？!?”》）) \n"
 )
-_VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上]")
+_VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资]")
 _NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到|半|之|性|次|种|步|级")
 _CHANGE: Final = re.compile(
     "提高|提升|增加|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
@@ -59,7 +59,7 @@ class Rate:
     generic: bool = False
 
 
-_CANDIDATE: Final = re.compile("[每一人户村亩年月日天头只棵株台间场次校班栋度所全各]")
+_CANDIDATE: Final = re.compile("[每一单人户村亩年月日天头只棵株台间场次校班栋生度所全各]")
 """The characters that a rate may begin with, to leap from one to the next."""
 
 
@@ -70,12 +70,13 @@ def _pattern() -> re.Pattern[str]:
         rf"每(?:一|1(?!\d))?(?:个|位|名)?(?P<each>{bearers})"
         rf"|每(?P<many>[{_NUMERALS}]+(?:{bearers})?)"
         rf"|每(?:一|1)?(?P<other>{words.alternatives(measures.table())})"
-        "|(?P<average>[人户村亩年月日天头只棵株台间场次校班栋])均(?!匀|衡|等)"
+        "|(?P<average>[人户村亩年月日天头只棵株台间场次校班栋生])均(?!匀|衡|等)"
         rf"|(?<![{_NO_YEAR_BEFORE}])(?P<year>年)(?:度|(?![{_NO_YEAR_AFTER}]))"
         rf"|(?<![{_NUMERALS}个当本上])(?P<month>月)(?=薪|供|利|工资|收入|租|销|产|营业|平均|补助|补贴)"
-        rf"|(?<![{_NUMERALS}今昨次当本近即])(?P<day>日)(?=产|处理|接待|供|销|薪|加工|发电|取水|用水)"
+        rf"|(?<![{_NUMERALS}今昨次当本近即])(?P<day>日)(?=产|工资|收入|处理|接待|供|销|薪|加工|发电|取水|用水)"
         rf"|(?<![{_NUMERALS}])(?P<mu>亩)(?=产|增|收|效益|单产|纯|利润|租金|成本)"
         "|(?P<unit>度)(?=电)"
+        "|单(?P<single>[户村人亩株头台个])(?![位元价])"
         "|(?:所有|全部|各个?)[\u4e00-\u9fff]{0,2}(?P<all>[村户])的"
         rf"|(?<![{_NUMERALS}这那近第过同新每唯有另其某哪头前之进统专])一(?P<one>{bearers})"
     )

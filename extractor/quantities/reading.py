@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractor.model import Quantity
 from extractor.quantities import amounts, counted, exclusions, qualifiers, rates
-from extractor.quantities.amounts import Amount
+from extractor.quantities.amounts import PERCENT, Amount
 from extractor.quantities.measures import BARE
 
 Stretch = tuple[int, int]
 
-_SHARING = frozenset(("、", "和", "与", "及", "以及", "或"))
+_REACH: Final = 30
+"""How far before a proportion the word for it (比, 结构) may stand, in characters."""
+
+_SHARING: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
     skipped: list[Skipped] = []
     phrases = _Stretches(exclusions.phrases(text))
     kept: list[Amount] = []
-    for amount in _shared(text, _scan(text, [*times, *exclusions.blocked(text)])):
+    found = _proportions(text, _scan(text, [*times, *exclusions.blocked(text)]))
+    for amount in _shared(text, found):
         phrase = phrases.end_over(amount.start)
         why = "phrase" if phrase and phrase >= amount.end else exclusions.reason(text, amount)
         known = None if why else counted.known(text, amount)
@@ -78,6 +83,25 @@ def _scan(text: str, blocked: Iterable[Stretch]) -> list[Amount]:
             found.append(amount)
         at = amount.end if amount else match.end() if match else start + 1
     return found
+
+
+def _proportions(text: str, found: list[Amount]) -> list[Amount]:
+    """``found`` with the parts of a whole (23.5∶31.2∶45.3) as percent."""
+    chain: list[Amount] = []
+    read: list[Amount] = []
+    for amount in [*found, None]:
+        if chain and (amount is None or text[chain[-1].end : amount.start] not in (":", "∶")):
+            whole = len(chain) > 2 and _is_whole(text, chain)
+            read += [replace(part, measure=PERCENT) for part in chain] if whole else chain
+            chain = []
+        if amount is not None:
+            chain.append(amount)
+    return read
+
+
+def _is_whole(text: str, parts: list[Amount]) -> bool:
+    told = text[max(0, parts[0].start - _REACH) : parts[0].start]
+    return ("比" in told or "结构" in told) and 99 <= sum(part.low for part in parts) <= 101
 
 
 def _shared(text: str, found: list[Amount]) -> list[Amount]:

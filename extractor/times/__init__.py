@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from extractor.fold import fold
+from extractor.fold import fold, mended
 from extractor.model import TimeExpression
 from extractor.times import expressions, grammar
 from extractor.times.clock import Clock
@@ -28,7 +28,7 @@ def find(text: str, published: str | None) -> list[TimeExpression]:
     and months without a year take the year told before them, months else that of ``published``.
     Offsets are of ``text`` as given. Never raises on any text; takes linear time.
     """
-    return _find(fold(text), _clock(published))
+    return _find(mended(fold(text)), _clock(published))
 
 
 def parse(expression: str, reference: str | None, context: str | None = None) -> str | None:

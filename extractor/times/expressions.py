@@ -167,8 +167,8 @@ def _framed(text: str, start: int, end: int, first: str | None, last: str | None
 def _year(match: re.Match[str], clock: Clock, past: bool) -> int | None:
     """The year of a point, told, counted from another, or left unsaid."""
     if match["year"]:
-        year = _number(match["year"]) or 0
-        return year if year >= 100 else 1900 + year
+        told = _number(match["year"]) or 0
+        return told if told >= 100 else 1900 + told
     relative = match["relative"]
     if relative is None:
         month = _number(match["monthalone"])

@@ -32,8 +32,17 @@ def _any(kind: str) -> str:
 
 
 RELATIVE_YEARS: Final = {
-    **{"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1},
-    **{"前年": -2, "大前年": -3, "明年": 1, "后年(?!均)": 2},
+    **{
+        "今年": 0,
+        "本年": 0,
+        "本年度": 0,
+        "去年": -1,
+        "上年": -1,
+        "上一年": -1,
+        "上年度": -1,
+        "上一年度": -1,
+    },
+    **{"前年": -2, "大前年": -3, "明年": 1, "后年": 2},
 }
 """Years counted from the report's own."""
 
@@ -74,8 +83,8 @@ _ALONE: Final = r"(?<![\d月])年[初底末中终内](?!蒙)|上半年|下半年
 def _months(n: str) -> str:
     """A month with its days, or months; the names of its groups end in ``n``."""
     return (
-        rf"(?P<month{n}>{_MONTH})(?:{TO}(?P<until{n}>{_MONTH}))?月(?![龄饼嫂租薪均])(?:份(?!额))?"
-        rf"(?:(?P<day{n}>{_DAY})(?:{TO}(?P<dayuntil{n}>{_DAY}))?[日号](?![线楼])"
+        rf"(?P<month{n}>{_MONTH})(?:{TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均])(?:份(?!额))?"
+        rf"(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{TO}(?P<dayuntil{n}>{_DAY}))?\v{{0,2}}[日号](?![线楼])"
         "|[初底末](?!级)|[上中下]旬)?"
     )
 
@@ -84,8 +93,8 @@ def _months(n: str) -> str:
 def point() -> str:
     """A year, the months, days or part of it, or one of these without a year."""
     return (
-        rf"(?:(?:(?P<year>{_YEAR})(?:{TO}(?P<yearuntil>{_YEAR}))?学?年(?:度(?!假))?(?![级龄轻代])"
-        rf"|(?P<relative>{_RELATIVE}))(?: ?的?(?:{_months('')}|(?P<part>{_PART})"
+        rf"(?:(?:(?P<year>{_YEAR})(?:{TO}(?P<yearuntil>{_YEAR}))?\v{{0,2}}学?年(?:度(?!假))?(?![级龄轻代])"
+        rf"|(?P<relative>{_RELATIVE}))(?:[ \v]{{0,2}}的?(?:{_months('')}|(?P<part>{_PART})"
         rf"|(?P<feast>{_any('festival')}){_FEAST}?))?"
         rf"|(?<![\d.个]){_months('alone')}|(?P<alone>{_ALONE}))"
     )
@@ -143,7 +152,7 @@ def start() -> re.Pattern[str]:
         rf"|(?P<since>(?:{_any('since')})(?:召开)?(?:以来|之后|以后))"
         rf"|(?P<period>(?:{_any('period')})(?:期间|时期|以来|末|初|开局之年|收官之年))"
         rf"|(?P<festival>(?:{_any('festival')}){_FEAST})"
-        r"|(?P<lunar>(?:农历|腊月|冬月|正月)(?:[正腊冬一二三四五六七八九十]{1,2}月)?(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?)?)"
+        r"|(?P<lunar>(?:农历(?=[正腊冬一二三四五六七八九十])|腊月|冬月|正月)(?:[正腊冬一二三四五六七八九十]{1,2}月)?(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?)?)"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){point()})"
         rf"|(?P<span>(?=[近过最未今此随这前\d{_DIGITS}两十百千几数半多些])(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
     )
