@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,3 +216,63 @@ def test_with_perfect_names_the_development_reports_are_read_as_well_as_ever() -
     precision, recall = right / given_, right / expected
     assert precision >= 0.92
     assert 2 * precision * recall / (precision + recall) >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("scope", "between", "reaches"),
+    [
+        ("clause", "", True),
+        ("clause", "，", False),
+        ("sentence", "，", True),
+        ("sentence", "。", False),
+        ("paragraph", "。", True),
+        (
+            "paragraph",
+            "，好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好。\n",
+            False,
+        ),
+    ],
+)
+def test_a_pattern_reaches_as_far_as_its_scope(
+    tmp_path: Path, scope: str, between: str, reaches: bool
+) -> None:
+    rule = f"""
+        [[rule]]
+        name = "mine/near"
+        relation = "cooperatesWith"
+        triggers = ["结盟"]
+        pattern = "{{trigger}} ..15 {{head}} ..2 {{tail}}"
+        scope = "{scope}"
+        examples = ["结盟：[甲县:County]、[乙县:County]。 => cooperatesWith(甲县, 乙县)"]
+        near_misses = ["[甲县:County]、[乙县:County]。"]
+    """
+    (tmp_path / "relations.toml").write_text(rule, encoding="utf-8")
+    found = read(f"结盟{between}[甲县:County]、[乙县:County]", rules=load_relations([tmp_path]))
+    assert bool(found) is reaches
+
+
+def test_a_team_named_after_its_post_helps_it_for_its_sender() -> None:
+    marked = "[绿源公司:Company][驻龙门村工作队:Team]到[龙门村:Village]走访。"
+    assert read(marked) == answer("assists(绿源公司, 龙门村)")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[云和县:County]实施[安居工程:Program]，",  # one sentence without end
+        "[龙门村:Village]、",  # one list without end
+        "[云和县:County]种植[茶叶:Product]。",  # one line without end
+        "如果将在由与的把",
+        "学校和他说“我家",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def seconds(times: int) -> float:
+        reading = example_reading(parse_example(piece * times))
+        doc = tokenize(reading)
+        start = time.process_time()
+        relate(reading, doc, RULES)
+        return time.process_time() - start
+
+    short = min(seconds(300) for _ in range(2))
+    assert seconds(2400) < 8 * 3 * short + 0.05

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import DataError
+from extractor.relate.trial import example_reading, given_by, try_rules
 from extractor.rulebook import load
 from extractor.rulebook.loader import entries
 from extractor.rulebook.pattern import (
@@ -20,6 +22,7 @@ from extractor.rulebook.pattern import (
     types_of,
 )
 from extractor.rulebook.relations import Example, Expected, load_relations, parse_example
+from extractor.tokens import tokenize
 
 GOOD = """
 [[rule]]
@@ -161,3 +164,22 @@ def test_a_missing_folder_and_a_stray_file_are_refused(tmp_path: Path) -> None:
         load([tmp_path / "nowhere"])
     with pytest.raises(DataError, match="not a kind of rules"):
         load([written(tmp_path, GOOD, "notes.toml")])
+
+
+@pytest.mark.parametrize("page", ["rules.md", "rules.zh.md"])
+def test_the_rules_of_the_guide_work_as_written(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[1] / "docs" / page).read_text(encoding="utf-8")
+    rule, disabling = re.findall(r"^```toml\n(.*?)^```", text, re.M | re.S)
+    rules = load_relations([written(tmp_path / "own", rule), written(tmp_path / "off", disabling)])
+    assert [v for v in try_rules(rules) if v.rule == "mine/twinned" and v.complaint] == []
+    names = {r.name for r in rules.rules}
+    assert "mine/twinned" in names
+    assert names.isdisjoint({"hosts/brand", "produces/heading"})
+
+
+def test_a_single_file_may_stand_for_a_folder_and_its_rules_be_tried_alone(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD, "anything.toml") / "anything.toml"
+    rules = load_relations([file])
+    reading = example_reading(parse_example("[甲县:County]与[乙县:County]缔结友好。"))
+    (relation,) = given_by(reading, tokenize(reading), rules, {"mine/twinned"})
+    assert (relation.type, relation.rule) == ("cooperatesWith", "mine/twinned")

@@ -60,6 +60,7 @@ class _Compiled:
     before: tuple[frozenset[str], ...]
     after: tuple[frozenset[str], ...]
     types: tuple[frozenset[str], ...]
+    roles: dict[str, frozenset[str]]
 
     def fits(self, kinds: frozenset[str]) -> bool:
         """Whether a sentence with tokens of these ``kinds`` has something for every slot."""
@@ -97,7 +98,7 @@ class Engine:
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
         anchors = dict(scene.triggers)
-        anchors |= {k: TITLE for k, kind in enumerate(scene.kinds) if kind == TITLE}
+        anchors |= dict.fromkeys(scene.titles, TITLE)
         anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
         for token, word in sorted(anchors.items()):
             for compiled in self._fitting(word, scene.present(token)):
@@ -124,6 +125,7 @@ def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
     matcher.add(rule.name, [tokens])
     widths = [e.most if isinstance(e, Gap) else 1 + _wide(e, rule) for e in rule.pattern]
     needs = [_need(e, rule) for e in rule.pattern]
+    slots = tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot))
     return _Compiled(
         rule=rule,
         matcher=matcher,
@@ -133,7 +135,8 @@ def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
         right=sum(widths[anchor + 1 :]),
         before=tuple(n for n in needs[:anchor] if n),
         after=tuple(n for n in needs[anchor + 1 :] if n),
-        types=tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot)),
+        roles={role: rule.types(role) for role in ("head", "tail", "org")},
+        types=() if rule.scope == "paragraph" else slots,
     )
 
 
@@ -191,7 +194,7 @@ def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
 def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
     """The shortest match of the rule around ``token``, its roles filled."""
     rule = compiled.rule
-    low, high = scene.clause_of(token) if rule.scope == "clause" else scene.sentence_range(token)
+    low, high = scene.reach(token, rule.scope)
     low, high = max(low, token - compiled.left), min(high, token + compiled.right + 1)
     if not _possible(scene, compiled, low, token, high) or _nominal(scene, rule, token):
         return None
@@ -204,7 +207,7 @@ def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
             continue
         if bound.get(compiled.anchor) == token and (best is None or end - start < best[0]):
             best = (end - start, bound)
-    return _filled(scene, rule, token, best[1]) if best else None
+    return _filled(scene, compiled, token, best[1]) if best else None
 
 
 def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool:
@@ -230,12 +233,13 @@ def _possible(scene: Scene, compiled: _Compiled, low: int, token: int, high: int
     return True
 
 
-def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int]) -> Firing | None:
+def _filled(scene: Scene, compiled: _Compiled, token: int, bound: dict[int, int]) -> Firing | None:
     """Roles from the pattern's slots, lists unfolded, and the subject where the rule names it."""
+    rule = compiled.rule
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
     for place, element in enumerate(rule.pattern):
         if isinstance(element, Slot):
-            types = rule.types(element.role)
+            types = compiled.roles[element.role]
             members = listed(scene, _narrowest(scene, bound[place], types), types)
             roles[element.role] = tuple(members)
     pairs = _paired(scene, rule, bound, roles)
@@ -243,7 +247,7 @@ def _filled(scene: Scene, rule: RelationRule, token: int, bound: dict[int, int])
         return Firing(rule, token, (), (), roles["org"], pairs)
     if rule.subject and not roles[rule.subject]:
         first = min([token, *(t for tokens in roles.values() for t in tokens)])
-        roles[rule.subject] = tuple(subjects(scene, first, rule.types(rule.subject)))
+        roles[rule.subject] = tuple(subjects(scene, first, compiled.roles[rule.subject]))
     if not roles["tail"]:
         return None
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])

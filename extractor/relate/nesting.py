@@ -51,6 +51,7 @@ def nested(scene: Scene) -> Iterator[Statement]:
         found[statement.head].append(statement)
     yield from (s for statements in found.values() for s in statements)
     yield from _parts(scene)
+    yield from _stationed(scene)
 
 
 def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:
@@ -60,7 +61,7 @@ def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: 
 
 def _written(scene: Scene) -> Iterator[Statement]:
     """Adjacent mentions of an address, the wider first; 的 may stand before a site."""
-    for k in range(1, len(scene.words)):
+    for k in scene.named:
         kind = scene.kinds[k]
         if kind not in _PLACES and kind not in _SEATED:
             continue
@@ -101,9 +102,9 @@ def _named(scene: Scene) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
     stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
     seen: set[str] = set()
-    for k, mention in enumerate(scene.mentions):
+    for k in scene.named:
         body = scene.entity(k)
-        if mention is None or body is None or body.type not in _SEATED or body.id in seen:
+        if body is None or body.type not in _SEATED or body.id in seen:
             continue
         seen.add(body.id)
         if _NOWHERE.search(body.name):
@@ -120,12 +121,26 @@ def _named(scene: Scene) -> Iterator[Statement]:
 def _parts(scene: Scene) -> Iterator[Statement]:
     """An office named after the body that it belongs to (省财政厅农业处)."""
     bodies = {e.name: e for e in scene.entities.values() if e.type == "Government"}
-    for k in (k for k, kind in enumerate(scene.kinds) if kind == "Government"):
+    for k in (k for k in scene.named if scene.kinds[k] == "Government"):
         office = scene.entity(k)
         whole = _longest_start(office.name, bodies) if office else None
         if office is not None and whole is not None and len(whole.name) > 3:
             span = scene.sentences[scene.sentence_of(k)].span
             yield Statement("partOf", office.id, whole.id, k, span, "body/own-name", 0.9)
+
+
+def _stationed(scene: Scene) -> Iterator[Statement]:
+    """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender."""
+    stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
+    for k in (k for k in scene.named if scene.kinds[k] == "Team"):
+        team, sender = scene.entity(k), scene.entity(k - 1) if k else None
+        _, sent, whereto = scene.words[k].partition("驻")
+        area = _longest_start(whereto, stems) if sent else None
+        if team is None or area is None:
+            continue
+        sender = sender if sender is not None and sender.type in GROUPS["Body"] else team
+        span = scene.sentences[scene.sentence_of(k)].span
+        yield Statement("assists", sender.id, area.id, k, span, "team/own-name", 0.88)
 
 
 def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
@@ -155,7 +170,7 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
     """An area without a written parent lies in the report's own area, one level up."""
     own = scene.entities.get(scene.reading.about or "")
     seen: set[str] = set()
-    for k in range(len(scene.words)):
+    for k in scene.named:
         area = scene.entity(k) if scene.kinds[k] in RANK else None
         if area is None or area.id in seen or area.id in found:
             continue
@@ -176,7 +191,7 @@ def around(scene: Scene, statements: Sequence[Statement]) -> Iterator[Statement]
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
     settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
     text = scene.reading.report.text
-    for k in (k for k, kind in enumerate(scene.kinds) if kind == "Site"):
+    for k in (k for k in scene.named if scene.kinds[k] == "Site"):
         site = scene.entity(k)
         if site is None or site.id in settled:
             continue

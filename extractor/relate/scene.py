@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, cast
 
 import numpy as np
@@ -50,8 +50,9 @@ class Sentence:
 class Scene:
     """Parallel lists over the tokens, and where the sentences lie among them.
 
-    ``own_area`` is the first token that names the report's own area, ``first_sentence`` the index
-    of each line's first sentence, ``planned_sections`` those under a heading such as 下一步打算.
+    ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
+    area, ``first_sentence`` the index of each line's first sentence, ``planned_sections`` those
+    under a heading such as 下一步打算.
     """
 
     reading: Reading
@@ -69,7 +70,9 @@ class Scene:
     sentence_kinds: list[frozenset[str]]
     clauses: list[tuple[int, int]]
     clause_starts: list[int]
+    named: list[int]
     triggers: dict[int, str]
+    titles: list[int]
     units: dict[int, str]
     doc: Doc
 
@@ -85,6 +88,17 @@ class Scene:
         """The token range of the sentence that holds ``token``."""
         sentence = self.sentences[self.sentence_of(token)]
         return sentence.start, sentence.end
+
+    def reach(self, token: int, scope: str) -> tuple[int, int]:
+        """The token range of the clause, sentence or paragraph (line) that holds ``token``."""
+        if scope == "clause":
+            return self.clause_of(token)
+        if scope == "sentence":
+            return self.sentence_range(token)
+        line = self.sentences[self.sentence_of(token)].line
+        start = self.sentences[self.first_sentence[line]].start
+        after = bisect_left(self.sentences, line + 1, key=lambda s: s.line)
+        return start, self.sentences[after - 1].end
 
     def clause_of(self, token: int) -> tuple[int, int]:
         """The token range of the clause that holds ``token``."""
@@ -107,26 +121,24 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
     A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
     种植, 种植业 does not); one of a single character must be a word.
     """
-    texts = [token.text for token in doc]
-    starts = [0, *accumulate(map(len, texts))][: len(texts)]
-    named: dict[int, Mention] = {m.start: m for m in reading.mentions}
-    numbers = {q.start: q.unit for q in reading.quantities}
-    fixed = {start for start in starts if start in named or start in numbers}
+    text = reading.report.text
+    starts = [0, *accumulate(doc.to_array("LENGTH").tolist())]
+    texts = [text[a:b] for a, b in pairwise(starts)]
+    fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
     words, begin, literals = _cut(texts, starts, fixed, hits)
+    places = {start: k for k, start in enumerate(begin)}
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
-    triggers: dict[int, str] = {}
-    units: dict[int, str] = {}
-    for k, start in enumerate(begin):
-        if start in fixed:
-            mention = mentions[k] = named.get(start)
-            kinds[k] = mention.type if mention else QUANTITY
-            if mention is None:
-                units[k] = numbers[start]
-        elif k in literals:
-            kinds[k] = TITLE if literals[k] == TITLE else ""
-            if literals[k] == "":
-                triggers[k] = words[k]
+    for mention in reading.mentions:
+        if (k := places.get(mention.start)) is not None:
+            kinds[k], mentions[k] = mention.type, mention
+    units = {places[q.start]: q.unit for q in reading.quantities if q.start in places}
+    for k in units:
+        kinds[k] = QUANTITY
+    triggers = {places[start]: words[places[start]] for start, kind in literals if kind == ""}
+    titles = [places[start] for start, kind in literals if kind == TITLE]
+    for k in titles:
+        kinds[k] = TITLE
     sentences = tuple(_sentences(reading, begin))
     entities = {e.id: e for e in reading.entities}
     for k, pointer in _pointers(words, mentions, sentences, entities):
@@ -149,7 +161,9 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         sentence_kinds=[frozenset(kinds[s.start : s.end]) for s in sentences],
         clauses=clauses,
         clause_starts=[c[0] for c in clauses],
+        named=[k for k, mention in enumerate(mentions) if mention],
         triggers=triggers,
+        titles=titles,
         units=units,
         doc=_typed_doc(doc.vocab, words, kinds),
     )
@@ -174,43 +188,36 @@ def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
 
 def _cut(
     texts: list[str], starts: list[int], fixed: set[int], hits: Iterable[Hit]
-) -> tuple[list[str], list[int], dict[int, str]]:
-    """The words with each accepted literal as one, their starts, and the literals' kinds."""
+) -> tuple[list[str], list[int], list[tuple[int, str]]]:
+    """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these."""
     words: list[str] = []
     begin: list[int] = []
-    literals: dict[int, str] = {}
+    literals: list[tuple[int, str]] = []
+    index = {start: k for k, start in enumerate(starts)}
     at = 0
     for start, end, kind in hits:
-        first = bisect_right(starts, start) - 1
-        last = bisect_left(starts, end, first) - 1
-        if first < at or not _whole(texts, starts, first, last, start, end):
+        last = index.get(end, 0) - 1
+        first = index.get(start, -1)
+        if last < at or (first < 0 and end - start == 1):
             continue
-        if not fixed.isdisjoint(starts[first : last + 1]):
+        if first < 0:
+            first = bisect_right(starts, start) - 1
+        if first < at or not fixed.isdisjoint(starts[first : last + 1]):
             continue
         words += texts[at:first]
         begin += starts[at:first]
-        text, before = "".join(texts[first : last + 1]), start - starts[first]
-        if before:
-            words.append(text[:before])
+        word = "".join(texts[first : last + 1])
+        if before := start - starts[first]:
+            words.append(word[:before])
             begin.append(starts[first])
-        literals[start] = kind
-        words.append(text[before:])
+        words.append(word[before:])
         begin.append(start)
+        literals.append((start, kind))
         at = last + 1
     words += texts[at:]
-    begin += starts[at:]
+    begin += starts[at : len(texts)]
     seen = [k for k, word in enumerate(words) if word not in SILENT]
-    begin = [begin[k] for k in seen]
-    places = {k: literals[start] for k, start in enumerate(begin) if start in literals}
-    return [words[k] for k in seen], begin, places
-
-
-def _whole(
-    texts: list[str], starts: list[int], first: int, last: int, start: int, end: int
-) -> bool:
-    """Whether a literal ends with its last word and, if of one character, is that word."""
-    closed = starts[last] + len(texts[last]) == end
-    return closed and (end - start > 1 or starts[first] == start)
+    return [words[k] for k in seen], [begin[k] for k in seen], literals
 
 
 def _pointers(
@@ -223,9 +230,9 @@ def _pointers(
 
     The thing must have been named in the same line or the one before.
     """
-    pointing = [k for k, word in enumerate(words) if word in anaphors() and mentions[k] is None]
-    for k in pointing:
-        row = anaphors()[words[k]]
+    known = anaphors()
+    for k in [k for k, word in enumerate(words) if word in known and mentions[k] is None]:
+        row = known[words[k]]
         index = bisect_right(sentences, k, key=lambda s: s.start) - 1
         oldest = sentences[index].line - 1
         if not _alone(words, k, sentences[index]):

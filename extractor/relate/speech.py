@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from extractor.relate.scene import Scene
@@ -24,7 +25,9 @@ def speaker(scene: Scene, token: int) -> int | None:
     if opened < 0 or text.find("”", opened, at) >= 0:
         return None
     closed = text.find("”", at, line.end)
-    people = [k for k, kind in enumerate(scene.kinds) if kind == "Person" and scene.mentions[k]]
+    first = bisect_left(scene.starts, max(line.start, opened - _REACH))
+    last = bisect_left(scene.starts, max(closed, at) + _REACH + 1)
+    people = [k for k in range(first, last) if scene.kinds[k] == "Person"]
     after = [k for k in people if 0 <= closed < scene.starts[k] <= closed + _REACH]
     before = [k for k in people if max(line.start, opened - _REACH) <= scene.starts[k] < opened]
     return after[0] if after else before[-1] if before else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from extractor.model import Entity, Mention, Quantity, Reading, Relation, Report
 from extractor.relate import relate
@@ -29,6 +31,14 @@ def try_rules(rules: RelationRules) -> Iterator[Verdict]:
         for example in rule.near_misses:
             fired = any(r.rule == rule.name for r in relate_example(example, rules))
             yield Verdict(rule.name, example.text, "fires on its near miss" if fired else "")
+
+
+def given_by(
+    reading: Reading, doc: Doc, rules: RelationRules, names: Collection[str]
+) -> tuple[Relation, ...]:
+    """What the rules of these names read in a report by themselves, without the others."""
+    own = RelationRules(tuple(rule for rule in rules.rules if rule.name in names))
+    return tuple(r for r in relate(reading, doc, own) if r.rule in names)
 
 
 def _complaint(rule: RelationRule, example: Example, rules: RelationRules) -> str:

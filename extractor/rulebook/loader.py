@@ -1,9 +1,9 @@
 """Rule files: found by a sorted folder listing, read as TOML, checked field by field.
 
 A rules folder holds ``relations/*.toml`` and ``observations/*.toml`` (or one file of that name,
-``relations.toml``). A later folder overrides rules of the same name and takes rules away with a
-top-level ``disable = ["name", …]``. Every complaint is a ``DataError`` that names the file, the
-rule, the reason and what is allowed.
+``relations.toml``); a single file may be given in place of a folder. A later folder overrides rules
+of the same name and takes rules away with a top-level ``disable = ["name", …]``. Every complaint is
+a ``DataError`` that names the file, the rule, the reason and what is allowed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from extractor.errors import DataError
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "rules"
 KINDS: Final = ("observations", "relations")
+_MARK: Final = {"observations": "indicator", "relations": "relation"}
+"""The field by which a rule of each kind is known in a file given by itself."""
 MAX_RULE_FILE_BYTES: Final = 1_000_000
 """Largest rule file that is read, in bytes."""
 
@@ -104,6 +106,10 @@ def entries(kind: str, folders: Sequence[Path] = ()) -> tuple[RuleEntry, ...]:
 
 
 def _files(kind: str, folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    if folder.is_file():
+        tables = _read(folder)
+        yield folder, {**tables, "rule": [r for r in tables.get("rule", ()) if _MARK[kind] in r]}
+        return
     if not folder.is_dir():
         raise DataError(str(folder), "no such rules folder", "give a folder that holds rule files")
     for path in sorted(folder.glob("*.toml")):
