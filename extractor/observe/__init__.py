@@ -7,6 +7,8 @@ indicator; the counted noun stands after the classifier or before the number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -21,6 +23,9 @@ from extractor.observe.noun import Noun, counted
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.when import Dates
+
+_TELLING: Final = 10
+"""From this value on a number told twice in a report is taken for the same."""
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
 
@@ -40,6 +45,7 @@ class _Observer:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
         self.dates, self.areas, self.plans = Dates(scene), Areas(scene), Plans(scene)
+        self._told: dict[tuple[Fraction, str], Choice] = {}
         self.agents, self.subjects = Agents(scene), Subjects(scene)
 
     def observations(self) -> Iterator[Observation]:
@@ -52,10 +58,22 @@ class _Observer:
             if not follows(self.scene, number):
                 last = (number - 1, choice) if choice and frame.linked else latest.get(unit)
                 choice = self.chooser.choose(number, noun, last)
+                choice = self._repeated(frame, choice)
             if choice:
                 latest[unit] = number, choice
             done.append(self._observation(number, choice, noun, done))
             yield done[-1]
+
+    def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
+        """A number told again without a word of its own means what it meant (91名干部… 91人…)."""
+        q = frame.quantity
+        if q.value is None or q.value < _TELLING:
+            return choice
+        key = (q.value, q.unit)
+        if choice is not None and choice.trigger is not None:
+            self._told.setdefault(key, choice)
+            return choice
+        return self._told.get(key, choice)
 
     def _observation(
         self, number: int, choice: Choice | None, noun: Noun | None, done: Sequence[Observation]

@@ -38,6 +38,7 @@ class Areas:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.about = scene.reading.about
+        self._codes = {e.id: _CODE_TAIL.sub("", e.code) for e in scene.reading.entities if e.code}
         self._own = self._code(self.about)
         self._sentences: dict[int, list[list[Mention]]] = {}
 
@@ -62,8 +63,7 @@ class Areas:
         return not code or not self._own or code.startswith(self._own)
 
     def _code(self, entity: str | None) -> str:
-        found = self.scene.entities.get(entity or "")
-        return _CODE_TAIL.sub("", found.code or "") if found else ""
+        return self._codes.get(entity or "", "")
 
     def _named(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""

@@ -25,6 +25,10 @@ _MIN_SCORE: Final = 8.0
 _CARRY_COST: Final = 5.0
 _WEAK_SCORE: Final = 21.0
 _WEAK_WEIGHT: Final = 20.0
+_BEFORE: Final = frozenset(("before",))
+_AFTER: Final = frozenset(("after",))
+_NOUN: Final = frozenset(("noun",))
+_NOUN_BEFORE: Final = frozenset(("noun", "before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Chooser:
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
         self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
+        self._fits: dict[object, tuple[ObservationRule, ...]] = {}
 
     def choose(
         self, number: int, noun: Noun | None, last: tuple[int, Choice] | None
@@ -96,17 +101,27 @@ class Chooser:
         for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
             if (trigger.start < q.end and trigger.end > q.start) or trigger.end <= covered:
                 continue
-            rules = [rule for rule in trigger.rules if _fits(rule, frame)]
+            rules = self._fitting(trigger, frame)
             if not rules:
                 continue
             sides, words, cost = self._distance(number, frame, noun, trigger)
-            bonus = _LENGTH_BONUS * (trigger.end - trigger.start) - cost
             for rule in rules:
                 if sides.isdisjoint(rule.sides) or words > rule.reach:
                     continue
                 if not rule.company or self._is_accompanied(rule, frame):
                     covered = trigger.end
-                    yield Choice(rule, trigger, rule.weight + bonus)
+                    bonus = _LENGTH_BONUS * (trigger.end - trigger.start)
+                    yield Choice(rule, trigger, rule.weight + bonus - cost)
+
+    def _fitting(self, trigger: Trigger, frame: Frame) -> tuple[ObservationRule, ...]:
+        """The trigger's rules for numbers of this unit, measure and per."""
+        q = frame.quantity
+        key = (trigger.rules, q.unit, frame.measure, q.per)
+        found = self._fits.get(key)
+        if found is None:
+            found = tuple(rule for rule in trigger.rules if _fits(rule, frame))
+            self._fits[key] = found
+        return found
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         clause = self.scene.text[frame.here.start : frame.here.end]
@@ -120,21 +135,23 @@ class Chooser:
         if noun and noun.start <= trigger.start and trigger.end <= noun.end:
             words = words_between(trigger.end, noun.end)
             if noun.side == "before":
-                return frozenset(("noun", "before")), words, words * _PER_WORD - _NOUN_BONUS
+                return _NOUN_BEFORE, words, words * _PER_WORD - _NOUN_BONUS
             bonus = _NOUN_BONUS if not words else -_NOUN_BONUS  # 签约社区服务中心 is no 签约
-            return frozenset(("noun",)), words, words * _PER_WORD - bonus
+            return _NOUN, words, words * _PER_WORD - bonus
         if trigger.start >= q.end:
             words = words_between(
                 noun.end if noun and noun.side == "after" else q.end, trigger.start
             )
             cost = self._crossed(number, trigger.start, 1) + _AFTER_COST
-            return frozenset(("after",)), words, cost + words * _PER_WORD
+            return _AFTER, words, cost + words * _PER_WORD
         start = noun.start if noun and noun.side == "before" else q.start
         words = words_between(trigger.end, start)
         near = min(words, _NEAR_WORDS)
-        clauses = sum(1 for c in frame.clauses if trigger.end <= c.start <= q.start)
+        clauses = 0
+        while clauses < frame.clause and frame.clauses[frame.clause - clauses].start >= trigger.end:
+            clauses += 1
         cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD + clauses * _CLAUSE_COST
-        return frozenset(("before",)), words, cost + self._crossed(number, trigger.end, -1)
+        return _BEFORE, words, cost + self._crossed(number, trigger.end, -1)
 
     def _crossed(self, number: int, until: int, step: int) -> float:
         """The cost of the quantities between this one and a trigger; linked ones are cheap."""

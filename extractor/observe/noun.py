@@ -47,7 +47,8 @@ def counted(scene: Scene, frame: Frame) -> Noun | None:
 
 
 def _after(scene: Scene, frame: Frame) -> Noun | None:
-    closed, people = roles()["stop"], frame.quantity.unit in _PERSONS
+    closed, compounds = roles()["stop"], roles()["compound"]
+    people = frame.quantity.unit in _PERSONS
     start = end = frame.quantity.end
     of_phrase = compound = False
     for offset, word in scene.words_after(end, frame.right):
@@ -63,8 +64,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             break
         elif (
             name is None
-            and word in roles()["compound"]
             and not people
+            and word in compounds
             and (of_phrase or compound or start == end)
         ):
             compound, end = True, offset + length
@@ -80,6 +81,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
 
 
 def _before(scene: Scene, frame: Frame) -> Noun | None:
+    known = roles()
+    copulas, stops, gerunds = known["copula"], known["stop"], known["gerund"]
     start = end = inner = frame.quantity.start
     gerund = False
     for offset, word in scene.words_before(end, frame.left):
@@ -87,16 +90,16 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         if name is not None and (name.type in ("Time", "Person") or name.type in _AREAS):
             break
         if name is None:
-            if start == end and (word in roles()["copula"] or word in _QUOTES):
+            if start == end and (word in copulas or word in _QUOTES):
                 start = end = offset
                 continue
-            if start == end and word in roles()["gerund"]:
+            if start == end and word in gerunds:
                 gerund, start = True, offset
                 continue
-            if inner < end and word in roles()["attributive"]:
+            if inner < end and word in known["attributive"]:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
                 continue
-            if word in roles()["stop"] or word in _QUOTES or _is_break(word):
+            if word in stops or word in _QUOTES or _is_break(word):
                 break
         gerund, start, inner = False, offset, offset
         if end - start >= MAX_NOUN_CHARS:

@@ -59,7 +59,7 @@ class Example:
     gives: tuple[Mapping[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ObservationRule:
     """One rule; ``units``, ``measures``, ``per`` and ``company`` are empty where anything goes."""
 
