@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 def to_rdflib(store: Store) -> Dataset:
     """A copy in memory: the named graphs, with their union as the default graph."""
-    import oxrdflib  # noqa: F401  (registers the parsers that read N-Quads fast)
     from rdflib import Dataset
 
     dataset = Dataset(default_union=True)
-    dataset.parse(data="\n".join([*store.dump(), ""]), format="ox-nq")
+    dataset.parse(data="\n".join([*store.dump(), ""]), format="nquads")
     for prefix, namespace in prefixes().items():
         dataset.bind(prefix, namespace)
     return dataset
