@@ -163,11 +163,12 @@ class Agents:
         clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
         if clause is None:
             return False
-        light = roles()["stop"] | roles()["copula"] | roles()["compound"]
+        known = roles()
         for offset, word in self.scene.words_after(clause.start, trigger.start):
             name = self.scene.by_start.get(offset)
-            if (name is None or name.type not in ("Time", "Program")) and (
-                word[0].isalnum() and word not in light
-            ):
+            if name is not None and name.type in ("Time", "Program"):
+                continue
+            light = word in known["stop"] or word in known["copula"] or word in known["compound"]
+            if name is not None or (word[0].isalnum() and not light):
                 return False
         return True

@@ -40,6 +40,7 @@ class Areas:
         self.about = scene.reading.about
         self._codes = {e.id: _CODE_TAIL.sub("", e.code) for e in scene.reading.entities if e.code}
         self._own = self._code(self.about)
+        self._lines: dict[int, str | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
@@ -108,8 +109,8 @@ class Areas:
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
         word = next((w for _, w in self.scene.words_after(m.end, m.end + 1)), "")
-        verbs = roles()["stop"] | roles()["compound"]
-        return is_actor(self.scene, m) and (word in verbs or m.end in self.scene.by_start)
+        acts = word in roles()["stop"] or word in roles()["compound"]
+        return (acts or m.end in self.scene.by_start) and is_actor(self.scene, m)
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
         """Where the report's own area helps another: the one that is helped, if told so far."""
@@ -173,8 +174,14 @@ class Areas:
         for n in range(frame.line - 1, -1, -1):
             if place is not None or lines[n].section != lines[frame.line].section:
                 break
-            place = self._last(lines[n], lines[n].span.end) if self._carries(lines[n]) else None
+            place = self._of_line(n)
         return place
+
+    def _of_line(self, n: int) -> str | None:
+        if n not in self._lines:
+            line = self.scene.lines[n]
+            self._lines[n] = self._last(line, line.span.end) if self._carries(line) else None
+        return self._lines[n]
 
     def _carries(self, line: Line) -> bool:
         """Running text carries its area on; a heading or caption does if it is little else."""

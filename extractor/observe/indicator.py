@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +48,7 @@ class Chooser:
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
         self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
+        self._defaults: dict[object, Choice | None] = {}
         self._fits: dict[object, tuple[ObservationRule, ...]] = {}
 
     def choose(
@@ -167,9 +168,13 @@ class Chooser:
         return cost
 
     def _default(self, frame: Frame) -> Choice | None:
-        fitting: Sequence[ObservationRule] = [r for r in self.rules.defaults if _fits(r, frame)]
-        best = max(fitting, key=lambda r: r.weight, default=None)
-        return Choice(best, None, best.weight) if best else None
+        q = frame.quantity
+        key = (q.unit, frame.measure, q.per)
+        if key not in self._defaults:
+            fitting = [rule for rule in self.rules.defaults if _fits(rule, frame)]
+            best = max(fitting, key=lambda rule: rule.weight, default=None)
+            self._defaults[key] = Choice(best, None, best.weight) if best else None
+        return self._defaults[key]
 
 
 def _is_item(frame: Frame, noun: Noun | None) -> bool:
