@@ -58,7 +58,8 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
     bodies_found = list(named.named(tagged, addresses, ends))
-    found += projects.projects(tagged, {c.end for c in (*addresses, *ends)})
+    edges = {c.end for c in (*addresses, *ends)}
+    found += [*projects.projects(tagged, edges), *projects.events(tagged, edges)]
     found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
     found += lists.listed_by_kind(tagged, select.select(found))

@@ -36,8 +36,9 @@ _APART: Final = (
     *("县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府", "县人", "市人", "县政协"),
 )
 _ADDRESSED: Final = re.compile(
-    "[\u4e00-\u9fff]{1,3}(?<![的了在是和与及等各全每有为由把被将从到向对该本这那])"
+    "(?![和及与等各全每该本这那在由对向从到为将被把让使的了])[\u4e00-\u9fff]{1,3}(?<![的了在是和与及等各])"
 )
+_BOUND: Final = re.compile("[东南西北](?:起|至|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府)"
@@ -166,10 +167,12 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         if core is None or text[core.start : end] in area_words():
             continue
         level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
-        start = _without_class_words(tagged, core.start, suffix_start)
+        start = _without_lead(tagged, core.start, suffix_start)
         if start == suffix_start or tagged.barrier(start, end) or end - start > 9:
             continue
-        weight = _weight(tagged, start, end, suffix_start, level, start in ends or floor == start)
+        in_list = text[start - 1 : start] == "、" and start - 1 in ends
+        addressed = start in ends or floor == start or in_list
+        weight = _weight(tagged, start, end, suffix_start, level, addressed)
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
             ends.add(end)
@@ -184,9 +187,14 @@ def _runs_on(tagged: TaggedText, end: int) -> bool:
     return following not in area_words() and not word.text.startswith(_APART)
 
 
-def _without_class_words(tagged: TaggedText, start: int, end: int) -> int:
-    while start < end and tagged.word(start).text in class_words() and tagged.word(start).end < end:
-        start = tagged.word(start).end
+def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
+    """Where the name starts behind class words (示范|…) and bounds (南起|…)."""
+    bound = _BOUND.match(tagged.text, start, end)
+    start = bound.end() if bound else start
+    while start < end and (word := tagged.word(start)).end < end:
+        if word.text not in class_words() or len(word.text) == 1:
+            break
+        start = word.end
     return start
 
 

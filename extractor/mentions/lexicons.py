@@ -82,6 +82,12 @@ def outside_words() -> frozenset[str]:
 
 
 @cache
+def carrying_verbs() -> frozenset[str]:
+    """Verbs that carry out a project or hold an event (实施, 举办)."""
+    return _words("carrying_verbs.tsv")
+
+
+@cache
 def suffixes() -> dict[str, tuple[str, str]]:
     """Suffix → (type, core), core as ``suffixes.tsv`` explains."""
     return {entry.suffix: (entry.type, entry.core) for entry in read("suffixes.tsv", _Suffix)}

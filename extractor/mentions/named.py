@@ -27,7 +27,7 @@ _WEIGHT: Final = {
 _WITH_AREA: Final = 90
 """Weight of a name that keeps its area: more than the area itself has."""
 _COUNCIL: Final = re.compile(
-    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|纪委监委|纪委|党支部|党总支|支部委员会|(?<=村)委会|(?<=社区)居委会|居委会|村委会"
+    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|办事处|纪委监委|纪委|党支部|党总支|支部委员会|(?<=村)委会|(?<=社区)居委会|居委会|村委会"
 )
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
@@ -37,39 +37,28 @@ _ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
+_KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
+"""Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
 _FIELD_CHARS: Final = range(4, 9)
 """How long the field of a programme is that has no other name: 产业|扶贫, 人居环境改善|工程."""
 # Words that begin with a water's or mountain's class word: 河长, 河道, 山水, 湖泊.
 _WATER: Final = re.compile(
-    "河[长湖道网床库渠塘]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
+    "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
 )
-_GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所]")
+_FLOWS: Final = re.compile("[、，。和及]|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于")
+_GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所式型级化]")
 # “双百”示范工程 is a name with its quotation marks; “绿满山”工程 is named by what they hold.
 _NUMBERED: Final = re.compile("[“‘「『][一二两双三四五六七八九十百千万\\d]")
 _NO_TEAM: Final = frozenset(
     (
-        "驻村",
-        "帮扶",
-        "驻村帮扶",
-        "专业",
-        "有关",
-        "相关",
-        "各",
-        "一支",
-        "派",
-        "组建",
-        "成立",
-        "扶贫",
-        "联合",
-        "县派",
-        "该",
+        *("驻村", "帮扶", "驻村帮扶", "专业", "有关", "相关", "各", "一支", "派", "组建"),
+        *("成立", "扶贫", "联合", "县派", "该"),
     )
 )
 # Departments of two fields: 人力资源和社会保障局, 水利和湖泊局.
 _JOINT: Final = re.compile(
-    "[\u4e00-\u9fff]{2,5}[和与](?:信息化|规划|社会保障|湖泊|旅游|改革|体育|建设|计划生育|科技|城乡建设|草原|水产|[\u4e00-\u9fff]{2})"
-    "(?:局|委员会|厅)"
+    "[\u4e00-\u9fff]{2,5}(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅)"
 )
 _BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.pattern}")
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
@@ -98,9 +87,9 @@ def named(
     for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
         kind, need = suffixes()[words[i]]
         whole = _whole_class_word(tagged, suffix_start, end)
-        if whole < suffix_start and tagged.text[whole:end] not in suffixes():
+        if whole < suffix_start and kind in _KINDS and tagged.text[whole:end] not in suffixes():
             continue
-        suffix_start = whole
+        suffix_start = whole if kind in _KINDS else suffix_start
         if (
             tagged.text[end - 2 : end + 1] == "局局长"
             or _inside_word(tagged, end)
@@ -230,8 +219,10 @@ def _place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     if _WATER.match(tagged.text, suffix) or tagged.text[start : word.end] in area_words():
         return None
     if word.start >= suffix:
-        named = suffix - start > 1 and tagged.word(start).tag in PROPER_TAGS
-        return start if named else None
+        first = tagged.word(start)
+        named = first.tag in PROPER_TAGS or first.tag == "m" or not first.known
+        apart = not tagged.text[start - 1 : start].isalpha() and _FLOWS.match(tagged.text, word.end)
+        return start if suffix - start > 1 and (named or apart) else None
     if word.tag not in PROPER_TAGS or word.text in area_words():
         return None
     if word.text[0] in "有在过到沿由从":

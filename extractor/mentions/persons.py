@@ -25,7 +25,7 @@ _BYLINE: Final = re.compile(
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
 _AGE_BEFORE: Final = re.compile(r"(?:岁的?|名叫|叫做|叫)$")
 _GOOD_FOLLOW: Final = re.compile(
-    r"[，。、；：！？）)”’\"\s,;:!?]|$|[的是在和与及等家有把将也就又还已正从向对带患种养用为给跟让被到]|今年|一家|夫妇"
+    r"[，。、；：！？）)”’\"\s,;:!?]|$|[的是在和与及等家有把将也就又还已正从向对带患种养用为给跟让被到携率赴来领]|今年|一家|夫妇"
     r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
@@ -227,7 +227,7 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
 
 
 def _split_names(tagged: TaggedText) -> Iterator[Candidate]:
-    """A surname and a given name that jieba takes for two words (谭|盛明) at a clause's start."""
+    """A surname and a given name that jieba takes for two words (孟|庆山) at a clause's start."""
     for first, second in tagged.tagged("nr"):
         if first and len(second.text) == 2 and first.text in surnames():
             before = tagged.text[first.start - 1 : first.start]

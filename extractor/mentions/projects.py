@@ -1,7 +1,7 @@
-"""Works and campaigns by the noun that ends them (…工程, …项目, …行动, …计划).
+"""Works, campaigns and events by the noun that ends them (…工程, …行动, …对接会).
 
 Such a name runs back over nouns and verbal nouns; where the verb that carries it out stands before
-it (实施…工程), all up to that verb is the name, conjunctions included.
+it (实施…工程, 举办…论坛), all up to that verb is the name, conjunctions included.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import class_words, outside_words
+from extractor.mentions.lexicons import carrying_verbs, class_words, outside_words
 from extractor.mentions.tagged import TaggedText, Word
 
 MOST_WORDS: Final = 14
@@ -25,63 +25,10 @@ _NOUN: Final = re.compile(
     "专项行动计划|三年行动计划|行动计划|专项行动|攻坚行动|整治行动|建设项目|改造项目|工程项目|建设工程|改造工程"
     "|工程|项目|行动|计划"
 )
-_CARRIES_OUT: Final = frozenset(
-    [
-        "实施",
-        "推进",
-        "启动",
-        "开展",
-        "完成",
-        "抓好",
-        "落实",
-        "加大",
-        "加快",
-        "推动",
-        "组织",
-        "争取",
-        "申报",
-        "谋划",
-        "包装",
-        "承接",
-        "承担",
-        "参与",
-        "支持",
-        "执行",
-        "制定",
-        "出台",
-        "推行",
-        "深化",
-        "打好",
-        "做好",
-        "建成",
-        "实行",
-        "纳入",
-        "列入",
-        "依托",
-        "结合",
-        "围绕",
-        "通过",
-        "聚焦",
-        "抓住",
-        "策划",
-        "储备",
-        "筹备",
-        "参加",
-        "投入",
-        "用于",
-        "是",
-        "为",
-        "有",
-        "包括",
-        "涉及",
-        "负责",
-        "主导",
-        "牵头",
-        "投资",
-        "新建",
-        "在建",
-        "续建",
-    ]
+_EVENT: Final = re.compile(
+    "对接会|高峰论坛|论坛|峰会|博览会|展销会|推介会|交易会|座谈会|启动仪式|签约仪式|揭牌仪式|开工仪式|捐赠仪式"
+    "|文化旅游节|文化节|旅游节|采摘节|艺术节|丰收节|美食节|运动会|马拉松|代表大会|产业大会|发展大会|动员大会"
+    "|表彰大会|旅发大会|交流会|推进会|现场会|招聘会|洽谈会|展览会|订货会|技能大赛|邀请赛|锦标赛"
 )
 _STOP_TAGS: Final = frozenset(("x", "p", "r", "d", "uj", "ul", "u", "uz", "ug", "q", "t", "y", "e"))
 _JOINS: Final = frozenset(("和", "及", "与", "以及", "暨"))
@@ -102,13 +49,22 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
             yield Candidate(start, end, "Program", "project/noun", 53)
 
 
+def events(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
+    """Named meetings, fairs and ceremonies; a bare 座谈会 is none."""
+    for match in _EVENT.finditer(tagged.text):
+        noun, end = match.span()
+        start = _start(tagged, noun, ends)
+        if start is not None and not tagged.barrier(start, end):
+            yield Candidate(start, end, "Event", "event/noun", 59)
+
+
 def _start(tagged: TaggedText, noun: int, ends: Collection[int]) -> int | None:
     """Where the name starts whose last noun stands at ``noun``."""
     words: list[Word] = []
     carried, at = False, noun
     while at > 0 and len(words) < MOST_WORDS and at not in ends:
         word = tagged.word(at - 1)
-        if word.text in _CARRIES_OUT:
+        if word.text in carrying_verbs():
             carried = True
             break
         if _ends_name(word) or tagged.barrier(word.start, at):
