@@ -73,18 +73,25 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that no stronger one takes the place of.
 
     A site that a place is known for does not also lie there; a crop that money goes into is funded,
-    not yet grown; of two places, one in the other, the narrower counts.
+    not yet grown; of two places, one in the other, the narrower counts; 主席 says no
+    more than 工会主席 of the same person.
     """
     known_for = {s.tail for s in statements if s.type == "hosts"}
     funded = {(s.tail, s.evidence) for s in statements if s.type == "funds"}
     places: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[str]] = defaultdict(set)
     for s in statements:
         if s.type == "locatedIn":
             places[s.head].add(s.tail)
+        elif s.type == "holdsPosition":
+            posts[s.head].add(s.tail)
     for s in statements:
         if s.type == "locatedIn":
             above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
             if s.head not in known_for and s.tail not in above:
+                yield s
+        elif s.type == "holdsPosition":
+            if not any(t != s.tail and t.endswith(s.tail) for t in posts[s.head]):
                 yield s
         elif s.type != "produces" or (s.tail, s.evidence) not in funded:
             yield s

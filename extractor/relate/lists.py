@@ -51,7 +51,7 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Ite
         elif kinds[k] in types and (joined or (loose and not plain and kinds[k] == kinds[token])):
             yield k
             joined, plain = False, 0
-        elif words[k] in _STOP or kinds[k] in types or plain == most:
+        elif words[k] in _STOP or kinds[k] in types or kinds[k] == "Person" or plain == most:
             return
         else:
             plain += 1

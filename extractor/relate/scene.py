@@ -27,7 +27,9 @@ SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\
 
 _POINTING_REACH: Final = 400
 """How far back a word that points back may find its name, in tokens."""
-_PLANS: Final = re.compile(
+_PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
+_DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
+_PLAN_HEADING: Final = re.compile(
     "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
 )
 
@@ -51,8 +53,8 @@ class Scene:
     """Parallel lists over the tokens, and where the sentences lie among them.
 
     ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
-    area, ``first_sentence`` the index of each line's first sentence, ``planned_sections`` those
-    under a heading such as 下一步打算.
+    area, ``first_sentence`` the index of each line's first sentence, ``planned_lines`` those that
+    tell of plans.
     """
 
     reading: Reading
@@ -65,7 +67,7 @@ class Scene:
     names: dict[str, Mention]
     own_area: int | None
     first_sentence: dict[int, int]
-    planned_sections: frozenset[int]
+    planned_lines: frozenset[int]
     sentence_starts: list[int]
     sentence_kinds: list[frozenset[str]]
     clauses: list[tuple[int, int]]
@@ -156,7 +158,7 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         names={m.id: m for m in reading.mentions},
         own_area=next((k for k, m in enumerate(mentions) if m and m.entity == own), None),
         first_sentence={s.line: k for k, s in reversed(list(enumerate(sentences)))},
-        planned_sections=frozenset(_planned_sections(reading)),
+        planned_lines=frozenset(_planned_lines(reading)),
         sentence_starts=[s.start for s in sentences],
         sentence_kinds=[frozenset(kinds[s.start : s.end]) for s in sentences],
         clauses=clauses,
@@ -169,11 +171,18 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
     )
 
 
-def _planned_sections(reading: Reading) -> Iterator[int]:
-    for line in reading.lines:
-        span = line.span
-        if line.kind == "heading" and _PLANS.search(reading.report.text, span.start, span.end):
-            yield line.section
+def _planned_lines(reading: Reading) -> Iterator[int]:
+    """The lines under a heading such as 下一步打算, and those that plan again and again and tell of
+    nothing done."""
+    text = reading.report.text
+    under = -1
+    for number, line in enumerate(reading.lines):
+        start, end = line.span.start, line.span.end
+        if line.kind == "heading" and _PLAN_HEADING.search(text, start, end):
+            under = line.section
+        plans = len(_PLAN_WORD.findall(text, start, end))
+        if line.section == under or (plans > 1 and not _DONE_WORD.search(text, start, end)):
+            yield number
 
 
 def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:

@@ -28,7 +28,7 @@ def stance(scene: Scene, token: int) -> Stance:
         return "planned"
     if _still_planned(scene, sentence, start, token):
         return "planned"
-    if _in_plan(scene, sentence.line) and having("done").isdisjoint(words[start : token + 2]):
+    if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
         return "planned"
     if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
         return "planned"
@@ -46,11 +46,6 @@ def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> 
         if not _GOING_ON.isdisjoint(words):
             return True
     return False
-
-
-def _in_plan(scene: Scene, line: int) -> bool:
-    """Whether the line stands under a heading such as 下一步打算."""
-    return scene.reading.lines[line].section in scene.planned_sections
 
 
 def _will(scene: Scene, start: int, token: int) -> bool:

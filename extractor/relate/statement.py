@@ -74,7 +74,8 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     title = title_text(scene, tail, firing.anchor)
     if titles().get(scene.words[tail]) == "job" and not firing.orgs:
         return
-    org = scene.entity(firing.orgs[-1]) if firing.orgs else area_of_level(scene, tail, title)
+    post = _employer(scene, firing, tail)
+    org = scene.entity(post) if post is not None else area_of_level(scene, tail, title)
     if titles().get(scene.words[tail]) == "press" and org is not None:
         org = org if org.type in ("Organization", "Company") else None
     evidence = _evidence(scene, tail, (head,))
@@ -83,8 +84,18 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     ends = (head, tail)
     yield Statement("holdsPosition", person.id, title, *common, org=whose, stance=how, ends=ends)
     if org is not None and org.type in _EMPLOYERS:
-        employed = (head, *firing.orgs[-1:])
+        employed = (head,) if post is None else (head, post)
         yield Statement("worksFor", person.id, org.id, *common, stance=how, ends=employed)
+
+
+def _employer(scene: Scene, firing: Firing, tail: int) -> int | None:
+    """The body right before the title (某村党委｜书记、村委会｜主任), else that of the pattern."""
+    for k in range(tail - 1, max(-1, tail - _TITLE_LIMIT), -1):
+        if k in firing.orgs or scene.kinds[k] in _EMPLOYERS:
+            return k
+        if scene.words[k] in having("no-title") or scene.mentions[k] is not None:
+            break
+    return firing.orgs[-1] if firing.orgs else None
 
 
 def title_text(scene: Scene, token: int, anchor: int) -> str:

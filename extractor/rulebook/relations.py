@@ -25,7 +25,7 @@ ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "funds": (_ACTOR | {"Person"}, _AREA | {"Program", "Site", "Product"}),
     "builds": (_AREA | _BODY, frozenset({"Site"})),
     "operates": (_ACTOR | {"Person"}, frozenset({"Site", "Program", "Product"})),
-    "produces": (_ACTOR | {"Person"}, frozenset({"Product"})),
+    "produces": ((_ACTOR - {"Government"}) | {"Person"}, frozenset({"Product"})),
     "partOf": (_BODY | {"Program", "Site"}, _BODY | {"Program", "Site"}),
     "cooperatesWith": (_ACTOR, _ACTOR),
     "hosts": (_AREA, frozenset({"Event", "Site"})),
