@@ -31,6 +31,9 @@ _GOOD_FOLLOW: Final = re.compile(
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
 _FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
 _NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区")
+_ACTS: Final = re.compile(
+    "说|介绍|告诉|的|是|家|一家|今年|夫妇|在|把|有|自己|正|高兴|笑|，今年|，\\d"
+)
 _TITLED: Final = frozenset(("post", "press"))
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
@@ -63,11 +66,11 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     automaton, rows = _role_automaton()
     for i, start, end in automaton.find_matches_as_indexes(text):
-        if tagged.barrier(start, end):
+        if end not in tagged.cuts or tagged.barrier(start, end):
             continue
         at = end + 1 if text[end : end + 1] in "“：:" and text[end : end + 1] else end
         name = read_name(tagged, at)
-        if name and (rows[i].kind in _TITLED or not _two_common_words(tagged, at, name)):
+        if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
     for match in re.finditer(r"岁的|名叫|(?<=[，。、“])叫", text):
         name = read_name(tagged, match.end())
@@ -75,9 +78,11 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
             yield Candidate(match.end(), name, "Person", "person/age", 72)
 
 
-def _two_common_words(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether a surname that is also a word stands before a common word (农户|高|水平)."""
+def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether words of the dictionary follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
+    if first.start == start and first.end == end:
+        return first.known and not _ACTS.match(tagged.text, end)
     apart = first.start == start and first.end == second.start and second.end == end
     common = second.known and len(second.text) > 1 and second.tag not in {"nr", "nz", "ns"}
     return apart and common and first.tag != "nr"
