@@ -16,7 +16,7 @@ _PURPOSE: Final = re.compile(r"(?:用于|投向|帮助)([^，,。；;]{2,40})")
 _PER_ITEM: Final = re.compile(
     r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
 )
-_PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中|里面|里)[，,]?(?:其中)?[有约近]?$")
+_PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[有约近]?$")
 _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
 )
@@ -25,11 +25,13 @@ _SHARE_OF: Final = re.compile(
 )
 _RATE_OF: Final = re.compile(r"([^\W\d]{1,8}?)覆盖率")
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
+_RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
+_ITEMS: Final = re.compile(r"[、和及与]|以及")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
 _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
-_NET: Final = ("纯收入", "净收入", "可支配收入")
+_NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 
 
 def named(
@@ -44,12 +46,10 @@ def named(
         return q.measure
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
         return _of_share(scene, frame, indicator, noun, last)
-    if (
-        noun is not None
-        and indicator != "growth"
-        and text[noun.start : noun.end] in roles()["empty"]
-    ):
-        noun = None
+    if indicator == "growth" and (item := _respective(scene, frame)):
+        return item
+    if noun and noun.side == "before" and text[noun.start : noun.end] in roles()["empty"]:
+        noun = noun if indicator == "growth" else None
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
     if noun.name is not None and indicator not in _NO_NAME:
@@ -62,6 +62,22 @@ def named(
     return text[start : noun.end]
 
 
+def _respective(scene: Scene, frame: Frame) -> str | None:
+    """Of A、B、C分别增长1%、2%、3% the name that belongs to this number."""
+    frames, n = scene.frames, frame.number
+    first = n
+    while first and frames[first].linked:
+        first -= 1
+    last = n + 1
+    while last < len(frames) and frames[last].linked:
+        last += 1
+    listed = _RESPECTIVELY.search(
+        scene.text, frames[first].here.start, frames[first].quantity.start
+    )
+    items = _ITEMS.split(listed.group(1)) if listed else []
+    return items[n - first] if len(items) == last - first > 1 else None
+
+
 def _of_share(
     scene: Scene, frame: Frame, indicator: str, noun: Noun | None, last: Observation | None
 ) -> str | None:
@@ -72,7 +88,7 @@ def _of_share(
         return rate.group(1) if rate else None
     whole = _WHOLE.search(text, start, end) or _SHARE_OF.search(text, start, end)
     if whole:
-        return whole.group(1)
+        return whole.group(1).rpartition("占")[2] or whole.group(1)
     if noun is not None:
         return text[noun.start : noun.end]
     return _unnamed(scene, frame, indicator, last)
@@ -120,8 +136,9 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
             return written
         if indicator == "other" and choice and choice.trigger:
             return written
-        if indicator == "income" and written.endswith(_NET):
-            return written
+    net = _NET.search(text, frame.left, q.start) if indicator == "income" else None
+    if net:
+        return net.group()
     if indicator in _TO_PEOPLE:
         groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
         return groups[-1].group() if groups else None

@@ -145,6 +145,8 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
         start = head.end()
     cut = _glued_copula() if side == "before" else _glued_verb()
     tail = cut.search(scene.text, start + 2, end)
+    if tail and tail.group().startswith("占地"):  # 学校占地100亩: the school is no counted noun
+        return start, start
     return start, tail.start() if tail and start + 2 <= tail.start() else end
 
 

@@ -26,13 +26,15 @@ _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|
 class Frame:
     """A quantity in its sentence.
 
-    ``clause`` indexes ``clauses``. The free window runs ``left..quantity.start`` and
-    ``quantity.end..right``: words of the clause that no other quantity has between.
+    ``number`` counts the frames of a scene from 0; ``clause`` indexes ``clauses``. The free
+    window runs ``left..quantity.start`` and ``quantity.end..right``: words of the clause that no
+    other quantity has between.
     ``linked``: a list or pair joins it to the quantity before (324户1000人; 3个乡、4个村).
     ``paired``: it counts the persons of the households before it (324户1000人).
     ``measure`` is the quantity's, or ``RATIO`` where it is one (1.68∶1).
     """
 
+    number: int
     quantity: Quantity
     line: int
     sentence: Span
@@ -157,7 +159,7 @@ class Scene:
             linked = before >= sentence.start and i > 0 and self._linked(before, q.start)
             paired = i > 0 and self._paired(quantities[i - 1], q)
             yield Frame(
-                *(q, n, sentence, clauses, at),
+                *(i, q, n, sentence, clauses, at),
                 left=min(q.start, max(before, here.start)),
                 right=max(q.end, min(after, here.end)),
                 linked=linked or paired,

@@ -60,8 +60,8 @@ class Subjects:
             found = self._person(frame)
         if found is None and not _FIRMS.isdisjoint(types):
             found = self._topic(frame, types)
-        for kind in ("Program", "Product") if profile.carry == "yes" else ():
-            if found is None and kind in types:
+        for kind in ("Program", "Product") if types and profile.carry == "yes" else ():
+            if found is None and (kind == types[0] if kind == "Product" else kind in types):
                 found = self._carried(frame, kind)
         return found
 
@@ -141,7 +141,7 @@ class Subjects:
     def _person(self, frame: Frame) -> str | None:
         """The speaker of a first-person quotation, or the person whom the sentence is about."""
         q, text, scene = frame.quantity, self.scene.text, self.scene
-        if people_pattern().search(text, frame.here.start, q.start):
+        if self._is_group(frame.here.start, q.start):
             return None
         speaker = self._speaker(frame)
         if speaker is not None:
@@ -157,6 +157,14 @@ class Subjects:
             if m.type == "Person" and not is_speaker(scene, m):
                 return m.entity
         return None
+
+    def _is_group(self, start: int, end: int) -> bool:
+        """Whether a group is named there, other than before a person's name (村民张三)."""
+        for group in people_pattern().finditer(self.scene.text, start, end):
+            name = self.scene.by_start.get(group.end())
+            if name is None or name.type != "Person":
+                return True
+        return False
 
     def _speaker(self, frame: Frame) -> str | None:
         q, text, line = frame.quantity, self.scene.text, self.scene.line_span(frame)
