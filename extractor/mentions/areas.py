@@ -29,7 +29,9 @@ POINTING: Final = re.compile(
     r"(?:全|该|本|我们|我|咱们|咱)(?:自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
     r"(?![委政长级庄志办直]|体)"
 )
-_SUFFIX: Final = re.compile("街道(?!办)|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]")
+_SUFFIX: Final = re.compile(
+    "街道(?!办(?!事处))|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]"
+)
 # Words that begin with a level's character although the name before them ends there.
 _APART: Final = (
     *("县委", "市委", "区委", "省委", "州委", "乡党委", "镇党委", "村党", "村支", "村委", "村农民"),
@@ -162,12 +164,15 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             continue
         floor = max((e for e in ends if e <= suffix_start), default=0)
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
-        if floor and _ADDRESSED.fullmatch(text, floor, suffix_start):
-            core = Core(floor, True, False)  # a short run between an area and the suffix
+        begin = floor + (text[floor] in "、和及与")
+        if floor and _ADDRESSED.fullmatch(text, begin, suffix_start):
+            core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
         level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
         start = _without_lead(tagged, core.start, suffix_start)
+        if start == suffix_start and core.start - 1 in ends and text[core.start - 1] == "、":
+            start = core.start
         if start == suffix_start or tagged.barrier(start, end) or end - start > 9:
             continue
         in_list = text[start - 1 : start] == "、" and start - 1 in ends
@@ -191,8 +196,9 @@ def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
     """Where the name starts behind class words (示范|…) and bounds (南起|…)."""
     bound = _BOUND.match(tagged.text, start, end)
     start = bound.end() if bound else start
-    while start < end and (word := tagged.word(start)).end < end:
-        if word.text not in class_words() or len(word.text) == 1:
+    while start < end and (word := tagged.word(start)).end <= end:
+        level = word.text in LEVELS and end - word.end > 1
+        if not level and (word.text not in class_words() or len(word.text) == 1):
             break
         start = word.end
     return start
@@ -227,7 +233,7 @@ def _weight(
         return 65
     if suffix - start == 1 or level == "County":
         return 0
-    if proper and first.text not in class_words():
+    if proper and first.text not in class_words() and text[start:suffix] not in class_words():
         return 50
     sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
     if level != "Village" or not (sure or repeated) or first.text in class_words():

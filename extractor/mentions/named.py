@@ -34,6 +34,7 @@ _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主�
 # Whose hospital or school it is: 北京大学|人民医院.
 _HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 _ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
+_LEVELS: Final = frozenset("省市县区州旗")
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
@@ -168,7 +169,7 @@ def _start(
         return _team(tagged, core.start, suffix)
     if kind == "Program" and core is not None and core.plain:
         return start if need == "any" and suffix - start in _FIELD_CHARS else None
-    if core is None or core.plain:
+    if core is None or core.plain or tagged.text[core.start : suffix] in _LEVELS:
         return _bare(tagged, area, start, suffix, kind, core)
     if need == "proper" and not core.proper:
         return None
@@ -202,10 +203,10 @@ def _bare(
     if area is not None and kind in {"Company", "Cooperative"}:
         return area.start if core is not None or area.rule == "area/suffix" else None
     level = start - 1 if core is None else start
-    if kind in {"Government", "Company", "Site"} and tagged.text[level] in "省市县区州旗镇乡":
+    if kind in {"Government", "Company", "Site"} and tagged.text[level] in _LEVELS:
         word = tagged.word(level)
-        single = word.start == level and word.end <= suffix and len(word.text) == 1
-        return level if single and level < suffix else None
+        alone = len(word.text) == 1 or tagged.text.startswith(word.text[1:], suffix)
+        return level if alone and word.start == level < suffix else None
     return None
 
 

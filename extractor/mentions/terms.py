@@ -21,6 +21,7 @@ _WEIGHT: Final = {
     **{"Region": 42, "Event": 54, "Site": 48},
 }
 # One-character animals are goods where they are kept, sold or counted.
+_LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
@@ -28,6 +29,12 @@ _AREA: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
 _KEPT: Final = re.compile(r"(?<=[养牧])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]")
+
+
+def _with_level(tagged: TaggedText, start: int) -> int:
+    """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社."""
+    level = tagged.word(start - 1) if start else None
+    return level.start if level and level.text in {"省", "市", "县", "区", "州", "旗"} else start
 
 
 def _with_modifiers(tagged: TaggedText, start: int) -> int:
@@ -80,6 +87,10 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         if not whole and (term.ambiguous or len(term.name) < 4):
             continue
+        if term.type in _LEVELLED:
+            if end not in tagged.cuts:
+                continue
+            start = _with_level(tagged, start)
         if term.type == "Organization":
             app = _APP.match(tagged.text, end)
             end = app.end() if app else end
