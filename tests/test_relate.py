@@ -244,7 +244,7 @@ def test_a_pattern_reaches_as_far_as_its_scope(
         pattern = "{{trigger}} ..15 {{head}} ..2 {{tail}}"
         scope = "{scope}"
         examples = ["结盟：[甲县:County]、[乙县:County]。 => cooperatesWith(甲县, 乙县)"]
-        near_misses = ["[甲县:County]、[乙县:County]。"]
+        near_misses = ["[甲县:County]、[乙县:County]没有结盟。"]
     """
     (tmp_path / "relations.toml").write_text(rule, encoding="utf-8")
     found = read(f"结盟{between}[甲县:County]、[乙县:County]", rules=load_relations([tmp_path]))

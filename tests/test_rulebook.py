@@ -31,7 +31,7 @@ relation = "cooperatesWith"
 triggers = ["缔结友好"]
 pattern = "{head} 与 {tail} {trigger}"
 examples = ["[甲县:County]与[乙县:County]缔结友好。 => cooperatesWith(甲县, 乙县)"]
-near_misses = ["[甲县:County]与[乙县:County]相邻。"]
+near_misses = ["与[甲县:County]缔结友好的[乙公司:Company]来了。"]
 """
 
 
@@ -133,6 +133,7 @@ def test_files_of_a_folder_are_read_in_name_order(tmp_path: Path) -> None:
         (('["缔结友好"]', "[]"), ["0 triggers", "1 to"]),
         (('["缔结友好"]', '["缔结", "缔结"]'), ["'缔结' stands twice"]),
         (("{tail}", "{tail:Product}"), ["cooperatesWith takes no Product as tail"]),
+        (("与[甲县:County]缔结友好的", "[甲县:County]的"), ["holds no trigger", "holds one"]),
         (("near_misses", "near_mises"), ["unknown field near_mises", "near_misses"]),
         ((" => cooperatesWith(甲县, 乙县)", ""), ["an example expects nothing"]),
         (("乙县:County]缔", "乙县:Countty]缔"), ["no entity type 'Countty'"]),

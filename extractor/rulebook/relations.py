@@ -150,6 +150,10 @@ def _check(entry: RuleEntry, rule: RelationRule) -> None:
             )
     if not rule.examples or not rule.near_misses:
         raise entry.error("no example or no near miss", "write at least one of each")
+    for example in rule.near_misses:
+        if rule.triggers and not any(word in example.text for word in rule.triggers):
+            why = f"the near miss {example.text!r} holds no trigger, so it cannot fire"
+            raise entry.error(why, "write a sentence that holds one and still must not fire")
     if not all(example.expected for example in rule.examples):
         raise entry.error("an example expects nothing", "write text => relation(head, tail)")
 
