@@ -31,6 +31,10 @@ _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
 _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
+_KINDS: Final = re.compile(
+    r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
+    r"(?:投资|投入)|\w{2,}(?:总产值|增加值)"
+)
 _NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 
 
@@ -133,6 +137,8 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
     if noun is not None:
         written = text[noun.start : noun.end]
         if fund_pattern().search(written) or indicator == "growth":
+            return written
+        if _KINDS.fullmatch(written) and indicator in ("investment", "output-value"):
             return written
         if indicator == "other" and choice and choice.trigger:
             return written
