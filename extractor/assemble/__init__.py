@@ -1,5 +1,6 @@
 """Across reports: one thing under many names, with the reason for every merge."""
 
+from extractor.assemble.conflicts import Conflict, Side, conflicts
 from extractor.assemble.keys import AREA, Entry, Key, ancestors, contains, entries, stem
 from extractor.assemble.merge import Assembly, Merge, assemble
 from extractor.assemble.pins import Pins
@@ -7,12 +8,15 @@ from extractor.assemble.pins import Pins
 __all__ = [
     "AREA",
     "Assembly",
+    "Conflict",
     "Entry",
     "Key",
     "Merge",
     "Pins",
+    "Side",
     "ancestors",
     "assemble",
+    "conflicts",
     "contains",
     "entries",
     "stem",

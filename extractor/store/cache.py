@@ -81,7 +81,7 @@ class Cache:
             changed = sorted(journal.since(int(index.meta("position") or 0)))
             for first in range(0, len(changed), _BATCH):
                 work.reports(changed[first : first + _BATCH])
-            if index.meta("pins") != state["pins"]:
+            if index.meta("pins") not in (None, state["pins"]):
                 work.update(set(), index.every_key())
             for name, value in state.items():
                 index.note(name, value)

@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph
 
-from extractor.assemble import Merge, Pins
+from extractor.assemble import Conflict, Merge, Pins, conflicts
 from extractor.errors import StoreError
 from extractor.model import Extraction
 from extractor.store.cache import Cache
@@ -114,6 +114,11 @@ class Store:
         """Every merge across reports, with its reason."""
         with self._current(), self._cache.index() as index:
             return index.merges()
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The contradictions in and among the reports, each with its quotes."""
+        kept = {key: m.kept for m in self.merges() for key in (m.left, m.right)}
+        return conflicts(self.extractions(), kept)
 
     def reports(self) -> tuple[Stored, ...]:
         """The reports in the graph, by id."""
