@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.errors import DataError
 from extractor.model import Extraction, Reading, Relation
 from extractor.relate import relate
+from extractor.relate.explain import explain
 from extractor.relate.trial import Verdict, as_expected, example_reading, try_rules
 from extractor.rulebook.relations import (
     ENDS,
@@ -22,6 +24,7 @@ from extractor.rulebook.relations import (
 )
 from extractor.tokens import tokenize
 from tests.oracle import SHARED, dev_reports, gold_reading
+from tests.rule_figures import TABLE, table
 
 RULES = load_relations()
 
@@ -276,3 +279,23 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
     short = min(seconds(300) for _ in range(2))
     assert seconds(2400) < 8 * 3 * short + 0.05
+
+
+@pytest.mark.skipif(not (SHARED / "gold" / "dev").is_dir(), reason="no ../shared/gold beside us")
+def test_the_table_of_rules_is_todays() -> None:
+    assert table() == TABLE.read_text(encoding="utf-8"), "write it: python -m tests.rule_figures"
+
+
+def test_why_a_relation_is_there() -> None:
+    text = "[王有才:Person]建了房。他在[绿源公司:Company]上班。"
+    reading = example_reading(parse_example(text))
+    why = explain(reading, tokenize(reading), RULES, "r1")
+    assert (why.relation.type, why.relation.rule) == ("worksFor", "people/works-at")
+    assert why.called_by == "上班"
+    assert why.pattern == next(r.written for r in RULES.rules if r.name == "people/works-at")
+    assert [(e.role, e.text, e.source) for e in why.ends] == [
+        ("head", "王有才", "pointed back at"),
+        ("tail", "绿源公司", "in the clause"),
+    ]
+    with pytest.raises(DataError, match="known: r1 to r1"):
+        explain(reading, tokenize(reading), RULES, "r9")

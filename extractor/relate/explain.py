@@ -54,7 +54,6 @@ def explain(reading: Reading, doc: Doc, rules: RelationRules, id: str) -> Explan
         raise DataError(reading.report.id, f"no relation {id!r}", f"known: {known}")
     relation, statement = found[id]
     rule = next((r for r in rules.rules if r.name == statement.rule), None)
-    roles = ("head", "org" if relation.type == "worksFor" and rule else "tail")
     return Explanation(
         relation=relation,
         file=rule.file if rule else None,
@@ -62,7 +61,7 @@ def explain(reading: Reading, doc: Doc, rules: RelationRules, id: str) -> Explan
         called_by=scene.words[statement.token],
         ends=tuple(
             _end(scene, statement, role, token)
-            for role, token in zip(roles, statement.ends, strict=False)
+            for role, token in zip(("head", "tail"), statement.ends, strict=False)
         ),
     )
 
