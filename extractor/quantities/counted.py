@@ -10,7 +10,7 @@ from typing import Final
 from extractor.quantities import nouns
 from extractor.quantities.amounts import Amount
 from extractor.quantities.measures import BARE
-from extractor.quantities.numerals import ABOVE
+from extractor.quantities.values import ABOVE
 
 _AGED: Final = re.compile("年[届近过逾满约]$")
 _LARGE: Final = 10_000
@@ -40,7 +40,7 @@ def known(text: str, amount: Amount) -> Amount | None:
 def _bare(text: str, amount: Amount) -> Amount | None:
     """A number without a unit: 156.3万人口 counts people, 收入超3亿 money, 三 nothing."""
     large = amount.scale >= _LARGE or amount.qualifier == ABOVE
-    chinese = not amount.written[:1].isdigit()
+    chinese = amount.chinese
     if _AGED.search(text[max(0, amount.start - 2) : amount.start]):
         return replace(amount, measure=replace(BARE, unit="year", sort="age"))
     year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large

@@ -60,6 +60,11 @@ def table() -> dict[str, tuple[Measure, ...]]:
     return found
 
 
+def named(written: str) -> Measure:
+    """The unit or classifier that is written so."""
+    return table()[written][0]
+
+
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
     """For each first character the lengths of what may begin with it, longest first."""

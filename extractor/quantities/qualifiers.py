@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.quantities import words
 from extractor.quantities.amounts import Amount
-from extractor.quantities.numerals import EXACT
+from extractor.quantities.values import EXACT
 
 _FILLERS: Final = ("达到", *"有为了在占达到是于需要得可能给 ")
 """Words that may stand between a bound and its number: 约有, 超过了, 最高可达."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from extractor.quantities import measures, words
 from extractor.quantities.amounts import Amount
-from extractor.quantities.numerals import EXACT
+from extractor.quantities.values import EXACT
 
 _CLAUSE_END: Final = re.compile(r"[,，。；：！？;:!?\n]")
 _NUMERALS: Final = "0-9零〇一二三四五六七八九十百千万亿两几数半"

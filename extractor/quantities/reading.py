@@ -1,28 +1,21 @@
-"""A text read number by number: amounts, shared units, bounds, and what each is for."""
+"""A text read number by number: amounts, what they are not, their units, bounds and rates."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 from extractor.model import Quantity
-from extractor.quantities import amounts, counted, exclusions, qualifiers, rates
-from extractor.quantities.amounts import PERCENT, Amount
-from extractor.quantities.measures import BARE
+from extractor.quantities import compounds, counted, exclusions, forms, lists, qualifiers, rates
+from extractor.quantities.amounts import Amount
 
 Stretch = tuple[int, int]
-
-_REACH: Final = 30
-"""How far before a proportion the word for it (比, 结构) may stand, in characters."""
-
-_SHARING: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A number that is no quantity, and why."""
+    """A number that is no quantity, and why: a word such as "ordinal" or "name"."""
 
     start: int
     end: int
@@ -31,14 +24,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Every number of a text, either read or skipped."""
+    """Every number of a text, either read or skipped, each list in order."""
 
     quantities: list[Quantity]
     skipped: list[Skipped]
 
 
 class _Stretches:
-    """Stretches of text that do not overlap, asked whether one covers another."""
+    """Stretches of text, asked which one holds a position or comes next."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
         self._ends = dict(sorted(stretches))
@@ -50,14 +43,19 @@ class _Stretches:
         end = self._ends[self._starts[at]] if at >= 0 else 0
         return end if end > position else None
 
+    def begin_within(self, start: int, end: int) -> bool:
+        """Whether a stretch begins after ``start`` and before ``end``."""
+        at = bisect_right(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
 
 def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
     """Every number of ``text`` (folded) outside ``times``."""
-    skipped: list[Skipped] = []
     phrases = _Stretches(exclusions.phrases(text))
+    found = _scan(text, _Stretches([*times, *exclusions.blocked(text)]))
     kept: list[Amount] = []
-    found = _proportions(text, _scan(text, [*times, *exclusions.blocked(text)]))
-    for amount in _shared(text, found):
+    skipped: list[Skipped] = []
+    for amount in lists.shared(text, lists.proportions(text, found)):
         phrase = phrases.end_over(amount.start)
         why = "phrase" if phrase and phrase >= amount.end else exclusions.reason(text, amount)
         known = None if why else counted.known(text, amount)
@@ -65,65 +63,41 @@ def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
             skipped.append(Skipped(amount.start, amount.end, why or "no unit"))
         else:
             kept.append(known)
-    return Reading(_quantities(text, kept, times), skipped)
+    return Reading(_quantities(text, kept, _Stretches(times)), skipped)
 
 
-def _scan(text: str, blocked: Iterable[Stretch]) -> list[Amount]:
-    """The amounts of ``text`` that begin outside the blocked stretches, in order."""
-    candidate, pattern, stretches = amounts.candidate(), amounts.pattern(), _Stretches(blocked)
+def whole(text: str) -> Quantity | None:
+    """The one quantity that all of ``text`` (folded) is, with its prefix words."""
+    found = lists.shared(text, _scan(text, _Stretches(())))
+    known = [amount for each in found if (amount := counted.known(text, each))]
+    quantities = _quantities(text, known, _Stretches(()))
+    if len(quantities) != 1:
+        return None
+    left, end = quantities[0].left, quantities[0].end
+    return None if text[:left].strip() or text[end:].strip() else quantities[0]
+
+
+def _scan(text: str, blocked: _Stretches) -> list[Amount]:
+    """The amounts of ``text`` outside the blocked stretches, in order."""
+    candidate, pattern = forms.candidate(), forms.pattern()
     found, at = [], 0
     while first := candidate.search(text, at):
         start = first.start()
-        at = stretches.end_over(start) or 0
+        at = blocked.end_over(start) or 0
         if at:
             continue
         match = pattern.match(text, start)
-        amount = amounts.read(text, match) if match else None
-        if amount is not None:
-            found.append(amount)
+        amount = compounds.read(text, match) if match else None
         at = amount.end if amount else match.end() if match else start + 1
+        if amount and not blocked.begin_within(start, amount.end):
+            found.append(amount)
     return found
 
 
-def _proportions(text: str, found: list[Amount]) -> list[Amount]:
-    """``found`` with the parts of a whole (23.5∶31.2∶45.3) as percent."""
-    chain: list[Amount] = []
-    read: list[Amount] = []
-    for amount in [*found, None]:
-        if chain and (amount is None or text[chain[-1].end : amount.start] not in (":", "∶")):
-            whole = len(chain) > 2 and _is_whole(text, chain)
-            read += [replace(part, measure=PERCENT) for part in chain] if whole else chain
-            chain = []
-        if amount is not None:
-            chain.append(amount)
-    return read
-
-
-def _is_whole(text: str, parts: list[Amount]) -> bool:
-    told = text[max(0, parts[0].start - _REACH) : parts[0].start]
-    return ("比" in told or "结构" in told) and 99 <= sum(part.low for part in parts) <= 101
-
-
-def _shared(text: str, found: list[Amount]) -> list[Amount]:
-    """``found`` with the unit of a list's last number given to those before it: 15、28和40万元."""
-    shared: list[Amount] = []
-    following: Amount | None = None
-    for amount in reversed(found):
-        joint = following and text[amount.end : following.start] in _SHARING
-        if following and joint and amount.measure is BARE and not exclusions.is_label(text, amount):
-            measure, scale = following.measure, following.scale if amount.scale == 1 else 1
-            low, high = (bound * measure.factor * scale for bound in (amount.low, amount.high))
-            amount = replace(amount, measure=measure, low=low, high=high, scale=following.scale)
-        shared.append(amount)
-        following = amount
-    return shared[::-1]
-
-
-def _quantities(text: str, kept: list[Amount], times: Sequence[Stretch]) -> list[Quantity]:
+def _quantities(text: str, kept: list[Amount], times: _Stretches) -> list[Quantity]:
     """The amounts as quantities, bounded by the words before them and told what they are for."""
     bounded = [qualifiers.bounded(text, amount) for amount in kept]
-    over = _Stretches(times).end_over
-    told = [rate for rate in rates.find(text) if over(rate.start) is None] if kept else []
+    told = [rate for rate in rates.find(text) if times.end_over(rate.start) is None] if kept else []
     return [_quantity(amount) for amount in rates.assign(text, bounded, told)]
 
 
@@ -142,13 +116,3 @@ def _quantity(amount: Amount) -> Quantity:
         measure=amount.measure.written,
         left=amount.left,
     )
-
-
-def whole(text: str) -> Quantity | None:
-    """The one quantity that all of ``text`` (folded) is, with its prefix words."""
-    text = text.strip()
-    found = [a for a in (counted.known(text, b) for b in _shared(text, _scan(text, ()))) if a]
-    quantities = _quantities(text, found, ())
-    if len(quantities) != 1 or quantities[0].left or quantities[0].end != len(text):
-        return None
-    return quantities[0]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from typing import Final
 
-OPEN: Final = ".."
+_YEARS: Final = re.compile(r"(?<![\d-])\d{4}")
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_REFERENCE: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
+_SENTENCE_END: Final = re.compile("[。！？!?；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,8 @@ class Clock:
     """The report's own date and the year last spoken of, either of them unknown (None).
 
     ``here`` is the year last told in the same sentence, ``near`` in the same line, ``last`` in the
-    whole text so far, ``years`` the first and last year of the stretch last told.
+    whole text so far, ``years`` the first and last year of the stretch last told, ``month_told``
+    the month last told (EDTF).
     """
 
     year: int | None = None
@@ -22,11 +28,39 @@ class Clock:
     near: int | None = None
     last: int | None = None
     years: tuple[int, int] | None = None
+    month_told: str | None = None
+
+    @classmethod
+    def of(cls, published: str | None) -> Clock:
+        """The clock at the begin of a report of that date (EDTF)."""
+        reference = _REFERENCE.match(published or "")
+        if reference is None:
+            return cls()
+        month = int(reference[2]) if reference[2] else None
+        return cls(int(reference[1]), month)
+
+    def told(self, value: str | None) -> Clock:
+        """The clock after a time of this value (EDTF) was told."""
+        years = [int(year) for year in _YEARS.findall(value or "")]
+        if not years:
+            return self
+        last, month = years[-1], _MONTH.findall(value or "")
+        told = month[-1] if month else self.month_told
+        years_told = (years[0], last)
+        return replace(self, here=last, near=last, last=last, years=years_told, month_told=told)
+
+    def moved(self, text: str) -> Clock:
+        """The clock after ``text`` was passed: a new sentence or line forgets the year told."""
+        if self.near and "\n" in text:
+            return replace(self, here=None, near=None)
+        if self.here and _SENTENCE_END.search(text):
+            return replace(self, here=None)
+        return self
 
     @property
-    def told(self) -> int | None:
-        """The year that 当年 and 次年 count from."""
-        return self.near or self.last
+    def own_month(self) -> str | None:
+        """The report's own month as EDTF."""
+        return f"{self.year:04}-{self.month:02}" if self.year and self.month else None
 
     def unsaid(self, month: int | None, exact: bool, past: bool) -> int | None:
         """The year of a date that names none: the one spoken of, or the report's own.
@@ -43,35 +77,40 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A stretch of the calendar: a year, or months, a season or a day in it.
+    """A stretch of the calendar: a year, or months, a season or days in it.
 
-    ``months`` are the first and last month, equal for a month; ``season`` is 1 to 4.
+    ``months`` and ``days`` are the first and the last, equal for one; ``season`` is 1 to 4.
     """
 
     year: int | None = None
     months: tuple[int, int] | None = None
-    day: int | None = None
+    days: tuple[int, int] | None = None
     season: int | None = None
 
     def bounds(self) -> tuple[str, str] | None:
         """Its first and last part as EDTF, equal where it is one; None without a year."""
         if self.year is None:
             return None
-        year = f"{self.year:04}"
         if self.season:
-            return f"{year}-2{self.season}", f"{year}-2{self.season}"
+            return (f"{self.year:04}-2{self.season}",) * 2
         if not self.months:
-            return year, year
-        first, last = (f"{year}-{month:02}" for month in self.months)
-        day = f"-{self.day:02}" if self.day else ""
-        return first + day, last + day
+            return (f"{self.year:04}",) * 2
+        first, last = self.months
+        return self._part(self.year, first, 0), self._part(self.year + (last < first), last, 1)
+
+    def _part(self, year: int, month: int, which: int) -> str:
+        day = self.days[which] if self.days else 0
+        written = f"{year:04}-{month:02}"
+        return f"{written}-{day:02}" if 0 < day <= monthrange(year, month)[1] else written
 
     def edtf(self) -> str | None:
         """``2018``, ``2018-05``, ``2018-05-18``, ``2018-21`` (spring) or ``2018-01/2018-06``."""
         bounds = self.bounds()
-        return bounds and between(*bounds)
+        return bounds and interval(*bounds)
 
 
-def between(first: str, last: str) -> str:
+def interval(first: str | None, last: str | None) -> str | None:
     """The EDTF interval from ``first`` to ``last``, which is ``first`` where they are one."""
-    return first if first == last else f"{first}/{last}"
+    if first is None or last is None or first == last:
+        return first and last
+    return f"{first}/{last}"

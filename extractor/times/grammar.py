@@ -9,39 +9,9 @@ from typing import Final, Literal
 
 from extractor import lexicon
 
-
-@dataclass(frozen=True, slots=True)
-class Era:
-    """A row of eras.tsv."""
-
-    kind: Literal["since", "period", "festival"]
-    written: str
-    value: str
-    example: str
-    expected: str
-
-
-@cache
-def eras(kind: str) -> dict[str, str]:
-    """The values of one kind of named times by what is written."""
-    return {row.written: row.value for row in lexicon.read("eras.tsv", Era) if row.kind == kind}
-
-
-def _any(kind: str) -> str:
-    return "|".join(sorted(eras(kind), key=len, reverse=True))
-
-
 RELATIVE_YEARS: Final = {
-    **{
-        "今年": 0,
-        "本年": 0,
-        "本年度": 0,
-        "去年": -1,
-        "上年": -1,
-        "上一年": -1,
-        "上年度": -1,
-        "上一年度": -1,
-    },
+    **dict.fromkeys(("今年", "本年", "本年度"), 0),
+    **dict.fromkeys(("去年", "上年", "上一年", "上年度", "上一年度"), -1),
     **{"前年": -2, "大前年": -3, "明年": 1, "后年": 2},
 }
 """Years counted from the report's own."""
@@ -58,6 +28,7 @@ PARTS: Final = {
 SEASONS: Final = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
 
 _DIGITS: Final = "零〇一二三四五六七八九"
+_TO: Final = "(?: ?(?:至|到|-|—{1,2}|~|―) ?)"
 _YEAR: Final = (
     rf"(?:(?:1[6-9]\d\d|20\d\d|[一二][{_DIGITS}]{{3}})(?!\d)"
     r"|(?<![\d.])[5-9]\d(?=年(?:\d{1,2}月|[初底末春夏秋冬])))"
@@ -65,73 +36,94 @@ _YEAR: Final = (
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?!\d)"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RELATIVE: Final = (
-    r"今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年(?!均)|明年|(?<![以之今此然])后年(?!均)"
-    r"|本年度?(?![级龄])|(?<![以])上一?年度?(?![纪龄轻级])|(?<![应相])当年(?!均)|(?<!共)同年(?![级龄均])"
-    r"|(?<![每人])次年(?!均)|翌年"
+    "今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年(?!均)|明年"
+    "|(?<![以之今此然])后年(?!均)|本年度?(?![级龄])|(?<!以)上一?年度?(?![纪龄轻级])"
+    "|(?<![应相])当年(?!均)|(?<!共)同年(?![级龄均])|(?<![每人])次年(?!均)|翌年"
 )
-_FEAST: Final = "(?:前夕|期间|假期|前后|黄金周|小长假)"
+_HALVES: Final = "上半年|下半年|前三个?季度|第?[一二三四]季度"
 _PART: Final = (
-    r"年[初底末中终内]|[初底末](?![级小学期中])|内(?![蒙部外容])|上半年|下半年|前三个?季度"
-    r"|前(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月|第?[一二三四]季度|[春夏秋冬](?:季学期|季|天)?(?![节耕分收游粮运种茶至播管灌闲])"
+    rf"年[初底末中终内]|[初底末](?![级小学期中])|内(?![蒙部外容])|{_HALVES}|前{_MONTH}个月"
+    "|[春夏秋冬](?:季学期|季|天)?(?![节耕分收游粮运种茶至播管灌闲])"
 )
-TO: Final = "(?: ?(?:至|到|-|—{1,2}|~|―) ?)"
-_COUNT: Final = rf"\d{{1,3}}|[{_DIGITS}两十百千几数半]{{1,4}}|[多些]"
+_ALONE: Final = rf"(?<![\d月])年[初底末中终内](?!蒙)|{_HALVES}"
+_MONTH_PART: Final = "[初底末](?!级)|[上中下]旬"
+_FEAST: Final = "(?:前夕|期间|假期|前后|黄金周|小长假)"
+_LUNAR_DAY: Final = "初[一二三四五六七八九十]|(?:十|廿|二十)[一二三四五六七八九]?"
+_TAIL: Final = (
+    "来(?![自到临])|间(?![隔作])|(?:以|之)?后(?![续期备勤半面来])|(?:以|之)?前(?![后往来期沿景提])"
+)
+_COUNT: Final = rf"\d{{1,3}}|[{_DIGITS}两十百几数半]{{1,4}}|[多些]"
+_SPAN: Final = (
+    "近年(?:来(?![自到临]))?"
+    rf"|(?P<lead>近|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})(?P<over>[多余])?"
+    rf"(?:年(?P<odd>多)?(?P<tail>{_TAIL})?|(?P<shorter>个多?月|天|周|个星期)(?P<shorttail>{_TAIL})?)"
+)
 
-_ALONE: Final = r"(?<![\d月])年[初底末中终内](?!蒙)|上半年|下半年|前三个?季度|第?[一二三四]季度"
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A row of eras.tsv."""
+
+    kind: Literal["since", "period", "festival"]
+    written: str
+    value: str
+    example: str
+    expected: str
+
+
+@cache
+def eras(kind: str) -> dict[str, str]:
+    """The values of one kind of named times by what is written, the longest first."""
+    rows = [row for row in lexicon.read("eras.tsv", Era) if row.kind == kind]
+    return {row.written: row.value for row in sorted(rows, key=lambda row: -len(row.written))}
+
+
+def _any(kind: str) -> str:
+    return "|".join(eras(kind))
 
 
 def _months(n: str) -> str:
     """A month with its days, or months; the names of its groups end in ``n``."""
     return (
-        rf"(?P<month{n}>{_MONTH})(?:{TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均])(?:份(?!额))?"
-        rf"(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{TO}(?P<dayuntil{n}>{_DAY}))?\v{{0,2}}[日号](?![线楼])"
-        "|[初底末](?!级)|[上中下]旬)?"
+        rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均])"
+        rf"(?:份(?!额))?(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{_TO}(?P<dayuntil{n}>{_DAY}))?"
+        rf"\v{{0,2}}[日号](?![线楼])|{_MONTH_PART})?"
     )
 
 
-@cache
-def point() -> str:
+def _point() -> str:
     """A year, the months, days or part of it, or one of these without a year."""
     return (
-        rf"(?:(?:(?P<year>{_YEAR})(?:{TO}(?P<yearuntil>{_YEAR}))?\v{{0,2}}学?年(?:度(?!假))?(?![级龄轻代])"
-        rf"|(?P<relative>{_RELATIVE}))(?:[ \v]{{0,2}}的?(?:{_months('')}|(?P<part>{_PART})"
-        rf"|(?P<feast>{_any('festival')}){_FEAST}?))?"
+        rf"(?:(?:(?P<year>{_YEAR})(?:{_TO}(?P<yearuntil>{_YEAR}))?\v{{0,2}}学?年(?:度(?!假))?"
+        rf"(?![级龄轻代])|(?P<relative>{_RELATIVE}))(?:[ \v]{{0,2}}的?(?:{_months('')}"
+        rf"|(?P<part>{_PART})|(?P<feast>{_any('festival')}){_FEAST}?))?"
         rf"|(?<![\d.个]){_months('alone')}|(?P<alone>{_ALONE}))"
     )
 
 
-_TAIL: Final = (
-    "来(?![自到临])|间(?![隔作])|(?:以|之)?后(?![续期备勤半面来])|(?:以|之)?前(?![后往来期沿景提])"
-)
-_SPAN: Final = (
-    rf"近年(?:来(?![自到临]))?|(?P<lead>近|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})"
-    rf"(?P<over>[多余])?(?:年多?(?P<tail>{_TAIL})?|(?P<shorter>个多?月|天|周|个星期)(?P<shorttail>{_TAIL})?)"
-)
+@cache
+def following() -> re.Pattern[str]:
+    """The end of a range after a point: another point, a day, or now."""
+    now = "现在|如今|目前|今天|今(?![年后天])"
+    return re.compile(rf"{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()})")
+
+
+@cache
+def frame() -> re.Pattern[str]:
+    """Words after a point that open it to one side or blur it."""
+    return re.compile(
+        "(?P<since>以来|[以之]后|起(?![点步伏源草来到])|后(?![期续来备勤半面]))"
+        r"|(?P<until>[以之]前|前(?![\d一二三四五六七八九十几往来后沿列期景身茬提]))"
+        "|(?P<about>左右|前后)|(?P<within>同期|期间)"
+    )
 
 
 @cache
 def candidate() -> re.Pattern[str]:
     """The characters that an expression may begin with, to leap from one to the next."""
     named = {name[0] for kind in ("since", "period", "festival") for name in eras(kind)}
-    words = set("今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百千几数半多些两十")
+    words = set("今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两十")
     return re.compile(f"[0-9{_DIGITS}{''.join(sorted(named | words))}]")
-
-
-@cache
-def following() -> re.Pattern[str]:
-    """What may follow a point: the end of a range, or words that open it to one side."""
-    return re.compile(
-        rf"{TO}(?:(?P<now>现在|如今|目前|今天|今(?!年|后|天))|(?P<lastday>{_DAY})[日号](?![线楼])|{point()})"
-    )
-
-
-@cache
-def frame() -> re.Pattern[str]:
-    """Words after a point that open it to one side."""
-    return re.compile(
-        r"(?P<from>以来|[以之]后|起(?![点步伏源草来到])|后(?![期续来备勤半面]))"
-        r"|(?P<until>[以之]前|前(?![\\d一二三四五六七八九十几往来后沿列期景身茬提]))|(?P<about>左右|前后)|(?P<within>同期|期间)"
-    )
 
 
 @cache
@@ -143,16 +135,18 @@ def start() -> re.Pattern[str]:
     )
     decade = (
         r"(?P<century>上世纪|上个世纪|本世纪|\d\d世纪|[十二]{1,2}[一二十八九]?世纪)?"
-        r"(?P<tens>\d0|[一二三四五六七八九]{0,2}十)年代(?:[初末]|[前中后]期)?"
+        r"(?P<tens>(?<!\d)(?:(?:19|20)?\d0)|[一二三四五六七八九]{0,2}十)年代(?:[初末]|[前中后]期)?"
     )
     return re.compile(
-        rf"(?P<numeric>{numeric})"
-        rf"|(?P<decade>{decade})"
+        rf"(?P<numeric>{numeric})|(?P<decade>{decade})"
         rf"|(?P<listed>(?<!\d){_YEAR}(?=(?:[、,和及与]{_YEAR}){{1,9}}年))"
         rf"|(?P<since>(?:{_any('since')})(?:召开)?(?:以来|之后|以后))"
         rf"|(?P<period>(?:{_any('period')})(?:期间|时期|以来|末|初|开局之年|收官之年))"
         rf"|(?P<festival>(?:{_any('festival')}){_FEAST})"
-        r"|(?P<lunar>(?:农历(?=[正腊冬一二三四五六七八九十])|腊月|冬月|正月)(?:[正腊冬一二三四五六七八九十]{1,2}月)?(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?)?)"
-        rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){point()})"
-        rf"|(?P<span>(?=[近过最未今此随这前\d{_DIGITS}两十百千几数半多些])(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
+        rf"|(?P<lunar>(?:农历(?=[正腊冬{_DIGITS}十])|腊月|冬月|正月)"
+        rf"(?:[正腊冬{_DIGITS}十]{{1,2}}月)?(?:{_LUNAR_DAY})?)"
+        r"|(?P<nearmonth>本月|上个?月|下个?月|当月)(?:[初底末]|[上中下]旬|份)?(?![亮球饼])"
+        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?=[,，。、上下中晚凌早从在起至]))"
+        rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){_point()})"
+        rf"|(?P<span>(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
     )

@@ -1,0 +1,53 @@
+"""Numbers that stand together: a list that shares its last unit, the parts of a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from extractor.quantities import exclusions
+from extractor.quantities.amounts import Amount
+from extractor.quantities.forms import PERCENT
+from extractor.quantities.measures import BARE
+
+_JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
+_COLONS: Final = frozenset((":", "∶"))
+_REACH: Final = 30
+"""How far before a proportion the word for it (比, 结构) may stand, in characters."""
+
+
+def shared(text: str, found: list[Amount]) -> list[Amount]:
+    """``found`` with the unit of a list's last number given to those before it: 15、28和40万元."""
+    read: list[Amount] = []
+    following: Amount | None = None
+    for amount in reversed(found):
+        joint = following and text[amount.end : following.start] in _JOINTS
+        if following and joint and amount.measure is BARE and not exclusions.is_label(text, amount):
+            factor = following.measure.factor * (following.scale if amount.scale == 1 else 1)
+            low, high = amount.low * factor, amount.high * factor
+            scale, measure = following.scale, following.measure
+            amount = replace(amount, measure=measure, low=low, high=high, scale=scale)
+        read.append(amount)
+        following = amount
+    return read[::-1]
+
+
+def proportions(text: str, found: list[Amount]) -> list[Amount]:
+    """``found`` with the parts of a whole (产业结构比23.5∶31.2∶45.3) as percent."""
+    read: list[Amount] = []
+    chain: list[Amount] = []
+    for amount in found:
+        if chain and text[chain[-1].end : amount.start] not in _COLONS:
+            read += _parts(text, chain)
+            chain = []
+        chain.append(amount)
+    return read + _parts(text, chain)
+
+
+def _parts(text: str, chain: list[Amount]) -> list[Amount]:
+    if len(chain) < 3 or not 99 <= sum(part.low for part in chain) <= 101:
+        return chain
+    told = text[max(0, chain[0].start - _REACH) : chain[0].start]
+    if "比" not in told and "结构" not in told:
+        return chain
+    return [replace(part, measure=PERCENT) for part in chain]

@@ -1,0 +1,146 @@
+"""Reasons against a quantity that only one sort of measure has: 三级医院, 八点, 十里桃花源."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.quantities.amounts import Amount
+from extractor.quantities.values import EXACT
+
+_LEVELS: Final = re.compile("(?:[省市州县区旗盟乡镇街道村组户国家][、和]?){2,}$")
+_GROUPED: Final = re.compile("(?:[分共编成]|分为)$")
+_CLOCK: Final = re.compile("(?:[上中下]午|早上|晚上|凌晨|清晨|时间|傍晚)$")
+_POINTS: Final = re.compile("建议|意见|要求|经验|启示|体会|做法|希望|措施")
+_HOURS: Final = 24
+_REDOUBLED: Final = re.compile("翻[了近约上过两]{0,2}$")
+_CIRCLE: Final = re.compile("[\u4e00-\u9fff“”]{0,10}圈")
+_WAY: Final = re.compile("[路地外远长山，。；、,]|$")
+_SO_FAR: Final = re.compile("[达到有过超逾约近至为上数]$")
+_ASSEMBLY: Final = re.compile("人大|大会|政协|委员会|届|全会")
+_CONGRESS: Final = re.compile(
+    "[一二三四五六七八九]中|会议|人大|人民代表|政协|全会|党代会|全国|委员"
+)
+_STAGE: Final = re.compile("工程|项目|建设|投资")
+_NUMBERED: Final = frozenset(("组", "社", "区", "校", "院"))
+"""Places that are numbered rather than counted: 三组 is the third."""
+
+_MOST_PARTIES: Final = 16
+"""十七大 and above are Party congresses."""
+
+_YEARS: Final = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An amount with the few characters on either side that tell what it is."""
+
+    before: str
+    after: str
+    amount: Amount
+
+    @classmethod
+    def of(cls, text: str, amount: Amount) -> Setting:
+        """The setting of ``amount`` in ``text``."""
+        before = text[max(0, amount.start - 8) : amount.start]
+        return cls(before, text[amount.end : amount.end + 12], amount)
+
+
+def reason(at: Setting) -> str | None:
+    """Why a measure of its sort counts nothing here; None where it does."""
+    test = _BY_SORT.get(at.amount.measure.sort)
+    return test(at) if test else None
+
+
+def _level(at: Setting) -> str | None:
+    """省市县三级 are counted, 三级医院 is a grade."""
+    return None if _LEVELS.search(at.before) else "ordinal"
+
+
+def _place(at: Setting) -> str | None:
+    if at.amount.measure.written in _NUMBERED:
+        return None if _GROUPED.search(at.before) else "ordinal"
+    return None if at.amount.high.denominator == 1 else "name"
+
+
+def _big(at: Setting) -> str | None:
+    """五大产业 are counted, 十八大 is a congress."""
+    high = at.amount.high
+    few = 2 <= high <= _MOST_PARTIES and high.denominator == 1
+    return None if few and "\u4e00" <= at.after[:1] <= "\u9fff" else "name"
+
+
+def _score(at: Setting) -> str | None:
+    """510分, 三点建议 and 177.9点 against 八点."""
+    high = at.amount.high
+    if at.amount.measure.written == "分":
+        return "clock" if at.before.endswith(("点", "时", ":")) else None
+    if _CLOCK.search(at.before) or at.after.startswith(("钟", "半", "整")):
+        return "clock"
+    counted = high > _HOURS or high.denominator > 1 or _POINTS.match(at.after)
+    return None if counted else "clock"
+
+
+def _redoubled(at: Setting) -> str | None:
+    return None if _REDOUBLED.search(at.before) else "phrase"
+
+
+def _degree(at: Setting) -> str | None:
+    return "phrase" if at.amount.chinese and at.amount.high < 10 else None
+
+
+def _percent(at: Setting) -> str | None:
+    """三成 is 30 percent, 十成 a manner of speaking."""
+    tenths = at.amount.measure.written == "成"
+    whole = at.amount.written.startswith("十") or at.amount.high > 100
+    return "phrase" if tenths and whole else None
+
+
+def _time(at: Setting) -> str | None:
+    """A calendar year or month that no date was read from, 15分钟生活圈."""
+    written, amount = at.amount.measure.written, at.amount
+    if written == "月" and amount.low == amount.high:
+        return "calendar"
+    if written == "年" and amount.high in _YEARS and len(amount.written) == 4:
+        return "calendar"
+    return "category" if _CIRCLE.match(at.after) else None
+
+
+def _length(at: Setting) -> str | None:
+    """十里桃花源 is a name, 十里路 a length."""
+    told = _WAY.match(at.after) or at.amount.qualifier != EXACT or _SO_FAR.search(at.before)
+    return "name" if at.amount.measure.written == "里" and at.amount.chinese and not told else None
+
+
+def _session(at: Setting) -> str | None:
+    """十九届二中全会, 三次会议, 三期工程 stand in order."""
+    written = at.amount.measure.written
+    if written == "届":
+        return "ordinal" if _CONGRESS.match(at.after) else None
+    if written == "次":
+        return "ordinal" if _ASSEMBLY.search(at.before) else None
+    stage = at.amount.chinese and at.amount.high < 5 and _STAGE.match(at.after)
+    return "ordinal" if stage and not _GROUPED.search(at.before) else None
+
+
+def _number(at: Setting) -> str | None:
+    """102路, 5号, 318线; 两百来号人 are counted."""
+    return None if at.amount.measure.written == "号" and at.after.startswith("人") else "code"
+
+
+_BY_SORT: Final[dict[str, Callable[[Setting], str | None]]] = {
+    "level": _level,
+    "place": _place,
+    "big": _big,
+    "score": _score,
+    "redouble": _redoubled,
+    "degree": _degree,
+    "percent": _percent,
+    "time": _time,
+    "length": _length,
+    "session": _session,
+    "route": _number,
+    "number": _number,
+}
