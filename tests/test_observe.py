@@ -99,6 +99,20 @@ def test_a_change_points_back_at_what_it_changed() -> None:
     assert [o.indicator for o in found] == ["output", "output", "growth"]
 
 
+def test_a_level_reached_points_back_at_the_earlier_year() -> None:
+    text = "[2015年:Time=2015][石桥村:Village]贫困发生率高达{26%:percent}。"
+    text += "[2019年:Time=2019]，[石桥村:Village]贫困发生率降至{0.4%:percent}。"
+    _, found = read(text)
+    assert [o.change_from for o in found] == [None, "o1"]
+
+
+def test_what_is_carried_is_evidenced_by_the_line() -> None:
+    text = "[2019年:Time=2019]，[石桥村:Village]办起了合作社。社员种菜{300亩:mu}。"
+    reading, (found,) = read(text)
+    assert slots(reading, found)["place"] == "石桥村"
+    assert (found.evidence.start, found.evidence.end) == (0, len(reading.report.text))
+
+
 def test_the_date_of_a_heading_holds_in_its_section() -> None:
     body = "粮食总产量达到{2万吨:t}，比上年有所增加，农民生活水平进一步提高，各项事业全面发展。"
     _, found = read(f"一、[2020年:Time=2020]工作\n{body}")

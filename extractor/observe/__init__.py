@@ -7,17 +7,18 @@ indicator; the counted noun stands after the classifier or before the number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.model import Observation, Reading
+from extractor.model import Observation, Reading, Span
 from extractor.observe.actors import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
 from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
-from extractor.observe.mood import Plans, follows, polarity
+from extractor.observe.mood import Plans, changed_from, follows, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.scene import Frame, Scene
@@ -61,8 +62,12 @@ class _Observer:
                 choice = self._repeated(frame, choice)
             if choice:
                 latest[unit] = number, choice
-            done.append(self._observation(number, choice, noun, done))
-            yield done[-1]
+            found = self._observation(number, choice, noun, done)
+            if found.change_from is None:
+                change = changed_from(self.scene, frame, found, done)
+                found = replace(found, change_from=change) if change else found
+            done.append(found)
+            yield found
 
     def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
         """A number told again without a word of its own means what it meant (91名干部… 91人…)."""
@@ -88,6 +93,7 @@ class _Observer:
         subject = origin.subject if origin else self._subject(frame, profile, choice, noun, agent)
         if profile.agent == "person" and scene.type_of(subject) != "Product":
             agent = None
+        place = self.areas.at(frame, indicator, agent)
         return Observation(
             id=f"o{number + 1}",
             start=q.start,
@@ -101,13 +107,13 @@ class _Observer:
             per=q.per or (origin.per if origin else ()),
             indicator=indicator,
             of=origin.of if origin else named(scene, frame, choice, noun, last),
-            place=self.areas.at(frame, indicator, agent),
+            place=place,
             time=time,
             subject=subject,
             agent=agent,
-            evidence=frame.sentence,
+            evidence=self._evidence(frame, time, (place, subject, agent)),
             rule=choice.rule.name if choice else "none",
-            confidence=0.9 if choice and choice.trigger else 0.6,
+            confidence=choice.confidence if choice else 0.3,
             modality=self.plans.modality(frame, indicator, time),
             polarity=polarity(scene, frame),
             change_from=origin.id if origin else None,
@@ -127,3 +133,15 @@ class _Observer:
             if programme:
                 return programme
         return self.subjects.of(frame, profile, noun, None if profile.agent == "person" else agent)
+
+    def _evidence(self, frame: Frame, time: str | None, entities: tuple[str | None, ...]) -> Span:
+        """The sentence; the whole line where a slot was carried from another sentence of it."""
+        sentence, line = frame.sentence, self.scene.line_span(frame)
+        here = self.scene.names(sentence.start, sentence.end)
+        named = {m.entity for m in here}
+        if time is not None and not any(m.type == "Time" for m in here):
+            return line
+        missing = {e for e in entities if e is not None} - named
+        if missing and any(m.entity in missing for m in self.scene.names(line.start, line.end)):
+            return line
+        return sentence

@@ -39,6 +39,13 @@ class Choice:
     trigger: Trigger | None
     score: float
 
+    @property
+    def confidence(self) -> float:
+        """How sure the indicator is: a near trigger tells more than a far one, a default least."""
+        if self.trigger is None:
+            return 0.6 if self.score >= _MIN_SCORE else 0.4
+        return round(min(0.95, 0.6 + 0.01 * max(0.0, self.score - _MIN_SCORE)), 2)
+
 
 class Chooser:
     """Chooses the rule of each quantity of one scene."""

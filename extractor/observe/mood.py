@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from extractor.model import Line, Modality, Polarity
+from extractor.model import Line, Modality, Observation, Polarity
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
 _YEAR: Final = re.compile(r"\d{4}")
 _PURPOSE: Final = re.compile(r"(?:为|为了|以)$")
+_LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
 _FROM: Final = re.compile(r"(?:由|从|自)")
 _TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
 
@@ -138,3 +140,18 @@ def follows(scene: Scene, number: int) -> bool:
         _FROM.search(scene.text, before.left, p.start) is not None
         and _TO.search(scene.text[p.end : q.start]) is not None
     )
+
+
+def changed_from(
+    scene: Scene, frame: Frame, told: Observation, done: Sequence[Observation]
+) -> str | None:
+    """The id of the earlier number of the same thing that this one changed from (降至1.12%)."""
+    if told.time is None or not _LEVEL.search(scene.text, frame.left, told.start):
+        return None
+    for o in reversed(done):
+        same = (o.indicator, o.unit, o.per, o.place, o.subject) == (
+            *(told.indicator, told.unit, told.per, told.place, told.subject),
+        )
+        if same and o.time is not None and o.time < told.time:
+            return o.id
+    return None

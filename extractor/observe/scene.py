@@ -114,7 +114,8 @@ class Scene:
 
     def line_span(self, frame: Frame) -> Span:
         """The line that a quantity stands in."""
-        return self.lines[frame.line].span if frame.line < len(self.lines) else frame.sentence
+        line = self.lines[frame.line].span if frame.line < len(self.lines) else frame.sentence
+        return line if line.covers(frame.sentence.start, frame.sentence.end) else frame.sentence
 
     def section_start(self, frame: Frame) -> int:
         """Where the section begins that a quantity stands in."""
