@@ -65,6 +65,10 @@ SENTENCES = [
         ],
     ),
     (
+        "[石桥村:Village]有一处老祠堂。今年，村里又新建广场{2个:count}。",
+        [{"indicator": "built", "of": "广场", "place": "石桥村", "agent": "石桥村"}],
+    ),
+    (
         "全国{33个:count}试点，[石桥村:Village]是其中之一。",
         [{"indicator": "other", "of": "试点"}],
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Mention
+from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
 from extractor.observe.noun import Noun
@@ -21,6 +21,15 @@ BODIES: Final = frozenset(
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
+
+
+_LEVELS: Final = {
+    **{"村": ("Village",), "镇": ("Township",), "乡": ("Township",), "省": ("Province",)},
+    **{"县": ("County",), "区": ("County",), "市": ("Prefecture", "County")},
+}
+_LEVEL: Final = re.compile(
+    rf"[，,]?(?:通过[^，,。]{{0,8}}[，,])?([{''.join(_LEVELS)}])(?:里|上|财政|集体|两委|级财政)"
+)
 
 
 @cache
@@ -141,7 +150,23 @@ class Agents:
             for i in range(len(names) - 1, -1, -1):
                 if names[i].type in types and is_actor(self.scene, names[i]):
                     return self._first_of_list(names[: i + 1]).entity
+            level = self._level(frame, clause, names)
+            if level is not None:
+                return level
         return None
+
+    def _level(self, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
+        """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
+        dates = [m.end for m in names if m.type == "Time"]
+        bare = _LEVEL.match(self.scene.text, dates[-1] if dates else clause.start)
+        if bare is None or bare.start(1) in self.scene.by_start:
+            return None
+        kinds, about = _LEVELS[bare.group(1)], self.scene.reading.about
+        line = self.scene.line_span(frame)
+        for m in reversed(self.scene.names(line.start, frame.quantity.start)):
+            if m.type in kinds:
+                return m.entity
+        return about if self.scene.type_of(about) in kinds else None
 
     def _first_of_list(self, names: Sequence[Mention]) -> Mention:
         first = names[-1]
