@@ -21,7 +21,7 @@ _NOWHERE: Final = re.compile(
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")
 """The seat in a firm's name: 绿源农业（深圳）有限公司."""
 _OWN_AREA: Final = re.compile(r"\w{1,7}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|村)")
-_STEM_ENDS: Final = tuple("省市县区旗镇乡村") + ("街道", "社区", "嘎查", "自治县")
+_STEM_ENDS: Final = (*"省市县区旗镇乡村", "街道", "社区", "嘎查", "自治县")
 
 
 def named_after_area(scene: Scene) -> Iterator[Statement]:
