@@ -103,6 +103,20 @@ def test_a_change_points_back_at_what_it_changed() -> None:
     assert [o.indicator for o in found] == ["output", "output", "growth"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "per"),
+    [
+        ("累计务工半年以上的每年奖补{300元:CNY/year}。", ("person", "year")),
+        ("发展养殖的贫困户，一次性给予奖补{5000元:CNY}。", ("household",)),
+        ("全县共给予奖补{5000元:CNY}。", ()),
+        ("每亩给予奖补{500元:CNY/mu}。", ("mu",)),
+    ],
+)
+def test_a_rule_pays_each_person_or_household(marked: str, per: tuple[str, ...]) -> None:
+    _, (found,) = read(marked)
+    assert found.per == per
+
+
 def test_a_level_reached_points_back_at_the_earlier_year() -> None:
     text = "[2015年:Time=2015][石桥村:Village]贫困发生率高达{26%:percent}。"
     text += "[2019年:Time=2019]，[石桥村:Village]贫困发生率降至{0.4%:percent}。"

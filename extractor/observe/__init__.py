@@ -21,6 +21,7 @@ from extractor.observe.knowledge import ObservationRules, Profile, compile_rules
 from extractor.observe.mood import Plans, changed_from, follows, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
+from extractor.observe.per import per_of
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.when import Dates
@@ -104,7 +105,7 @@ class _Observer:
             high=q.high,
             unit=q.unit,
             qualifier=q.qualifier,
-            per=q.per or (origin.per if origin else ()),
+            per=per_of(scene, frame, indicator, subject) or (origin.per if origin else ()),
             indicator=indicator,
             of=origin.of if origin else named(scene, frame, choice, noun, last),
             place=place,

@@ -1,0 +1,35 @@
+"""What one unit of a number is for, where only the discourse tells (contract: small print)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.observe.noun import people_pattern
+from extractor.observe.scene import Frame, Scene
+
+_RULES: Final = frozenset(("subsidy", "dividend-income"))
+_HEADS: Final = frozenset(("person", "household", "village", "mu", "unit"))
+_RULE: Final = re.compile(r"一次性|给予|可得|可获|可领|可享受|奖补|补助标准|的奖励?|标准")
+_TOTAL: Final = re.compile(r"共|累计|总|发放[^，,]{0,6}资金|全年|全[县市省镇乡村区]|各类")
+_TOTAL_CHARS: Final = 8
+MAX_EACH: Final = 100_000
+"""Largest sum that a rule pays to one person or household, in yuan; more is a total."""
+
+
+def per_of(scene: Scene, frame: Frame, indicator: str, subject: str | None) -> tuple[str, ...]:
+    """``per`` as read beside the number, and the person or household that a rule pays to.
+
+    务工四个月以上的每年奖补300元 is per person and year; 贫困户一次性给予奖补5000元 per household.
+    """
+    q, text = frame.quantity, scene.text
+    if indicator not in _RULES or q.unit != "CNY" or subject is not None:
+        return q.per
+    if q.value is None or q.value >= MAX_EACH or not _HEADS.isdisjoint(q.per):
+        return q.per
+    if not _RULE.search(text, frame.here.start, q.start):
+        return q.per
+    if _TOTAL.search(text, max(frame.here.start, q.start - _TOTAL_CHARS), q.start):
+        return q.per
+    groups = people_pattern().findall(text, frame.sentence.start, q.start)
+    return ("household" if groups and groups[-1].endswith("户") else "person", *q.per)
