@@ -299,3 +299,36 @@ def test_why_a_relation_is_there() -> None:
     ]
     with pytest.raises(DataError, match="known: r1 to r1"):
         explain(reading, tokenize(reading), RULES, "r9")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "“”", "。", "的"])
+def test_a_text_without_names_states_nothing(text: str) -> None:
+    assert read(text) == set()
+
+
+def test_two_thousand_rules_cost_hardly_more_than_twenty(tmp_path: Path) -> None:
+    rule = """
+        [[rule]]
+        name = "many/{n}"
+        relation = "implements"
+        triggers = ["触发词{n}号"]
+        pattern = "{{trigger}} ..6 {{tail}}"
+        subject = "head"
+        examples = ["[甲县:County]触发词{n}号[乙工程:Program]。 => implements(甲县, 乙工程)"]
+        near_misses = ["[甲县:County]的触发词{n}号。"]
+    """
+    text = "\n".join(rule.format(n=n) for n in range(2000))
+    (tmp_path / "relations.toml").write_text(text, encoding="utf-8")
+    many = load_relations([tmp_path])
+    marked = "[云和县:County]深入实施[安居工程:Program]，种植[茶叶:Product]{20亩:mu}。"
+    reading = example_reading(parse_example(marked * 50))
+    doc = tokenize(reading)
+
+    def seconds(rules: RelationRules) -> float:
+        relate(reading, doc, rules)
+        start = time.process_time()
+        relate(reading, doc, rules)
+        return time.process_time() - start
+
+    few, lots = (min(seconds(rules) for _ in range(5)) for rules in (RULES, many))
+    assert lots < 1.5 * few + 0.002

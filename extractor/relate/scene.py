@@ -123,11 +123,7 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
     A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
     种植, 种植业 does not); one of a single character must be a word.
     """
-    text = reading.report.text
-    starts = [0, *accumulate(doc.to_array("LENGTH").tolist())]
-    texts = [text[a:b] for a, b in pairwise(starts)]
-    fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
-    words, begin, literals = _cut(texts, starts, fixed, hits)
+    words, begin, literals = _cut(reading, doc, hits)
     places = {start: k for k, start in enumerate(begin)}
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
@@ -135,16 +131,14 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         if (k := places.get(mention.start)) is not None:
             kinds[k], mentions[k] = mention.type, mention
     units = {places[q.start]: q.unit for q in reading.quantities if q.start in places}
-    for k in units:
-        kinds[k] = QUANTITY
-    triggers = {places[start]: words[places[start]] for start, kind in literals if kind == ""}
     titles = [places[start] for start, kind in literals if kind == TITLE]
-    for k in titles:
-        kinds[k] = TITLE
+    for k in (*units, *titles):
+        kinds[k] = QUANTITY if k in units else TITLE
     sentences = tuple(_sentences(reading, begin))
     entities = {e.id: e for e in reading.entities}
     for k, pointer in _pointers(words, mentions, sentences, entities):
         kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
+    triggers = {places[at]: words[places[at]] for at, kind in literals if kind == ""}
     clauses = [c for s in sentences for c in s.clauses]
     own = reading.about
     return Scene(
@@ -196,9 +190,12 @@ def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
 
 
 def _cut(
-    texts: list[str], starts: list[int], fixed: set[int], hits: Iterable[Hit]
+    reading: Reading, doc: Doc, hits: Iterable[Hit]
 ) -> tuple[list[str], list[int], list[tuple[int, str]]]:
     """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these."""
+    starts = [0, *accumulate(doc.to_array("LENGTH").tolist())]
+    texts = [reading.report.text[a:b] for a, b in pairwise(starts)]
+    fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
     words: list[str] = []
     begin: list[int] = []
     literals: list[tuple[int, str]] = []
