@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,7 @@ class Areas:
         self.refs: dict[str, AreaRef] = {}
         self.at: dict[int, str] = {}
         self._ends: dict[int, str] = {}
+        self._starts: list[int] = []
         self._by_name: dict[str, list[str]] = {}
 
     # -- registering ---------------------------------------------------------------------------
@@ -66,6 +68,8 @@ class Areas:
 
     def put(self, c: Candidate, key: str) -> None:
         """Record that the mention ``c`` stands for ``key``."""
+        if c.start not in self.at:
+            insort(self._starts, c.start)
         self.at[c.start] = self._ends[c.end] = key
         names = self._by_name.setdefault(self._text[c.start : c.end], [])
         if key not in names:
@@ -187,8 +191,10 @@ class Areas:
 
     def before(self, at: int, floor: int = 0) -> Iterator[str]:
         """Keys of the areas mentioned in ``floor..at``, nearest first."""
-        for start in sorted((s for s in self.at if floor <= s < at), reverse=True):
-            yield self.at[start]
+        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if self._starts[i] < floor:
+                return
+            yield self.at[self._starts[i]]
 
     def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
         """The area in force at ``at`` that fits: of the line, of the report, the last named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -155,14 +156,15 @@ def _starts_name(tagged: TaggedText, start: int) -> bool:
 
 def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names that end like an area's: 东石坪村, 石坪乡, 上坝屯. ``areas`` found before end them."""
-    ends = {c.end for c in areas if c.rule != "area/pointing"}
+    ends = sorted({c.end for c in areas if c.rule != "area/pointing"})
     text = tagged.text
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
         follows = text[end : end + 2]
         if _runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end) or follows == "集体":
             continue
-        floor = max((e for e in ends if e <= suffix_start), default=0)
+        before = bisect_right(ends, suffix_start)
+        floor = ends[before - 1] if before else 0
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
         if floor and _ADDRESSED.fullmatch(text, begin, suffix_start):
@@ -171,16 +173,16 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             continue
         level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
         start = _without_lead(tagged, core.start, suffix_start)
-        if start == suffix_start and core.start - 1 in ends and text[core.start - 1] == "、":
+        if start == suffix_start and core.start - 1 == floor and text[floor] == "、":
             start = core.start
         if start == suffix_start or tagged.barrier(start, end) or end - start > 9:
             continue
-        in_list = text[start - 1 : start] == "、" and start - 1 in ends
-        addressed = start in ends or floor == start or in_list
+        in_list = text[start - 1 : start] == "、" and start - 1 == floor
+        addressed = floor == start > 0 or in_list
         weight = _weight(tagged, start, end, suffix_start, level, addressed)
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
-            ends.add(end)
+            insort(ends, end)
 
 
 def _runs_on(tagged: TaggedText, end: int) -> bool:

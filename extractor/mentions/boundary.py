@@ -82,7 +82,10 @@ def _list_cut(part: str) -> int:
 
 def _function_cut(part: str) -> int:
     """How many characters of ``part`` up to its last function character are outside of the name."""
-    return max((i + 1 for i, c in enumerate(part) if c in _FUNCTION), default=0)
+    for i in range(len(part), 0, -1):
+        if part[i - 1] in _FUNCTION:
+            return i
+    return 0
 
 
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:

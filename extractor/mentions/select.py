@@ -12,14 +12,14 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    taken: list[Candidate] = []
-    occupied: set[int] = set()
-    for c in sorted(set(candidates), key=_claim):
-        span = range(c.start, c.end)
-        if c.start not in occupied and c.end - 1 not in occupied and occupied.isdisjoint(span):
+    ranked = sorted(set(candidates), key=_claim)
+    occupied = bytearray(max((c.end for c in ranked), default=0))
+    taken = []
+    for c in ranked:
+        if occupied.find(1, c.start, c.end) < 0:
             taken.append(c)
-            occupied.update(span)
-    return tuple(sorted(taken, key=lambda c: c.start))
+            occupied[c.start : c.end] = b"\1" * (c.end - c.start)
+    return tuple(sorted(taken))
 
 
 def _claim(c: Candidate) -> tuple[int, int, int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
@@ -51,7 +52,9 @@ def _supported(options: Sequence[str], named: set[str], gazetteer: Gazetteer) ->
     return below[0] if len(below) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def _above(code: str, gazetteer: Gazetteer) -> list[str]:
+    """Codes of the areas above ``code``, nearest first."""
     return [area.code for area in reversed(gazetteer.parents(code))]
 
 
@@ -88,6 +91,7 @@ def _mere_word(
     return near.isdisjoint(_above(code, gazetteer))
 
 
+@lru_cache(maxsize=8192)
 def _is_short_county(surface: str, gazetteer: Gazetteer) -> bool:
     return all(
         (area := gazetteer.get(o)) is not None and area.type == "County" and area.name != surface
