@@ -9,8 +9,10 @@ from extractor.network.projections import (
     money_flows,
     programmes_and_places,
 )
+from extractor.network.shapes import Violation, validate, violations
 
 __all__ = [
+    "Violation",
     "assistance",
     "firms_and_villages",
     "gexf",
@@ -19,4 +21,6 @@ __all__ = [
     "programmes_and_places",
     "to_networkx",
     "to_rdflib",
+    "validate",
+    "violations",
 ]

@@ -41,9 +41,9 @@ def rival_figures(everything: Iterable[Said]) -> Iterator[Conflict]:
 def _comparable(a: Said, b: Said, group: list[Said]) -> bool:
     """Whether the two speak of one thing.
 
-    Where a report of the two also says what the other says, it has two things in mind that the slots
-    do not tell apart. Within one report only what has a single value can contradict itself, and a
-    change from one figure to another does not.
+    Where a report of the two also says what the other says, it has two things in mind that the
+    slots do not tell apart. Within one report only what has a single value can contradict itself,
+    and a change from one figure to another does not.
     """
     if a.side.report != b.side.report:
         return not (_says(a.side.report, b, group) or _says(b.side.report, a, group))
