@@ -59,7 +59,7 @@ def grammar() -> str:
         r"(?:[零〇]?\d{1,4}(?![\d.]))?)?"
     )
     chinese = (
-        rf"(?:[{simple}]|{_PLACE}){{1,24}}"
+        rf"(?:[{simple}]|{_PLACE}){{1,40}}"
         rf"(?:点[{digits}]{{1,12}}(?![{digits}十刻半])[万亿]{{0,2}})?"
     )
     return (

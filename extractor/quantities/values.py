@@ -23,6 +23,7 @@ _NEIGHBOURS: Final = re.compile(
     "(?<![零〇一二三四五六七八九两])(?:一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五)"
     "(?![零〇一二三四五六七八九两])"
 )
+_ROUGH: Final = frozenset(("百八十", "千八百", "万八千"))
 _MYRIAD: Final = 10**4
 
 
@@ -58,7 +59,7 @@ def bounds(written: str) -> Bounds | None:
         number = _arabic(simple[1]) * SCALES[simple[2]] if simple else _arabic(written)
         return number, number, EXACT
     pair = _NEIGHBOURS.search(written)
-    if written[0] in "百千万" and written[1:2] == "八" and written[2:]:
+    if written in _ROUGH:
         low, high = value(written[1:]), value(written[0])
     elif pair:
         low, high = (
