@@ -7,18 +7,25 @@ Chinese at some thirty times the speed; without it, jieba itself does the work.
 from __future__ import annotations
 
 import stat
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import spacy
 from platformdirs import user_cache_dir
+from spacy.attrs import ENT_IOB, ENT_TYPE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.model import Reading
+
+_OUTSIDE: Final = 2
+_BEGINS: Final = 3
 
 QUANTITY: Final = "Quantity"
 """Entity label of a quantity token; the others carry their mention's type."""
@@ -70,16 +77,36 @@ def blank_vocab() -> Vocab:
     return spacy.blank("zh").vocab
 
 
-def words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """``(start, word)`` over ``text``; each of the ordered, disjoint ``spans`` is one word."""
-    cut, at = segmenter().cut, 0
+def words(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """``(start, word)`` over ``text``; each of the ordered, disjoint ``spans`` is one word.
+
+    The text is segmented once; only a gap between spans at whose edge a word is cut in two is
+    segmented again.
+    """
+    cut = segmenter().cut
+    whole = cut(text)
+    starts = list(accumulate(map(len, whole), initial=0))
+    found: list[tuple[int, str]] = []
+    at, i = 0, 0
     for start, end in (*spans, (len(text), len(text))):
-        for word in cut(text[at:start]) if start > at else ():
-            yield at, word
-            at += len(word)
+        i = bisect_left(starts, at, i)
+        j = bisect_left(starts, start, i)
+        if starts[i] == at and starts[j] == start:
+            found += zip(starts[i:j], whole[i:j], strict=True)
+        else:
+            found += _segmented(cut, text, at, start)
         if end > start:
-            yield start, text[start:end]
-        at = end
+            found.append((start, text[start:end]))
+        at, i = end, j
+    return found
+
+
+def _segmented(
+    cut: Callable[[str], Sequence[str]], text: str, start: int, end: int
+) -> Iterator[tuple[int, str]]:
+    for word in cut(text[start:end]) if end > start else ():
+        yield start, word
+        start += len(word)
 
 
 def tokenize(reading: Reading, vocab: Vocab | None = None) -> Doc:
@@ -90,11 +117,17 @@ def tokenize(reading: Reading, vocab: Vocab | None = None) -> Doc:
     labels = {(m.start, m.end): m.type for m in reading.mentions}
     labels |= {(q.start, q.end): QUANTITY for q in reading.quantities}
     spans = sorted(labels)
-    kinds = {start: labels[start, end] for start, end in spans}
-    found, tags = [], []
-    for start, word in words(reading.report.text, spans):
-        found.append(word)
-        kind = kinds.get(start)
-        tags.append(f"B-{kind}" if kind else "O")
-    spaces = [False] * len(found)
-    return Doc(vocab or blank_vocab(), words=found, spaces=spaces, ents=tags)
+    found = words(reading.report.text, spans)
+    doc = Doc(
+        blank_vocab() if vocab is None else vocab,
+        words=[word for _, word in found],
+        spaces=[False] * len(found),
+    )
+    entities = np.zeros((len(found), 2), dtype="uint64")
+    entities[:, 0] = _OUTSIDE
+    kinds = {start: doc.vocab.strings.add(labels[start, end]) for start, end in spans}
+    for i, (start, _) in enumerate(found):
+        if start in kinds:
+            entities[i] = _BEGINS, kinds[start]
+    # As an array: giving the tags to Doc() as strings costs four times the rest of it.
+    return doc.from_array([ENT_IOB, ENT_TYPE], entities)  # type: ignore[arg-type]

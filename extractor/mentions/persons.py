@@ -79,7 +79,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
 
 
 def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether words of the dictionary follow a role rather than a name (农户|高|水平, 居民|养老)."""
+    """Whether dictionary words follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
     if first.start == start and first.end == end:
         return first.known and not _ACTS.match(tagged.text, end)

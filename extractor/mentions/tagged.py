@@ -31,7 +31,7 @@ class TaggedText:
         service = segmenter()
         self._lists = service.lists
         self._pairs = list(service.tag(text))
-        self._starts = [0, *accumulate(len(word) for word, _ in self._pairs)]
+        self._starts = list(accumulate(map(len, (w for w, _ in self._pairs)), initial=0))
         self._built: dict[int, Word] = {}
         self._barriers = sorted(barriers)
         self.cuts = frozenset(self._starts)
