@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Mention, Quantity, Reading, Report
@@ -22,6 +22,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     return text, [(a, b) for a, b in pairs if a < b]
 
 
+@settings(deadline=None)
 @given(texts_with_spans())
 def test_words_cover_the_text_and_keep_the_spans(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case

@@ -17,6 +17,9 @@ from extractor.places.wide import Wide
 _COUNTIES_KEPT: Final = 128
 """How many counties stay unpacked, those used last; one takes about 100 kB."""
 
+_AREAS_KEPT: Final = 16_384
+"""How many areas and chains of areas stay made, the last used first."""
+
 
 class Gazetteer:
     """Areas of every level and edition. Counties and above are read at once, the rest by county.
@@ -28,6 +31,10 @@ class Gazetteer:
         self._wide, self._blocks = wide, blocks
         self.county: Callable[[str], County] = lru_cache(_COUNTIES_KEPT)(self._read_county)
         """The townships and villages of a county by its code; empty for an unknown one."""
+        self.get: Callable[[str], Area | None] = lru_cache(_AREAS_KEPT)(self._get)
+        """The area that a code stands for, or stood for last; None for an unknown code."""
+        self.parents: Callable[[str], tuple[Area, ...]] = lru_cache(_AREAS_KEPT)(self._parents)
+        """The areas around a code, the province first; pseudo levels are skipped."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Gazetteer:
@@ -59,8 +66,7 @@ class Gazetteer:
         """Codes of today of the counties and wider areas that go by ``name``, the widest first."""
         return self._wide.named(name)
 
-    def get(self, code: str) -> Area | None:
-        """The area that ``code`` stands for, or stood for last; None for an unknown code."""
+    def _get(self, code: str) -> Area | None:
         return self._table(code).area(code)
 
     def history(self, code: str) -> tuple[Area, ...]:
@@ -79,8 +85,7 @@ class Gazetteer:
         area = self.get(rows[-1].heir or code) if rows else None
         return area if area and area.last == self.editions[-1] else None
 
-    def parents(self, code: str) -> tuple[Area, ...]:
-        """The areas around ``code``, the province first; pseudo levels are skipped."""
+    def _parents(self, code: str) -> tuple[Area, ...]:
         around: list[Area] = []
         above = parent_code(code)
         while above:
