@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from extractor.quantities import measures, words
+from extractor.quantities import measures, shares, words
 from extractor.quantities.amounts import Amount
 from extractor.quantities.values import EXACT
 
@@ -37,6 +37,7 @@ _JOINT: Final = re.compile("[、和或及与]|以及|至|到")
 _BOUNDED: Final = frozenset(("money", "area"))
 _TOTAL: Final = re.compile(",(?:合计|共计|折合|约合|相当于|合)")
 _RELATIVE: Final = frozenset(("percent", "ratio", "temperature"))
+_OWNERS: Final = frozenset(("household", "person", "village", "mu", "unit"))
 _SPANS: Final = frozenset(("year", "month", "day"))
 """What a growth or share may be for: 年均增长8%; the growth of an income per head is per nobody."""
 
@@ -88,6 +89,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:一|每|1(?!\d))(?P<one>{bearers})|的(?P<year>年)(?=[\u4e00-\u9fff]{{0,2}}[率益入长])"
         "|的(?:行政|贫困|薄弱|重点|脱贫)?(?P<all>[村户])(?![民级委籍])"
+        "|的[\u4e00-\u9fff]{0,6}?(?P<people>村民|农民|居民|职工|群众)"
     )
 
 
@@ -127,6 +129,8 @@ def assign(text: str, kept: Sequence[Amount], rates: Sequence[Rate]) -> list[Amo
             per = [of for of in per if of in _SPANS and amount.measure.sort != "temperature"]
         if not per and previous and _hands_on(text, previous, amount):
             per = list(previous.per)
+        share = None if _OWNERS.intersection(per) else shares.of(text, amount)
+        per += [share] if share else []
         left = amount.left
         for rate in reversed(own):
             left = rate.start if rate.end == left else left
@@ -176,7 +180,8 @@ def _told_after(text: str, amount: Amount) -> list[str]:
     after = _after().match(text, amount.end)
     if after is None:
         return []
-    if after["all"] and (amount.qualifier == EXACT or amount.measure.sort not in _BOUNDED):
+    of_class = after["all"] or after["people"]
+    if of_class and (amount.qualifier == EXACT or amount.measure.sort not in _BOUNDED):
         return []
     return ["year" if after["year"] else words.bearers().get(after[after.lastgroup or 0], "unit")]
 
