@@ -74,6 +74,17 @@ def test_a_county_takes_code_name_and_alias_alike(store: Store) -> None:
     assert len(run(store, "figures").rows) > len(by_name.rows)
 
 
+def test_a_county_counts_though_the_report_names_only_its_village(tmp_path: Path) -> None:
+    made = Example("a", text="大堡村。").thing("v", "Village", "大堡村", code="140423100201")
+    made.figure("大堡村脱贫7户。", "7户", value=7, unit="household", place="v")
+    other = Store.open(tmp_path / "graph")
+    other.add(made.done())
+    for name in ("襄垣县", "140423", "长治市", "山西省"):
+        found = values(run(other, "poverty-exit", {"county": name}), "area", "households")
+        assert found == [("大堡村", "7")], name
+    assert run(other, "poverty-exit", {"county": "沁县"}).rows == ()
+
+
 def test_households_without_persons_and_persons_without_households(store: Store) -> None:
     made = Example("a", text="甲县。").county("140423", "甲县")
     made.figure("2014年脱贫7户。", "7户", value=7, unit="household", time="2014")

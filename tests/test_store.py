@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph
 from extractor.assemble import Key, Pins
 from extractor.errors import DataError, StoreError
 from extractor.model import Extraction
+from extractor.rdf import entity_iri
 from extractor.store import Store, lock
 from extractor.store.documents import decode, encode
 
@@ -116,6 +117,14 @@ def test_one_by_one_and_all_at_once_agree(store: Store, tmp_path: Path) -> None:
     assert {m.kept.name for m in store.merges()} == {"襄垣县天泽果业有限公司"}
     default, named = union(store)
     assert default == named
+
+
+def test_things_are_found_by_name_alias_and_iri(store: Store) -> None:
+    store.add_all(rivals())
+    (key,) = store.keys("襄垣县天泽果业有限公司")
+    assert set(store.keys("天泽")) == {key, Key("Company", "天泽", "140423")}
+    assert store.keys(entity_iri(key).value) == (key,)
+    assert store.keys("泽") == store.keys("") == ()
 
 
 def test_pins_split_and_undo(store: Store) -> None:

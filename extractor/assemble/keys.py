@@ -24,6 +24,7 @@ _FAMILIAR: Final = re.compile(
     r"[老小阿大].{1,2}"
     r"|.{1,2}(?:某.*|[总工哥姐叔婶嫂]|大[爷妈娘叔姐哥]|奶奶|爷爷|阿姨|师傅|老师|书记|主任)"
 )
+_PSEUDO: Final = re.compile(r"(?:(?:11|12|31|50)0[12]|..90)00$")
 _POINTING: Final = re.compile(r"[该本全此这]|我们?|咱")
 _LEGAL_FORM: Final = re.compile(
     r"(?:有限责任|股份有限|集团有限|有限)?(?:集团)?公司|(?:农民)?专业合作(?:联合)?社|合作(?:联合)?社|集团"
@@ -71,13 +72,18 @@ def stem(code: str) -> str:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes of the areas that contain ``code``, nearest first.
+    """The codes of the areas that contain ``code``, nearest first; pseudo levels (市辖区,
+    省直辖县级行政区划) are left out.
 
-    >>> ancestors("140423100")
-    ('140423', '140400', '140000')
+    >>> ancestors("140423100"), ancestors("110105")
+    (('140423', '140400', '140000'), ('110000',))
     """
     wider = [code[:9], code[:6], code[:4] + "00", code[:2] + "0000"]
-    return tuple(w for w in wider if len(w) <= len(code) and w != code and stem(w) != stem(code))
+    return tuple(
+        w
+        for w in wider
+        if len(w) <= len(code) and w != code and stem(w) != stem(code) and not _PSEUDO.match(w)
+    )
 
 
 def contains(area: str, code: str) -> bool:

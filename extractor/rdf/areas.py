@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import Quad, Triple
 
 from extractor.assemble import AREA, Key, ancestors
+from extractor.places.lookup import shipped
 from extractor.rdf.report import area_type
 from extractor.rdf.terms import ASSEMBLY, area_iri, entity_iri, plain, term, zh
 
@@ -33,7 +34,8 @@ def with_ancestors(keys: Iterable[Key]) -> set[Key]:
 def assembly_quads(nodes: Iterable[Key], found: Iterable[Known]) -> Iterator[Quad]:
     """What the assembly graph says of ``nodes``: label, full name, code, containing area.
 
-    An area that no report names (an ancestor) has no ``Known`` and gets no label.
+    An area that no report names, but that holds one, has no ``Known``: its names are the official
+    ones of the newest edition.
     """
     groups: dict[Key, list[Known]] = {}
     for known in found:
@@ -49,11 +51,22 @@ def _names(key: Key, group: list[Known]) -> Iterator[Triple]:
     for known in group:
         names[known.name] += known.reports
         full.update({known.full_name: known.reports} if known.full_name else {})
+    if key.kind == AREA and not names:
+        names, full = Counter(_official(key.scope)), Counter(_official_full(key.scope))
     if names:
         label = _commonest(names) if key.kind == AREA else key.name
         yield Triple(entity_iri(key), term("rdfs:label"), zh(label))
     if full:
         yield Triple(entity_iri(key), term("xt:fullName"), zh(_commonest(full)))
+
+
+def _official(code: str) -> list[str]:
+    area = shipped().get(code)
+    return [area.name] if area else []
+
+
+def _official_full(code: str) -> list[str]:
+    return [name for name in (shipped().full_name(code),) if name]
 
 
 def _commonest(names: Counter[str]) -> str:

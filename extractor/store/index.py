@@ -14,7 +14,7 @@ from pathlib import Path
 from extractor.assemble import AREA, Assembly, Entry, Key, Merge, Pins, assemble, entries, stem
 from extractor.errors import StoreError
 from extractor.model import Extraction
-from extractor.rdf import Known
+from extractor.rdf import Known, entity_iri
 
 Block = tuple[str, str]
 """Kind and county: merges never leave a block unless the user pins them."""
@@ -128,6 +128,13 @@ class Index:
             if row is not None:
                 found[key] = _key(row[0])
         return found
+
+    def called(self, name: str) -> tuple[Key, ...]:
+        """The keys of the things with this IRI, or this name or alias in some report."""
+        quoted = json.dumps(name, ensure_ascii=True)
+        found = set(self._keys("called = ? OR instr(names, ?)", (name, quoted)))
+        iris = (k for k in self.every_key() if entity_iri(k).value == name)
+        return tuple(sorted(found or set(iris)))
 
     def merges(self) -> tuple[Merge, ...]:
         """Every merge with its reason."""

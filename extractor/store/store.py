@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph
 
-from extractor.assemble import Conflict, Merge, Pins, conflicts
+from extractor.assemble import Conflict, Key, Merge, Pins, conflicts
 from extractor.errors import StoreError
 from extractor.model import Extraction
 from extractor.store.cache import Cache
@@ -114,6 +114,11 @@ class Store:
         """Every merge across reports, with its reason."""
         with self._current(), self._cache.index() as index:
             return index.merges()
+
+    def keys(self, called: str) -> tuple[Key, ...]:
+        """The keys of the things with this IRI, name or alias: what a pin is made of."""
+        with self._current(), self._cache.index() as index:
+            return index.called(called)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The contradictions in and among the reports, each with its quotes."""
