@@ -136,7 +136,8 @@ def test_questions_are_listed_in_both_languages() -> None:
 
 
 def test_sparql_from_the_command_line_and_from_a_file(built: Path, tmp_path: Path) -> None:
-    sparql = "SELECT (COUNT(DISTINCT ?g) AS ?reports) WHERE { GRAPH ?g { ?s ?p ?o } }"
+    report = "https://w3id.org/xiangtu/ontology#Report"
+    sparql = f"SELECT (COUNT(DISTINCT ?r) AS ?reports) WHERE {{ ?r a <{report}> }}"
     file = tmp_path / "count.rq"
     file.write_text(sparql, encoding="utf-8")
     for question in (sparql, str(file)):
