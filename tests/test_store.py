@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph
 from extractor.assemble import Key, Pins
 from extractor.errors import DataError, StoreError
 from extractor.model import Extraction
-from extractor.rdf import entity_iri
+from extractor.rdf import entity_iri, nquads, standalone
 from extractor.store import Store, lock
 from extractor.store.documents import decode, encode
 
@@ -52,6 +52,12 @@ def union(store: Store) -> tuple[set[str], set[str]]:
     default = {str(q.triple) for q in held if isinstance(q.graph_name, DefaultGraph)}
     named = {str(q.triple) for q in held if not isinstance(q.graph_name, DefaultGraph)}
     return default, named
+
+
+@pytest.mark.parametrize("extraction", corpus()[:3], ids=lambda x: x.report.id)
+def test_one_report_alone_is_its_standalone_graph(store: Store, extraction: Extraction) -> None:
+    store.add(extraction)
+    assert store.dump() == nquads(standalone(extraction))
 
 
 def test_adding_twice_changes_nothing(store: Store) -> None:

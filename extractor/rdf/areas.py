@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad, Triple
 
-from extractor.assemble import AREA, Key, ancestors
+from extractor.assemble import AREA, Key, ancestors, entries
+from extractor.model import Extraction
 from extractor.places.lookup import shipped
-from extractor.rdf.report import area_type
+from extractor.rdf.report import area_type, quads
 from extractor.rdf.terms import ASSEMBLY, area_iri, entity_iri, plain, term, zh
 
 
@@ -29,6 +30,13 @@ def with_ancestors(keys: Iterable[Key]) -> set[Key]:
     found = set(keys)
     codes = {wider for k in found if k.kind == AREA for wider in ancestors(k.scope)}
     return found | {Key(AREA, "", code) for code in codes}
+
+
+def standalone(extraction: Extraction) -> Iterator[Quad]:
+    """A single report's graph with its labels: all that it would be in a graph of its own."""
+    yield from quads(extraction)
+    found = [Known(e.key, e.name, e.full_name, 1) for e in entries(extraction)]
+    yield from assembly_quads(with_ancestors(k.key for k in found), found)
 
 
 def assembly_quads(nodes: Iterable[Key], found: Iterable[Known]) -> Iterator[Quad]:
