@@ -1,0 +1,30 @@
+"""The blocks of ``docs/graph.md`` run in order on a graph of the corpus, in zh the same ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from graph_gold import CORPUS, corpus
+
+from extractor.store import Store
+
+
+def code(page: str) -> list[str]:
+    text = (CORPUS.parent / "docs" / page).read_text(encoding="utf-8")
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_page_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "graph"
+    Store.open(folder).add_all(corpus())
+    blocks = code("graph.md")
+    assert blocks == code("graph.zh.md")
+    assert len(blocks) == 8
+    names: dict[str, object] = {"graph": str(folder)}
+    for block in blocks:
+        exec(compile(block, "docs/graph.md", "exec"), names)
+        assert capsys.readouterr().out or "for merge in" in block, block
+    assert (tmp_path / "graph.graphml").exists()
+    assert (tmp_path / "panel.csv").read_text(encoding="utf-8").count("\n") > 10
