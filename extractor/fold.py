@@ -52,17 +52,24 @@ def _compatible(code: int) -> str:
 BREAK: Final = "\v"
 """What ``mended`` puts for a line end inside a number."""
 
-_BROKEN: Final = re.compile(
-    r"(?<=[^\n]{16})(?<=[\d零〇一二两三四五六七八九十百千万亿余多几])\r?\n"
-    r"(?=[\d.,]{0,12}[余多]?[百千万亿]{0,2}(?:[元亩户人个名家座栋间条处项次场天岁头只株棵倍年月日%]"
+_LINE_END: Final = re.compile(
+    r"\r?\n(?=[\d.,]{0,12}[余多]?[百千万亿]{0,2}(?:[元亩户人个名家座栋间条处项次场天岁头只株棵倍年月日%]"
     r"|公里|平方|立方|千瓦|公斤|公顷|小时|斤|吨|米))"
 )
-"""A line end that cuts a number or parts it from its unit, in text with lines of a fixed width."""
+"""A line end before what may be the rest of a number, or its unit."""
+
+_CUT: Final = re.compile(r"[^\n]{15}[\d零〇一二两三四五六七八九十百千万亿余多几]$")
+"""The end of a line of text (no cell of a table) that stops at a number."""
 
 
 def mended(text: str) -> str:
     """``text`` with ``BREAK`` for each line end that cuts a number; the length never changes."""
-    return _BROKEN.sub(lambda found: BREAK * len(found[0]), text)
+
+    def mend(end: re.Match[str]) -> str:
+        cut = _CUT.match(text[max(0, end.start() - 16) : end.start()])
+        return BREAK * len(end[0]) if cut else end[0]
+
+    return _LINE_END.sub(mend, text)
 
 
 def fold(text: str) -> str:

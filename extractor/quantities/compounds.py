@@ -20,6 +20,9 @@ _RANGE: Final = re.compile(
 )
 """Between the bounds of a range; 、 between neighbouring digits (二、三十), nothing in 十几二十."""
 
+_JOINTS: Final = frozenset("-—~至到― 、二三四五六七八九")
+"""The characters that ``_RANGE`` may match, or stand before."""
+
 _CHANGE: Final = re.compile("[从由自]")
 _MINUS: Final = re.compile(r"(?<![\dA-Za-z%])-")
 _SIGNED: Final = frozenset(("percent", "temperature"))
@@ -36,7 +39,8 @@ def read(text: str, match: re.Match[str]) -> Amount | None:
 
 def _range(text: str, first: Amount) -> Amount | None:
     """``first`` joined with the second bound of a range, where one follows."""
-    separator = _RANGE.match(text, first.end) if first.written else None
+    joined = first.written and text[first.end : first.end + 1] in _JOINTS
+    separator = _RANGE.match(text, first.end) if joined else None
     second = _second(text, separator.end(), first) if separator else None
     if separator is None or second is None:
         return None
@@ -92,7 +96,7 @@ def _rate() -> re.Pattern[str]:
 
 def _rated(text: str, amount: Amount) -> Amount:
     """``amount`` with the unit under its stroke: 元/亩, 元/亩·年."""
-    rate = _rate().match(text, amount.end)
+    rate = _rate().match(text, amount.end) if text.startswith("/", amount.end) else None
     if rate is None or amount.measure is BARE:
         return amount
     per = tuple(words.bearers()[bearer] for bearer in rate.groups() if bearer)
@@ -104,9 +108,15 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?({words.alternatives(words.bounds('after'))})")
 
 
+@cache
+def _suffix_starts() -> frozenset[str]:
+    return frozenset(word[0] for word in words.bounds("after")) | {" "}
+
+
 def _bounded(text: str, amount: Amount) -> Amount:
     """``amount`` with its trailing bound (以上, 左右); 余 wins over it."""
-    suffix = _suffix().match(text, amount.end)
+    follows = text[amount.end : amount.end + 1] in _suffix_starts()
+    suffix = _suffix().match(text, amount.end) if follows else None
     if suffix is None or (suffix[1] == "起" and not _CLOSED.match(text, suffix.end())):
         return amount
     told = ABOVE if amount.qualifier == ABOVE else words.bounds("after")[suffix[1]]

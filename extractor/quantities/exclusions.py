@@ -27,6 +27,7 @@ _ORDINAL: Final = re.compile(
     r"(?:第|(?<![目以之日当空跟面眼向年月天提])前|初|(?<!每)(?:星期|礼拜)"
     r"|(?:^|[^源带龙牵桥码地街镜人牛羊猪钟案每一])头|第[\d一二三四五六七八九十]{1,4}[、和至到-])$"
 )
+_ORDINAL_ENDS: Final = frozenset("第前初期拜头、和至到-")
 _POINTED: Final = re.compile("[这那该此哪某每另同]一?$")
 _ONLY: Final = re.compile("(?:只有|仅有|仅|只剩|仅剩|唯有|总共|共有|共|不到|不足|至少|超过|近)$")
 _DENIED: Final = re.compile("[不没无]")
@@ -99,7 +100,8 @@ def _label(at: Setting) -> str | None:
 
 
 def _ordinal(at: Setting) -> str | None:
-    return "ordinal" if _ORDINAL.search(at.before) else None
+    told = at.before[-1:] in _ORDINAL_ENDS and _ORDINAL.search(at.before)
+    return "ordinal" if told else None
 
 
 def _pointed(at: Setting) -> str | None:
@@ -141,10 +143,11 @@ def _name(at: Setting) -> str | None:
 
 
 def _code(at: Setting) -> str | None:
-    if at.before.rstrip().endswith(_CURRENCIES):
-        return None
     bare = at.amount.measure is BARE
-    if _CODE_BEFORE.search(at.before) and (bare or at.before[-1:].isascii()):
+    lettered = bare or at.before[-1:].isascii()
+    if lettered and at.before.rstrip().endswith(_CURRENCIES):
+        return None
+    if lettered and _CODE_BEFORE.search(at.before):
         return "code"
     return "code" if bare and _CODE_AFTER.match(at.after) else None
 

@@ -60,7 +60,9 @@ def _before(rows: list[CountedNoun]) -> str:
 
 def unit(text: str, start: int, end: int, classifier: str) -> str | None:
     """The unit that the noun about a number at ``start..end`` tells; None where none does."""
-    rows, pattern = _readers("after").get(classifier, _NONE)
+    if classifier not in _readers("after"):
+        return None
+    rows, pattern = _readers("after")[classifier]
     found = pattern.match(text, end)
     if found:
         row = rows[(found.lastindex or 0) - 1]

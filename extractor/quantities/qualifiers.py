@@ -11,7 +11,7 @@ from extractor.quantities import words
 from extractor.quantities.amounts import Amount
 from extractor.quantities.values import EXACT
 
-_FILLERS: Final = ("达到", *"有为了在占达到是于需要得可能给 ")
+_FILLERS: Final = frozenset("有为了在占达到是于需要得可能给 ")
 """Words that may stand between a bound and its number: 约有, 超过了, 最高可达."""
 
 _REACH: Final = 16
@@ -62,10 +62,9 @@ def _near(head: str) -> tuple[str, str]:
         for length in _lengths():
             if head[-length:] in bounds:
                 return head[-length:], head[:-length]
-        filler = next((filler for filler in _FILLERS if head.endswith(filler)), None)
-        if filler is None:
+        if head[-1:] not in _FILLERS:
             break
-        head = head[: -len(filler)]
+        head = head[:-1]
     return "", head
 
 

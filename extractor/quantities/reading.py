@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.model import Quantity
-from extractor.quantities import compounds, counted, exclusions, forms, lists, qualifiers, rates
+from extractor.quantities import (
+    assignment,
+    compounds,
+    counted,
+    exclusions,
+    forms,
+    lists,
+    qualifiers,
+    rates,
+)
 from extractor.quantities.amounts import Amount
 
 Stretch = tuple[int, int]
@@ -98,7 +107,7 @@ def _quantities(text: str, kept: list[Amount], times: _Stretches) -> list[Quanti
     """The amounts as quantities, bounded by the words before them and told what they are for."""
     bounded = [qualifiers.bounded(text, amount) for amount in kept]
     told = [rate for rate in rates.find(text) if times.end_over(rate.start) is None] if kept else []
-    return [_quantity(amount) for amount in rates.assign(text, bounded, told)]
+    return [_quantity(amount) for amount in assignment.assign(text, bounded, told)]
 
 
 def _quantity(amount: Amount) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from extractor import lexicon
@@ -49,13 +49,14 @@ def characters() -> dict[str, Character]:
     return {row.written: row for row in lexicon.read("numerals.tsv", Character)}
 
 
+@lru_cache(maxsize=4096)
 def bounds(written: str) -> Bounds | None:
     """What a numeral may mean: 三四十 is 30 to 40, 百八十 is 80 to 100, 百十 about 110.
 
     None where it is not well formed.
     """
-    simple = _SIMPLE.fullmatch(written)
-    if written.isascii() or simple:
+    simple = None if written.isascii() else _SIMPLE.fullmatch(written)
+    if simple or written.isascii():
         number = _arabic(simple[1]) * SCALES[simple[2]] if simple else _arabic(written)
         return number, number, EXACT
     pair = _NEIGHBOURS.search(written)

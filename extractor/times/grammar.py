@@ -53,6 +53,10 @@ _TAIL: Final = (
     "来(?![自到临])|间(?![隔作])|(?:以|之)?后(?![续期备勤半面来])|(?:以|之)?前(?![后往来期沿景提])"
 )
 _COUNT: Final = rf"\d{{1,3}}|[{_DIGITS}两十百几数半]{{1,4}}|[多些]"
+_FIRST: Final = "今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两"
+_SECOND: Final = "年前一半个世月近去来后几些多两初底末中终内季百数余天周十历"
+"""The first two characters of expressions without a numeral: 今年, 大前年, 近几年, 上个月."""
+
 _SPAN: Final = (
     "近年(?:来(?![自到临]))?"
     rf"|(?P<lead>近|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})(?P<over>[多余])?"
@@ -120,10 +124,12 @@ def frame() -> re.Pattern[str]:
 
 @cache
 def candidate() -> re.Pattern[str]:
-    """The characters that an expression may begin with, to leap from one to the next."""
-    named = {name[0] for kind in ("since", "period", "festival") for name in eras(kind)}
-    words = set("今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两十")
-    return re.compile(f"[0-9{_DIGITS}{''.join(sorted(named | words))}]")
+    """How an expression may begin, to leap from one to the next: a numeral, or two characters."""
+    named = [name for kind in ("since", "period", "festival") for name in eras(kind)]
+    first = "".join(sorted({name[0] for name in named} | set(_FIRST)))
+    second = "".join(sorted({name[1] for name in named} | set(_SECOND)))
+    numeral = f"0-9{_DIGITS}十"
+    return re.compile(f"[{numeral}{first}](?:(?<=[{numeral}])|(?=[{second}{numeral}]))")
 
 
 @cache

@@ -1,0 +1,140 @@
+"""Which number each rate belongs to.
+
+A rate holds for the first number after it in its clause, and is handed on from a number to the one
+that it changes to (从每月1500元涨到2600元) and to its total (合计8000斤).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from extractor.quantities import rates, shares
+from extractor.quantities.amounts import Amount
+from extractor.quantities.rates import Rate
+from extractor.quantities.values import EXACT
+
+_CLAUSE_END: Final = re.compile(r"[,，。；：！？;:!?\n]")
+_VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资]")
+_MODAL: Final = re.compile("[能可要得卖]")
+_NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到|半|之|性|次|种|步|级")
+_CHANGE: Final = re.compile(
+    "提高|提升|增加|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
+    "|调整|上调|合计|共计|折合|约合|相当于"
+)
+_TOTAL: Final = re.compile(",(?:合计|共计|折合|约合|相当于|合)")
+_JOINT: Final = re.compile("[、和或及与]|以及|至|到")
+_BY_MEASURE: Final = frozenset("斤吨克升头只棵株匹羽")
+_BOUNDED: Final = frozenset(("money", "area"))
+_RELATIVE: Final = frozenset(("percent", "ratio"))
+_SPANS: Final = frozenset(("year", "month", "day"))
+"""What a growth or share may be for: 年均增长8%; the growth of an income per head is per nobody."""
+
+_OWNERS: Final = frozenset(("household", "person", "village", "mu", "unit"))
+_REACH: Final = 60
+"""How far before a number a rate may stand, in characters."""
+
+_HAND_ON: Final = 18
+"""How much text may stand between a number and the one that it changes to."""
+
+
+class _Rates:
+    """The rates of a text, asked for those of a clause."""
+
+    def __init__(self, text: str, found: Sequence[Rate]) -> None:
+        self._text, self._rates = text, found
+        self._starts = [rate.start for rate in found]
+        self._clauses = [end.end() for end in _CLAUSE_END.finditer(text)]
+
+    def before(self, amount: Amount, floor: int) -> list[Rate]:
+        """Those of the amount's clause between ``floor`` and the amount."""
+        clause = bisect_right(self._clauses, amount.start) - 1
+        begin = self._clauses[clause] if clause >= 0 else 0
+        begin = max(begin, floor, amount.start - _REACH)
+        at = bisect_left(self._starts, begin)
+        last = bisect_left(self._starts, amount.start)
+        return [r for r in self._rates[at:last] if _applies(self._text, r, amount)]
+
+    def generic_at(self, amount: Amount) -> Rate | None:
+        """The generic rate (一亩) that the amount itself is, if it is written like one."""
+        at = bisect_left(self._starts, amount.start) if amount.written == "一" else len(self._rates)
+        rate = self._rates[at] if at < len(self._rates) else None
+        return rate if rate and rate.generic and rate.start == amount.start else None
+
+
+def assign(text: str, kept: Sequence[Amount], found: Sequence[Rate]) -> list[Amount]:
+    """``kept`` with what each is for; a 一亩 or 一斤 that only says so is dropped."""
+    told = _Rates(text, found)
+    assigned: list[Amount] = []
+    previous: Amount | None = None
+    for amount, following in zip_longest(kept, kept[1:]):
+        if previous and amount.start == previous.end and rates.follows(text, previous.end):
+            continue
+        generic = told.generic_at(amount)
+        if generic and following and _speaks_of(text, generic, following):
+            continue
+        aged = amount.measure.sort == "age"
+        own = [] if aged else told.before(amount, previous.end if previous else 0)
+        amount = _with_rates(text, amount, own, previous)
+        assigned.append(amount)
+        previous = previous if aged else amount
+    return assigned
+
+
+def _with_rates(text: str, amount: Amount, own: Sequence[Rate], previous: Amount | None) -> Amount:
+    sort = amount.measure.sort
+    bounding = amount.qualifier != EXACT and sort in _BOUNDED
+    after = rates.told_after(text, amount.end, bounding)
+    per = [rate.per for rate in own] + list(amount.per) + ([after] if after else [])
+    if sort == "temperature":
+        return amount
+    if sort in _RELATIVE:
+        per = [bearer for bearer in per if bearer in _SPANS]
+    if not per and previous and _hands_on(text, previous, amount):
+        per = list(previous.per)
+    share = None if _OWNERS.intersection(per) else shares.of(text, amount)
+    per += [share] if share else []
+    if not per:
+        return amount
+    left = amount.left
+    for rate in reversed(own):
+        left = rate.start if rate.end == left else left
+    return replace(amount, per=tuple(dict.fromkeys(per)), left=left)
+
+
+def _applies(text: str, rate: Rate, amount: Amount) -> bool:
+    """Whether a generic rate (一亩) speaks of each of its kind: 一亩能收, but no 一家公司投资."""
+    if not rate.generic:
+        return True
+    between = text[rate.end : amount.start]
+    if _NO_RATE.match(between):
+        return False
+    plain = rate.per in ("unit", "household", "person", "village")
+    verb = _MODAL if plain and text[rate.end - 1] not in _BY_MEASURE else _VERB
+    near = len(between) <= 1 and (not plain or amount.measure.sort == "money")
+    return near or bool(verb.search(between))
+
+
+def _speaks_of(text: str, rate: Rate, following: Amount) -> bool:
+    """Whether a generic rate is said of the number after it, in the same clause."""
+    near = following.start - rate.end <= _REACH
+    return (
+        near
+        and not _CLAUSE_END.search(text, rate.end, following.start)
+        and _applies(text, rate, following)
+    )
+
+
+def _hands_on(text: str, previous: Amount, amount: Amount) -> bool:
+    """Whether what the previous number is for holds for this one too."""
+    if not previous.per or amount.start - previous.end > _REACH:
+        return False
+    if previous.measure.unit != amount.measure.unit:
+        return bool(_TOTAL.search(text, previous.end, amount.start))
+    between = text[previous.end : amount.start]
+    joint = _JOINT.fullmatch(between)
+    return bool(joint or (len(between) <= _HAND_ON and _CHANGE.search(between)))
