@@ -25,12 +25,13 @@ LAYERS = (
     ("observe", "relate"),
     ("assemble",),
     ("pipeline",),
+    ("audit",),
     ("rdf",),
     ("store",),
     ("query",),
     ("network",),
     ("exports",),
-    ("graph", "scale", "spacy_components"),
+    ("audit", "graph", "scale", "spacy_components"),
     ("serve",),
     ("evaluate",),
     ("cli",),
@@ -113,7 +114,7 @@ def test_importing_the_package_loads_nothing_of_weight() -> None:
 def test_public_names_are_those_told() -> None:
     import extractor
 
-    assert sorted(extractor.__all__) == ["Graph", "__version__", "extract", "read"]
+    assert sorted(extractor.__all__) == ["Graph", "__version__", "extract", "load", "read"]
     assert all(getattr(extractor, name) for name in extractor.__all__)
     with pytest.raises(AttributeError):
         extractor.nothing  # noqa: B018
