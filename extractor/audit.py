@@ -77,7 +77,7 @@ def _held(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 def _fate(text: str, start: int, end: int, inside: list[tuple[int, int, str]]) -> tuple[str, str]:
     word = _word(text, start, end)
-    if inside and not (inside[0][2] in _WEAK and len(word) > end - start):
+    if inside and not (inside[0][2] in _WEAK and word[:1] != text[start]):
         left, right, fate = inside[0]
         return fate, text[left:right]
     if len(word) > end - start:
