@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.graph import Graph
-    from extractor.pipeline import extract
+    from extractor.pipeline import extract, load
     from extractor.readers import read
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "__version__", "extract", "read"]
+__all__ = ["Graph", "__version__", "extract", "load", "read"]
 
 _HOME = {
     "Graph": "extractor.graph",
     "extract": "extractor.pipeline",
+    "load": "extractor.pipeline",
     "read": "extractor.readers",
 }
 

@@ -117,3 +117,80 @@ def test_no_colour_codes_when_not_a_terminal(report: Path) -> None:
     for args in (["--help"], ["extract", report], ["evaluate"]):
         done = xiangtu(*args, NO_COLOR="1")
         assert "\x1b[" not in done.stdout + done.stderr
+
+
+RULE = """
+[[rule]]
+name = "mine/pays-for"
+relation = "funds"
+triggers = ["掏钱修了"]
+pattern = "{head} {trigger} {tail:Site}"
+examples = ["[云岭县:County]掏钱修了[青禾桥:Site]。 => funds(云岭县, 青禾桥)"]
+near_misses = ["[云岭县:County]的村民掏钱修了房。"]
+confidence = 0.9
+"""
+
+
+@pytest.fixture
+def own_rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "relations.toml").write_text(RULE, encoding="utf-8")
+    return folder
+
+
+def test_rules_are_listed_shown_and_tested(own_rules: Path) -> None:
+    listed = xiangtu("rules", "list", "--rules", own_rules, "-f", "csv").stdout
+    assert "mine/pays-for,relation,funds,relations.toml" in listed.splitlines()
+    shown = xiangtu("rules", "show", "mine/pays-for", "--rules", own_rules).stdout
+    assert "triggers: 掏钱修了" in shown.splitlines()
+    done = xiangtu("rules", "test", own_rules)
+    assert done.returncode == 0
+    assert "例通过" in done.stdout
+    assert xiangtu("rules", "show", "none/such").returncode == 1
+
+
+def test_a_rule_that_misses_its_example_is_told(own_rules: Path) -> None:
+    wrong = RULE.replace("=> funds(云岭县, 青禾桥)", "=> builds(云岭县, 青禾桥)")
+    (own_rules / "relations.toml").write_text(wrong, encoding="utf-8")
+    done = xiangtu("rules", "test", own_rules)
+    assert done.returncode == 1
+    assert "mine/pays-for: 云岭县掏钱修了青禾桥。" in done.stdout
+    assert "gives funds(云岭县, 青禾桥) instead of builds(云岭县, 青禾桥)" in done.stdout
+
+
+def test_own_rules_are_tried_used_and_explained(own_rules: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("2018年，襄垣县掏钱修了青禾大桥。", encoding="utf-8")
+    done = xiangtu("rules", "try", own_rules / "relations.toml", path)
+    assert "funds(襄垣县, 青禾大桥)  mine/pays-for" in done.stdout
+    found = json.loads(xiangtu("extract", "--rules", own_rules, path).stdout)
+    mine = [r for r in found["relations"] if r["rule"] == "mine/pays-for"]
+    assert [r["type"] for r in mine] == ["funds"]
+    why = xiangtu("explain", path, mine[0]["id"], "--rules", own_rules).stdout.splitlines()
+    assert "called by: 掏钱修了" in why
+    assert "head: 襄垣县 [6, 9)  in the clause" in why
+    assert xiangtu("explain", path, "r99").returncode == 1
+
+
+def test_a_broken_rule_file_is_told_with_what_is_allowed(own_rules: Path, report: Path) -> None:
+    broken = RULE.replace('"funds"', '"pays"')
+    (own_rules / "relations.toml").write_text(broken, encoding="utf-8")
+    done = xiangtu("extract", "--rules", own_rules, report)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "mine/pays-for" in done.stderr
+    assert "allowed" in done.stderr
+
+
+def test_an_observation_is_explained_by_its_slots(report: Path) -> None:
+    done = xiangtu("explain", report, "o1")
+    lines = done.stdout.splitlines()
+    assert "text: 300万元" in lines
+    assert "value: 3000000" in lines
+    assert "indicator: investment" in lines
+
+
+def test_statistics_of_rules_on_gold() -> None:
+    rows = xiangtu("rules", "stats", CORPUS, "-f", "csv").stdout.splitlines()
+    assert rows[0] == "rule,relation,fired,right,wrong,missed,overlap,cost"
+    assert sum(int(row.split(",")[3]) for row in rows[1:]) > 50

@@ -251,3 +251,17 @@ def test_facade_raises_our_errors(
 ) -> None:
     with pytest.raises(error):
         call(tmp_path)
+
+
+def test_contradictions_are_listed_with_both_quotes(tmp_path: Path) -> None:
+    for stem, households in (("a", 324), ("b", 342)):
+        text = f"2015年，襄垣县全县脱贫{households}户。"
+        (tmp_path / f"{stem}.txt").write_text(text, encoding="utf-8")
+    xiangtu("add", tmp_path / "a.txt", tmp_path / "b.txt", "-g", tmp_path / "g")
+    done = xiangtu("conflicts", "-g", tmp_path / "g", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(r["area"], r["report"], r["quote"]) for r in rows] == [
+        ("襄垣县", "a", "2015年，襄垣县全县脱贫324户。"),
+        ("襄垣县", "b", "2015年，襄垣县全县脱贫342户。"),
+    ]
+    assert xiangtu("merges", "-g", tmp_path / "g").returncode == 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
+from pkgutil import iter_modules
 
 from extractor.cli.app import app
 from extractor.cli.session import complain, exit_status
@@ -11,8 +13,9 @@ from extractor.cli.session import complain, exit_status
 
 def main() -> None:
     """Run the command line; exit status 0 all good, 1 something failed, 2 wrong use."""
-    # Loading the modules registers their commands.
-    from extractor.cli import demo, evaluate, export, extract, graph, query  # noqa: F401
+    # Loading the modules of this folder registers their commands.
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        import_module(f"{__name__}.{name}")
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -50,6 +50,12 @@ GraphFolder = Annotated[
     Path,
     typer.Option("--graph", "-g", metavar="DIR", help="图谱文件夹 · folder of the graph"),
 ]
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="自己的规则，可多次给 · rules of yours, repeatable"
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="不显示进度和说明 · no progress bar, no notes"),

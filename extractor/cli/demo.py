@@ -43,12 +43,13 @@ def demo(
     graph: GraphFolder = Path("graphs/default"),
 ) -> None:
     """读样例报告，看它们说了什么，答三个问题 · Read the samples, answer three questions."""
+    from extractor import pipeline
     from extractor.graph import Graph
     from extractor.readers import report_files
 
     session = Session(quiet=False)
     opened = Graph.open(graph)
-    opened.add_all(extractions(session, list(report_files([folder])), None))
+    opened.add_all(extractions(session, pipeline.load(), list(report_files([folder]))))
     _tell(opened)
     for name, params in ASKED:
         _ask(opened, name, params)

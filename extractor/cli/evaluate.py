@@ -64,14 +64,14 @@ def _read_now(
     from extractor import pipeline, readers
 
     found = {}
-    for path in session.each([_report(rid, gold, folder) for rid in ids]):
+    for path in session.each([report_file(rid, gold, folder) for rid in ids]):
         with session.surviving(path):
             extraction = pipeline.extract(readers.read(path))
             found[extraction.report.id] = extraction.to_json()
     return found
 
 
-def _report(rid: str, gold: Path, folder: Path | None) -> Path:
+def report_file(rid: str, gold: Path, folder: Path | None) -> Path:
     """The file of report ``rid``: in ``folder``, beside its gold, or in a reports/ further up."""
     from extractor.readers import formats
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.app import Published, Quiet, Reports, app
+from extractor.cli.app import Published, Quiet, Reports, RuleFolders, app
 from extractor.cli.session import Session
 
 if TYPE_CHECKING:
@@ -38,18 +38,19 @@ def extract(
         ),
     ] = Format.JSON,
     published: Published = None,
+    rules: RuleFolders = None,
     quiet: Quiet = False,
 ) -> None:
     """读报告，打印其中的事实，不写图谱 · Print what reports say; no graph is touched."""
     from extractor import pipeline, readers
 
-    session = Session(quiet)
+    session, reader = Session(quiet), pipeline.load(rules or ())
     files = list(readers.report_files(paths))
     if form is Format.JSON and len(files) > 1:
         form = Format.JSONL
     for path in session.each(files):
         with session.surviving(path):
-            found = pipeline.extract(readers.read(path, published=published))
+            found = reader.extract(readers.read(path, published=published))
             typer.echo(_written(found, form), nl=False)
     session.finish()
 

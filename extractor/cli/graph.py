@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.app import GraphFolder, Published, Quiet, Reports, app
+from extractor.cli.app import GraphFolder, Published, Quiet, Reports, RuleFolders, app
 from extractor.cli.output import Form, FormatOption, show
 from extractor.cli.session import Session
 from extractor.errors import ReadError, StoreError
 
 if TYPE_CHECKING:
     from extractor.model import Extraction
+    from extractor.pipeline import Pipeline
 
 
 @app.command()
@@ -23,15 +24,17 @@ def add(
     paths: Reports,
     graph: GraphFolder = Path("graphs/default"),
     published: Published = None,
+    rules: RuleFolders = None,
     quiet: Quiet = False,
 ) -> None:
     """读报告入图谱；同名报告以新换旧 · Feed files and folders into a graph, new in place of old."""
+    from extractor import pipeline
     from extractor.graph import Graph
     from extractor.readers import report_files
 
-    session = Session(quiet)
+    session, reader = Session(quiet), pipeline.load(rules or ())
     files = list(report_files(paths))
-    added = Graph.open(graph).add_all(extractions(session, files, published))
+    added = Graph.open(graph).add_all(extractions(session, reader, files, published))
     counts = [len(ids) for ids in (added.new, added.replaced, added.unchanged)]
     session.note("新增 {}，更新 {}，未变 {}".format(*counts))
     session.note("{} added, {} replaced, {} unchanged".format(*counts))
@@ -92,11 +95,33 @@ def verify(graph: GraphFolder = Path("graphs/default"), quiet: Quiet = False) ->
     Session(quiet).note("完好 · all is well")
 
 
+@app.command()
+def conflicts(graph: GraphFolder = Path("graphs/default"), form: FormatOption = Form.TABLE) -> None:
+    """报告之间和之内的矛盾，引文并列，不作裁决 · Contradictions, with both quotes, unsettled."""
+    from extractor.graph import Graph
+
+    found = Graph.open(graph, create=False).store.conflicts()
+    rows = [
+        (c.kind, c.area, c.zh, c.en, side.report, side.quote) for c in found for side in c.sides
+    ]
+    show(["kind", "area", "zh", "en", "report", "quote"], rows, form)
+
+
+@app.command()
+def merges(graph: GraphFolder = Path("graphs/default"), form: FormatOption = Form.TABLE) -> None:
+    """跨报告认作一物的名称及理由 · Names taken for one thing across reports, and why."""
+    from extractor.graph import Graph
+
+    found = Graph.open(graph, create=False).store.merges()
+    rows = [(m.kept.name, m.left.name, m.right.name, m.reason, m.shared) for m in found]
+    show(["kept", "left", "right", "reason", "shared"], rows, form)
+
+
 def extractions(
-    session: Session, files: Sequence[Path], published: str | None
+    session: Session, reader: Pipeline, files: Sequence[Path], published: str | None = None
 ) -> Iterator[Extraction]:
     """What the readable ones of ``files`` say; the others are told and counted."""
-    from extractor import pipeline, readers
+    from extractor import readers
 
     first: dict[str, Path] = {}
     for path in session.each(files):
@@ -106,6 +131,6 @@ def extractions(
             if (twin := first.setdefault(report.id, path)) != path:
                 why = f"has the same id '{report.id}' as {twin}"
                 raise ReadError(str(path), why, "give one of the two another file name")
-            found = pipeline.extract(report)
+            found = reader.extract(report)
         if found is not None:
             yield found
