@@ -45,20 +45,18 @@ def opened(folder: Path, *, read_only: bool) -> Iterator[pyoxigraph.Store]:
 def replace(store: pyoxigraph.Store, new: Iterable[Quad], old: Iterable[Quad]) -> int:
     """Take ``old`` out and put ``new`` in; returns how many quads changed.
 
-    ``old`` must be in the store. The default graph follows. What takes anything out is one
-    transaction; many quads that only come in are loaded in bulk, which may be done a second time.
+    ``old`` is all that the store holds of the graphs or subjects that ``new`` is about. The default
+    graph follows. What takes anything out is one transaction; many quads that only come in are
+    loaded in bulk, which may be done a second time.
     """
     wanted, held = set(new), set(old)
     added, gone = wanted - held, held - wanted
-    added = {quad for quad in added if quad not in store}
-    if not added and not gone:
-        return 0
-    lost = {_triple(q) for q in gone} - {_triple(q) for q in added}
-    lost = {t for t in lost if not _stated_elsewhere(store, t, gone)}
-    union = {_triple(q) for q in added}
+    union = {quad.triple for quad in added}
     if gone:
+        lost = {quad.triple for quad in gone} - union
+        lost = {triple for triple in lost if not _stated_elsewhere(store, triple, gone)}
         store.update(_update("DELETE", gone, lost) + _update("INSERT", added, union))
-    else:
+    elif added:
         coming = [*added, *(Quad(t.subject, t.predicate, t.object) for t in union)]
         (store.extend if len(coming) < _BULK else store.bulk_extend)(coming)
     return len(added) + len(gone)
@@ -69,15 +67,11 @@ def _stated_elsewhere(store: pyoxigraph.Store, triple: Triple, gone: set[Quad]) 
     return any(q not in gone and not isinstance(q.graph_name, DefaultGraph) for q in found)
 
 
-def _triple(quad: Quad) -> Triple:
-    return Triple(quad.subject, quad.predicate, quad.object)
-
-
 def _update(verb: str, quads: set[Quad], triples: set[Triple]) -> str:
     graphs: dict[str, list[Triple]] = {}
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
-            graphs.setdefault(quad.graph_name.value, []).append(_triple(quad))
+            graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
     parts = [_block(triples), *(f"GRAPH <{g}> {{ {_block(ts)} }}" for g, ts in graphs.items())]
     return f"{verb} DATA {{ {' '.join(parts)} }} ;\n"
 
