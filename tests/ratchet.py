@@ -22,6 +22,8 @@ FIGURES = {
     "linking": "p",
 }
 """The rows that are held, and which figure of each."""
+START, END = "<!-- scores -->", "<!-- /scores -->"
+"""What encloses the table of scores in the READMEs."""
 
 
 def sources(name: str) -> list[tuple[Path, Path]]:
@@ -58,8 +60,18 @@ def scores(name: str) -> dict[str, float]:
     return {k: math.floor(getattr(rows[k], f) * 10_000) / 10_000 for k, f in FIGURES.items()}
 
 
+def table(record: dict[str, dict[str, float]]) -> str:
+    """The scores as the README shows them."""
+    shown = ("corpus", "dev", "validation")
+    lines = ["| | `corpus/` | real, dev | real, blind |", "| --- | --- | --- | --- |"]
+    for key, figure in FIGURES.items():
+        cells = (f"{record[name][key]:.2f}" if name in record else "" for name in shown)
+        lines.append(f"| {key} ({figure.upper()}) | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
-    """Print today's scores beside the record, and raise the record where they are better."""
+    """Print today's scores beside the record; raise the record, and the READMEs with it."""
     record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
     for name in SETS:
         if not sources(name):
@@ -69,6 +81,11 @@ def main() -> None:
             print(f"{name:11} {key:9} {value:.4f}  (held {held.get(key, 0):.4f})")
         record[name] = {key: max(value, held.get(key, 0)) for key, value in today.items()}
     RECORD.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    for readme in sorted(ROOT.glob("README*.md")):
+        text = readme.read_text(encoding="utf-8")
+        head, rest = text.split(START)
+        tail = rest.split(END)[1]
+        readme.write_text(f"{head}{START}\n{table(record)}\n{END}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

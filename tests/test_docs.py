@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.ratchet import END, RECORD, START, table
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
@@ -81,6 +84,12 @@ def test_readme_code_runs(checkout: Path) -> None:
         [sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
+def test_readme_shows_the_scores_that_are_held(page: Path) -> None:
+    shown = page.read_text(encoding="utf-8").split(START)[1].split(END)[0]
+    assert shown.strip() == table(json.loads(RECORD.read_text(encoding="utf-8")))
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
