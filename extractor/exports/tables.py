@@ -30,7 +30,7 @@ COLUMNS = {
 def files(store: Store) -> Iterator[File]:
     """One file for each table, UTF-8, with a header; ``entity`` joins the tables in a report."""
     held: dict[str, list[list[Cell]]] = {name: [] for name in COLUMNS}
-    merged = {m.left: m.kept for m in store.merges()} | {m.right: m.kept for m in store.merges()}
+    merged = store.canonical()
     for extraction in store.extractions():
         iris = {e.entity: entity_iri(merged.get(e.key, e.key)).value for e in entries(extraction)}
         for name, rows in _tables(extraction, iris).items():

@@ -56,12 +56,13 @@ def quads(extraction: Extraction, canonical: Mapping[Key, Key] | None = None) ->
 
 def _triples(extraction: Extraction, canonical: Mapping[Key, Key]) -> Iterator[Triple]:
     found = entries(extraction)
-    iris = {e.entity: entity_iri(canonical.get(e.key, e.key)) for e in found}
+    kept = {e.entity: canonical.get(e.key, e.key) for e in found}
+    iris = {entity: entity_iri(key) for entity, key in kept.items()}
     report = extraction.report
     scene = _Scene(report, report_iri(report.id), iris, Spans(report))
     yield from _report(scene, extraction.about)
     for entry in found:
-        yield from _entity(entry, iris[entry.entity], vocabulary())
+        yield from _entity(entry, kept[entry.entity], vocabulary())
     for mention in extraction.mentions:
         yield from _mention(scene, mention)
     known = {
@@ -105,14 +106,15 @@ def area_type(code: str) -> str:
     return _LEVELS.get(len(stem(code)), "Village")
 
 
-def _entity(entry: Entry, node: NamedNode, terms: Vocabulary) -> Iterator[Triple]:
-    kind = area_type(entry.key.scope) if entry.key.kind == AREA else entry.type
+def _entity(entry: Entry, key: Key, terms: Vocabulary) -> Iterator[Triple]:
+    node = entity_iri(key)
+    kind = area_type(key.scope) if key.kind == AREA else entry.type
     yield Triple(node, term("rdf:type"), term(f"xt:{kind}"))
     yield Triple(node, term("xt:name"), zh(entry.name))
     for alias in entry.names[1:]:
         yield Triple(node, term("skos:altLabel"), zh(alias))
-    code = entry.key.scope.partition("?")[0]
-    if entry.key.kind == AREA:
+    code = key.scope.partition("?")[0]
+    if key.kind == AREA:
         yield Triple(node, term("xt:code"), plain(code))
     elif code:
         yield Triple(node, term("xt:scope"), area_iri(code))

@@ -20,7 +20,7 @@ from extractor.store.documents import Documents, Journal
 from extractor.store.index import Index
 from extractor.vocabulary import FOLDER
 
-_FORMAT: Final = "2"
+_FORMAT: Final = "3"
 """Raise when the same document gives other quads: caches of older formats are made again."""
 
 _BATCH: Final = 32

@@ -122,8 +122,11 @@ class Store:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The contradictions in and among the reports, each with its quotes."""
-        kept = {key: m.kept for m in self.merges() for key in (m.left, m.right)}
-        return conflicts(self.extractions(), kept)
+        return conflicts(self.extractions(), self.canonical())
+
+    def canonical(self) -> dict[Key, Key]:
+        """Every key that was merged, with the key kept for it."""
+        return {key: m.kept for m in self.merges() for key in (m.left, m.right)}
 
     def reports(self) -> tuple[Stored, ...]:
         """The reports in the graph, by id."""
