@@ -24,10 +24,12 @@ _MODAL: Final = re.compile("[能可要得卖]")
 _NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到|半|之|性|次|种|步|级")
 _CHANGE: Final = re.compile(
     "提高|提升|增加|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
+    "|只能|只有|只剩|利润"
     "|调整|上调|合计|共计|折合|约合|相当于"
 )
 _TOTAL: Final = re.compile(",(?:合计|共计|折合|约合|相当于|合)")
 _JOINT: Final = re.compile("[、和或及与]|以及|至|到")
+_YIELD: Final = re.compile(",(?:产出|可)")
 _BY_MEASURE: Final = frozenset("斤吨克升头只棵株匹羽")
 _BOUNDED: Final = frozenset(("money", "area"))
 _RELATIVE: Final = frozenset(("percent", "ratio"))
@@ -115,7 +117,7 @@ def _applies(text: str, rate: Rate, amount: Amount) -> bool:
         return False
     plain = rate.per in ("unit", "household", "person", "village")
     verb = _MODAL if plain and text[rate.end - 1] not in _BY_MEASURE else _VERB
-    near = len(between) <= 1 and (not plain or amount.measure.sort == "money")
+    near = len(between) <= (1 if plain else 4) and (not plain or amount.measure.sort == "money")
     return near or bool(verb.search(between))
 
 
@@ -133,6 +135,8 @@ def _hands_on(text: str, previous: Amount, amount: Amount) -> bool:
     """Whether what the previous number is for holds for this one too."""
     if not previous.per or amount.start - previous.end > _REACH:
         return False
+    if previous.per == ("year",) and _YIELD.match(text, previous.end):
+        return True
     if previous.measure.unit != amount.measure.unit:
         return bool(_TOTAL.search(text, previous.end, amount.start))
     between = text[previous.end : amount.start]

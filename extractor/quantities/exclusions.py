@@ -29,7 +29,10 @@ _ORDINAL: Final = re.compile(
 )
 _ORDINAL_ENDS: Final = frozenset("第前初期拜头、和至到-")
 _POINTED: Final = re.compile("[这那该此哪某每另同]一?$")
-_ONLY: Final = re.compile("(?:只有|仅有|仅|只剩|仅剩|唯有|总共|共有|共|不到|不足|至少|超过|近)$")
+_ONLY: Final = re.compile(
+    "(?:[只仅]有|[只仅]剩|仅|唯有|指望|全靠|总共|共有|共|不到|不足|至少|超过|近"
+    "|每[年月日天周人户村家次户组])$"
+)
 _DENIED: Final = re.compile("[不没无]")
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _DIGITS: Final = frozenset("一二两三四五六七八九十")

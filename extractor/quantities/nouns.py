@@ -10,7 +10,7 @@ from typing import Final, Literal
 from extractor import lexicon
 from extractor.quantities import words
 
-_STOP: Final = "，。；：、,;:!?！？（）()“”\n0-9的"
+_STOP: Final = "，。；：、,;:!?！？（）()\n0-9的"
 """What ends the noun phrase after a number, as far as it is looked into."""
 
 
@@ -49,7 +49,7 @@ def _after(rows: list[CountedNoun]) -> str:
         unless = f"(?!{words.alternatives(row.unless)})" if row.unless else ""
         groups.append(f"((?:{words.alternatives(row.nouns)}){unless})")
     reach = max(row.reach for row in rows)
-    return f"[^{_STOP}]{{0,{reach}}}?(?:{'|'.join(groups)})"
+    return f"的?[^{_STOP}]{{0,{reach}}}?(?:{'|'.join(groups)})"
 
 
 def _before(rows: list[CountedNoun]) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.quantities import words
 from extractor.quantities.amounts import Amount
-from extractor.quantities.values import EXACT
+from extractor.quantities.values import ABOUT, EXACT
 
 _FILLERS: Final = frozenset("有为了在占达到是于需要得可能给 ")
 """Words that may stand between a bound and its number: 约有, 超过了, 最高可达."""
@@ -34,7 +34,7 @@ def bounded(text: str, amount: Amount) -> Amount:
     told, left = _before(text, amount)
     if told == EXACT:
         return amount
-    qualifier = told if amount.qualifier == EXACT else amount.qualifier
+    qualifier = told if amount.qualifier in (EXACT, ABOUT) else amount.qualifier
     return replace(amount, qualifier=qualifier, left=left)
 
 

@@ -17,8 +17,8 @@ _NO_YEAR_AFTER: Final = (
     _NUMERALS + "级代计底初末前后内来间以起至到的中轻龄纪味货画关会审报检限月第时之和夜糕饭"
     "头年仅近逾满约届终，。；、,;:：！？!?”》）) \n"
 )
-_MONTHLY: Final = "薪|供|利|工资|收入|租|销|产|营业|平均|补助|补贴"
-_DAILY: Final = "产|工资|收入|处理|接待|供|销|薪|加工|发电|取水|用水"
+_MONTHLY: Final = "薪|入|供|利|工资|收入|租|销|产|营业|平均|补助|补贴"
+_DAILY: Final = "产|入|工资|收入|处理|接待|供|销|薪|加工|发电|取水|用水"
 _MU: Final = "产|增|收|效益|单产|纯|利润|租金|成本"
 _FIXED: Final = {"year": "year", "month": "month", "day": "day", "mu": "mu", "unit": "unit"}
 _CANDIDATE: Final = re.compile("[每一单人户村亩年月日天头只棵株台间场次校班栋生度所全各]")
@@ -49,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![{_NUMERALS}])(?P<mu>亩)(?={_MU})"
         "|(?P<unit>度)(?=电)|单(?P<single>[户村人亩株头台个])(?![位元价])"
         "|(?:所有|全部|各个?)[\u4e00-\u9fff]{0,2}(?P<all>[村户])的"
-        rf"|(?<![{_NUMERALS}这那近第过同新每唯有另其某哪头前之进统专])一(?P<one>{bearers})"
+        "|各(?P<each_of>[村户人])(?=平均)"
+        rf"|(?<![{_NUMERALS}这那近第过同新每唯有另其某哪头前之进统专用花时历满了期到比])一(?P<one>{bearers})"
     )
 
 

@@ -11,6 +11,9 @@ from extractor.quantities.amounts import Amount
 from extractor.quantities.values import EXACT
 
 _LEVELS: Final = re.compile("(?:[省市州县区旗盟乡镇街道村组户国家][、和]?){2,}$")
+_LEVELLED: Final = re.compile(
+    "网络|体系|联动|书记|财政|服务网|干部|平台|党组织|党建|物流|联创|网格"
+)
 _GROUPED: Final = re.compile("(?:[分共编成]|分为)$")
 _CLOCK: Final = re.compile("(?:[上中下]午|早上|晚上|凌晨|清晨|时间|傍晚)$")
 _POINTS: Final = re.compile("建议|意见|要求|经验|启示|体会|做法|希望|措施")
@@ -56,7 +59,8 @@ def reason(at: Setting) -> str | None:
 
 def _level(at: Setting) -> str | None:
     """省市县三级 are counted, 三级医院 is a grade."""
-    return None if _LEVELS.search(at.before) else "ordinal"
+    counted = _LEVELS.search(at.before) or _LEVELLED.match(at.after)
+    return None if counted else "ordinal"
 
 
 def _place(at: Setting) -> str | None:

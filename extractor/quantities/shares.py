@@ -22,6 +22,10 @@ _BOUND: Final = re.compile(
     "最[高低多少]|至少|不得(?:少于|超过|低于|高于)|不(?:超过|低于|少于|高于)|必须"
 )
 _GRANT: Final = re.compile("奖补|补助|补贴|奖励|资助|给予|可得|可获|可享|享受|可领")
+_PREDICATE: Final = re.compile("是|成为|[定列评]为|纳入")
+"""他家是贫困户 speaks of one, not of each."""
+
+_NEAR: Final = 7
 _TOTAL: Final = re.compile("[共总]|累计|合计|整合|投入|筹集|[0-9一二三四五六七八九十]+[户名人]")
 _SENTENCE_END: Final = re.compile("[。；;!！?？\n]")
 _REACH: Final = 70
@@ -37,7 +41,7 @@ def of(text: str, amount: Amount) -> str | None:
         return None
     head = _SENTENCE_END.split(text[max(0, amount.start - _REACH) : amount.start])[-1]
     classes = list(_CLASS.finditer(head))
-    if not classes:
+    if not classes or _PREDICATE.search(head[: classes[-1].start()][-_NEAR:]):
         return None
     between = head[classes[-1].end() :]
     clause = re.split("[,，]", between)[-1]

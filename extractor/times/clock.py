@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 _YEARS: Final = re.compile(r"(?<![\d-])\d{4}")
@@ -24,6 +25,7 @@ class Clock:
 
     year: int | None = None
     month: int | None = None
+    day: date | None = None
     here: int | None = None
     near: int | None = None
     last: int | None = None
@@ -36,8 +38,11 @@ class Clock:
         reference = _REFERENCE.match(published or "")
         if reference is None:
             return cls()
-        month = int(reference[2]) if reference[2] else None
-        return cls(int(reference[1]), month)
+        try:
+            day = date.fromisoformat(published or "")
+        except ValueError:
+            day = None
+        return cls(int(reference[1]), int(reference[2]) if reference[2] else None, day)
 
     def told(self, value: str | None) -> Clock:
         """The clock after a time of this value (EDTF) was told."""

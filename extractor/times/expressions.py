@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from extractor.model import TimeExpression
@@ -17,7 +18,7 @@ _LENGTH_BEFORE: Final = re.compile(
     "(?:用|花|历时|历经|经过|经|达|持续|坚持|长达|工作|整整|有|干)[了过]?$"
 )
 _NOT_RECENT: Final = tuple("附最邻临将接")
-_VAGUE: Final = frozenset("几数多些半")
+_VAGUE: Final = frozenset(("几", "数", "多", "多少", "些", "半"))
 _WIDE: Final = frozenset(("过去", "最近", "未来", "今后"))
 _CENTURIES: Final = {"上世纪": 19, "上个世纪": 19, "本世纪": 20}
 _EARLIEST: Final = 1000
@@ -67,7 +68,19 @@ def _period(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 def _festival(text: str, match: re.Match[str], clock: Clock) -> str | None:
     year = None if points.every(text, match.start()) else clock.unsaid(None, False, False)
-    return points.feast(_named("festival", match[0])[0], year)
+    written = match[0].removeprefix("这个").replace("新春佳", "春")
+    return points.feast(_named("festival", written)[0], year)
+
+
+def _new_year(text: str, match: re.Match[str], clock: Clock) -> str | None:
+    return Point(clock.year).edtf()
+
+
+def _today(text: str, match: re.Match[str], clock: Clock) -> str | None:
+    """今天 and 昨天 of a report that tells its day."""
+    if clock.day is None:
+        return None
+    return str(clock.day - timedelta(days=match[0].startswith("昨")))
 
 
 def _lunar(text: str, match: re.Match[str], clock: Clock) -> str | None:
@@ -130,6 +143,8 @@ def _span(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 def _years(count: int, year: int, ahead: bool, current: bool) -> str | None:
     """三年来 and 未来三年 count the current year, 近三年 and 过去三年 end before it."""
+    if count == 1 and current:
+        return interval(f"{year - 1}", f"{year}")
     first = year if ahead else year - count + current
     return interval(f"{first}", f"{first + count - 1}")
 
@@ -141,6 +156,8 @@ _VALUES: Final[dict[str, Callable[[str, re.Match[str], Clock], str | None]]] = {
     "since": _since,
     "period": _period,
     "festival": _festival,
+    "newyear": _new_year,
+    "today": _today,
     "lunar": _lunar,
     "nearmonth": _near_month,
     "loneday": _day,

@@ -83,7 +83,7 @@ def _bounds(match: re.Match[str], clock: Clock, past: bool) -> Bounds:
     counted = _COUNTED.fullmatch(part)
     if counted:
         months = (1, number(counted[1]) or 1)
-    season = grammar.SEASONS.get(part[:1])
+    season = None if part.endswith("学期") else grammar.SEASONS.get(part[:1])
     bounds = Point(year, months or grammar.PARTS.get(part), days, season).bounds()
     if bounds is None:
         return None, None
