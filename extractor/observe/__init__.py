@@ -133,7 +133,8 @@ class _Observer:
             programme = self.scene.programmes.get(self.scene.text[trigger.start : trigger.end])
             if programme:
                 return programme
-        return self.subjects.of(frame, profile, noun, None if profile.agent == "person" else agent)
+        doer = None if profile.agent == "person" else agent
+        return self.subjects.of(frame, profile, choice, noun, doer)
 
     def _evidence(self, frame: Frame, time: str | None, entities: tuple[str | None, ...]) -> Span:
         """The sentence; the whole line where a slot was carried from another sentence of it."""

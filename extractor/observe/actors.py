@@ -18,6 +18,9 @@ BODIES: Final = frozenset(
 )
 """Types of things that act for others: places, too, where they act themselves."""
 
+_LEAD_CHARS: Final = 5
+"""Most characters, without names, between the head of a clause and its subject."""
+
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
@@ -62,6 +65,14 @@ def is_actor(scene: Scene, m: Mention) -> bool:
         return False
     head = _chain_start(scene, m)
     return _not_actor().search(text, max(0, head - 3), head) is None
+
+
+def heads_clause(scene: Scene, m: Mention, start: int) -> bool:
+    """Whether a mention stands at ``start``, but for dates, areas, commas and adverbs."""
+    before = sum(n.end - n.start + 1 for n in scene.names(start, m.start))
+    return m.start - start - before <= _LEAD_CHARS and all(
+        n.type == "Time" or n.type in ADMIN_TYPES for n in scene.names(start, m.start)
+    )
 
 
 def is_speaker(scene: Scene, m: Mention) -> bool:

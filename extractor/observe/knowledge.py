@@ -15,6 +15,9 @@ from extractor.lexicon import read
 from extractor.rulebook.loader import RuleEntry, entries
 from extractor.rulebook.observations import ObservationRule, check
 
+_ADVERBIAL: Final = frozenset(("opening", "done", "plan", "denial", "agent", "oblique"))
+"""Roles of ``clause_words.tsv``."""
+
 MASK: Final = "mask"
 """Group of words that hide the triggers inside them: 提高到 is no 提高."""
 
@@ -35,6 +38,14 @@ class RoleRow:
     role: str
     words: tuple[str, ...]
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWord:
+    """A word and what it does in its clause (lexicons/clause_words.tsv)."""
+
+    word: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,13 @@ def trigger_groups() -> Mapping[str, tuple[str, ...]]:
 def roles() -> Mapping[str, frozenset[str]]:
     """Words by syntactic or discourse role."""
     return {row.role: frozenset(row.words) for row in read("discourse.tsv", RoleRow)}
+
+
+@cache
+def adverbials() -> frozenset[str]:
+    """Adverbs, prepositions and other words that may stand before a subject or its verb."""
+    rows = read("clause_words.tsv", ClauseWord)
+    return frozenset(row.word for row in rows if row.role in _ADVERBIAL)
 
 
 def alternatives(role: str) -> str:

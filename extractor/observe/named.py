@@ -66,8 +66,8 @@ def named(
     return text[start : noun.end]
 
 
-def _respective(scene: Scene, frame: Frame) -> str | None:
-    """Of A、B、C分别增长1%、2%、3% the name that belongs to this number."""
+def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
+    """Of A、B、C分别增长1%、2%、3% the place of this number, how many there are, and where 分别 is."""
     frames, n = scene.frames, frame.number
     first = n
     while first and frames[first].linked:
@@ -75,11 +75,22 @@ def _respective(scene: Scene, frame: Frame) -> str | None:
     last = n + 1
     while last < len(frames) and frames[last].linked:
         last += 1
-    listed = _RESPECTIVELY.search(
-        scene.text, frames[first].here.start, frames[first].quantity.start
-    )
+    if last - first < 2:
+        return None
+    start = frames[first].here.start
+    listed = scene.text.rfind("分别", start, frames[first].quantity.start)
+    return (n - first, last - first, listed) if listed > start else None
+
+
+def _respective(scene: Scene, frame: Frame) -> str | None:
+    """Of A、B、C分别增长1%、2%、3% the words that belong to this number."""
+    found = respectively(scene, frame)
+    if found is None:
+        return None
+    place, size, end = found
+    listed = _RESPECTIVELY.search(scene.text, frame.here.start, end + 2)
     items = _ITEMS.split(listed.group(1)) if listed else []
-    return items[n - first] if len(items) == last - first > 1 else None
+    return items[place] if len(items) == size else None
 
 
 def _of_share(

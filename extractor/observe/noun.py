@@ -138,8 +138,12 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
 
 def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     """Without the verb in front and the copula behind that the segmenter glued on."""
-    if start in scene.by_start or end <= start:
+    if end <= start:
         return start, end
+    named = scene.by_start.get(start)
+    if named is not None:  # 学校占地100亩: what stands behind the name is no part of a noun
+        rest = _glued_copula().fullmatch(scene.text, named.end, end)
+        return start, named.end if rest else end
     head = _glued_verb().match(scene.text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
+from extractor.observe.pointing import pointing
 
 _LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|")
 _PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)?(?:人口|人员)?")
@@ -59,9 +60,10 @@ class Scene:
         self.reading = reading
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
-        self.words = [token.text_with_ws for token in doc]
-        self.starts = [0, *accumulate(map(len, self.words))][: len(self.words)]
-        self.mentions: Sequence[Mention] = reading.mentions
+        self.starts: list[int] = doc.to_array(IDX).tolist()
+        ends = (*self.starts[1:], len(self.text))
+        self.words = [self.text[a:b] for a, b in zip(self.starts, ends, strict=False)]
+        self.mentions = pointing(reading.mentions, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}
         self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}

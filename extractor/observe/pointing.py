@@ -1,0 +1,75 @@
+"""Words that stand for a thing named before: 合作社, 学校, 该公司, 她."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from extractor.lexicon import read
+from extractor.model import ADMIN_TYPES, Mention
+
+_REACH: Final = 600
+"""How far back the name may stand, in code points."""
+
+ADMINS: Final = frozenset(ADMIN_TYPES)
+"""Types of areas; bare levels (村里) are read where an agent is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A row of ``anaphors.tsv``: a word that points back at the last thing of its types."""
+
+    word: str
+    types: tuple[str, ...]
+    place: str
+    endings: tuple[str, ...] = ()
+
+
+@cache
+def anaphors() -> dict[str, Anaphor]:
+    """The words that point back at anything but an area, by word."""
+    rows = read("anaphors.tsv", Anaphor)
+    return {row.word: row for row in rows if ADMINS.isdisjoint(row.types)}
+
+
+def pointing(
+    mentions: Sequence[Mention], words: Sequence[str], starts: Sequence[int]
+) -> tuple[Mention, ...]:
+    """``mentions`` with the words that point back at one of them, each with its entity, in order.
+
+    Nouns point back only as subjects, at the head of a clause or after a date.
+    """
+    known = anaphors()
+    if known.keys().isdisjoint(words):
+        return tuple(mentions)
+    taken = {m.start for m in mentions}
+    found = [
+        Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(word), word, m.entity)
+        for i, word in enumerate(words)
+        if word in known
+        and starts[i] not in taken
+        and (_is_subject(words, i) if known[word].place == "alone" else words[i - 1][-1] != "其")
+        and (m := next(_named(mentions, known[word], starts[i]), None)) is not None
+    ]
+    return tuple(sorted((*mentions, *found), key=lambda m: m.start))
+
+
+def _is_subject(words: Sequence[str], i: int) -> bool:
+    before = words[i - 1] if i else "。"
+    after = words[i + 1] if i + 1 < len(words) else "。"
+    if not after[0].isalpha() or after[0] in "0123456789":
+        return False
+    return not before[-1].isalnum() or before[-1] in "年月日"
+
+
+def _named(mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Iterator[Mention]:
+    """Mentions before ``at`` that the word may stand for, nearest first."""
+    i = bisect_left(mentions, at, key=lambda m: m.start) - 1
+    while i >= 0 and at - mentions[i].start <= _REACH:
+        m = mentions[i]
+        if m.type in anaphor.types and (not anaphor.endings or m.text.endswith(anaphor.endings)):
+            yield m
+        i -= 1
