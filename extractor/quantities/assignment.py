@@ -22,6 +22,9 @@ _CLAUSE_END: Final = re.compile(r"[,，。；：！？;:!?\n]")
 _VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资]")
 _MODAL: Final = re.compile("[能可要得卖]")
 _NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到|半|之|性|次|种|步|级")
+_GOES_ON: Final = re.compile("[就便]|也?能|可以|可[获得收增挣赚]|至少|最少|少说")
+"""How a clause begins that still speaks of what the one before it does: 每天卖蛋，就能有50元."""
+
 _CHANGE: Final = re.compile(
     "提高|提升|增加|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
     "|只能|只有|只剩|利润"
@@ -56,6 +59,8 @@ class _Rates:
         """Those of the amount's clause between ``floor`` and the amount."""
         clause = bisect_right(self._clauses, amount.start) - 1
         begin = self._clauses[clause] if clause >= 0 else 0
+        if _GOES_ON.match(self._text, begin):
+            begin = self._clauses[clause - 1] if clause >= 1 else 0
         begin = max(begin, floor, amount.start - _REACH)
         at = bisect_left(self._starts, begin)
         last = bisect_left(self._starts, amount.start)

@@ -34,7 +34,7 @@ def read(text: str, match: re.Match[str]) -> Amount | None:
     first = forms.read(text, match)
     if first is None:
         return None
-    return _bounded(text, _rated(text, _signed(text, _range(text, first) or first)))
+    return _bounded(text, _rated(text, signed(text, _range(text, first) or first)))
 
 
 def _range(text: str, first: Amount) -> Amount | None:
@@ -80,7 +80,7 @@ def _tens(first: Amount, second: Amount) -> Fraction | None:
     return first.low * second.high / leading if leading and first.measure is BARE else None
 
 
-def _signed(text: str, amount: Amount) -> Amount:
+def signed(text: str, amount: Amount) -> Amount:
     """A growth below nought (-3.2%) takes its sign into the span."""
     if amount.measure.sort not in _SIGNED or not _MINUS.match(text, amount.start - 1):
         return amount

@@ -45,7 +45,7 @@ _PLACE_NAME: Final = re.compile(
 """A classifier and what makes it the inside of a place name: 三道沟村, 五台山."""
 
 _CODE_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z][- ]?|[〔\[]|(?:电话|热线|邮编|编号|账号|微信|号码)[^\d,，。]{0,4})$"
+    r"(?:[A-Za-z][- ]?|\d\+|[〔\[]|(?:电话|热线|邮编|编号|账号|微信|号码)[^\d,，。]{0,4})$"
 )
 _CODE_AFTER: Final = re.compile(
     r"[A-Za-z+\d]|后(?!续)|号(?!召|人)|[〕\]]|\.\d|楼|版(?!块)|等[奖品级]|星级|中学|小学"
@@ -141,7 +141,8 @@ def _name(at: Setting) -> str | None:
         return None if amount.measure.sort == "money" else "name"
     if written == "方" and amount.written in _DIGITS:  # 三方 are parties
         return "name"
-    place = amount.chinese and amount.written != "一" and _PLACE_NAME.match(written[-1:] + at.after)
+    named = amount.chinese and amount.written != "一" and amount.low == amount.high
+    place = named and _PLACE_NAME.match(written[-1:] + at.after)
     return "name" if place else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from extractor.quantities import exclusions
+from extractor.quantities import compounds, exclusions
 from extractor.quantities.amounts import Amount
 from extractor.quantities.forms import PERCENT
 from extractor.quantities.measures import BARE
@@ -21,12 +21,13 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
     read: list[Amount] = []
     following: Amount | None = None
     for amount in reversed(found):
-        joint = following and text[amount.end : following.start] in _JOINTS
+        joint = following and text[amount.end : following.start].rstrip("-") in _JOINTS
         if following and joint and amount.measure is BARE and not exclusions.is_label(text, amount):
             factor = following.measure.factor * (following.scale if amount.scale == 1 else 1)
             low, high = amount.low * factor, amount.high * factor
             scale, measure = following.scale, following.measure
             amount = replace(amount, measure=measure, low=low, high=high, scale=scale)
+            amount = compounds.signed(text, amount)
         read.append(amount)
         following = amount
     return read[::-1]

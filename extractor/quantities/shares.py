@@ -22,11 +22,13 @@ _BOUND: Final = re.compile(
     "最[高低多少]|至少|不得(?:少于|超过|低于|高于)|不(?:超过|低于|少于|高于)|必须"
 )
 _GRANT: Final = re.compile("奖补|补助|补贴|奖励|资助|给予|可得|可获|可享|享受|可领")
-_PREDICATE: Final = re.compile("是|成为|[定列评]为|纳入")
+_PREDICATE: Final = re.compile("是|属|成为|[定列评]为|纳入")
 """他家是贫困户 speaks of one, not of each."""
 
 _NEAR: Final = 7
-_TOTAL: Final = re.compile("[共总]|累计|合计|整合|投入|筹集|[0-9一二三四五六七八九十]+[户名人]")
+_TOTAL: Final = re.compile(
+    "[共总该其他她我]|累计|合计|整合|投入|筹集|[0-9一二三四五六七八九十]+[户名人]"
+)
 _SENTENCE_END: Final = re.compile("[。；;!！?？\n]")
 _REACH: Final = 70
 """How far before a number its class is looked for, in characters."""

@@ -44,7 +44,7 @@ def _listed(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 
 def _decade(text: str, match: re.Match[str], clock: Clock) -> str | None:
-    tens = values.bounds(match["tens"])
+    tens = values.bounds(match["tens"].replace("、", ""))
     if tens is None:
         return None
     first, last = int(tens[0]), int(tens[1])
