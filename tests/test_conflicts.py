@@ -22,7 +22,7 @@ from extractor.store import Store
 
 SINGLE = {
     *("poverty-exit", "poverty-remaining", "poverty-registered", "poverty-rate", "population"),
-    *("relocated", "gdp", "fiscal-revenue", "output", "planted-area", "livestock", "land-area"),
+    *("relocated", "gdp", "fiscal-revenue"),
 }
 
 
@@ -195,6 +195,20 @@ def test_one_thing_in_two_places() -> None:
     assert found(made.done()) == ()
     made.relation("丙镇丁村。", "locatedIn", "v", "u")
     assert [c.kind for c in found(made.done())] == ["two-places"]
+
+
+def test_two_areas_of_land_need_not_be_the_same_land() -> None:
+    reports = []
+    for id, value in (("a", 40), ("b", 94)):
+        made = Example(id, text="甲县。").county("140423", "甲县")
+        slots = {"unit": "mu", "indicator": "land-area", "time": "2018", "value": value}
+        made.figure(f"受旱{value}亩。", f"{value}亩", **slots)
+        reports.append(made.done())
+        made.figure(f"受旱水田{value}亩。", f"{value}亩", of="水田", **slots)
+        reports.append(made.done())
+    assert found(reports[0], reports[2]) == ()
+    (conflict,) = found(reports[1], reports[3])
+    assert [side.figure for side in conflict.sides] == ["40亩", "94亩"]
 
 
 def test_a_change_is_no_contradiction() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from graph_gold import corpus
 from pyoxigraph import Literal, NamedNode, Store
 
 from extractor.errors import DataError
 from extractor.model import ENTITY_TYPES
+from extractor.query import questions
+from extractor.rdf import standalone
 from extractor.vocabulary import NS, ontology_quads, read_vocabulary, vocabulary
 
 INDICATORS = """
@@ -103,3 +107,20 @@ def test_bad_files_are_named(tmp_path: Path, turtle: str, why: str) -> None:
         (tmp_path / "x.ttl").write_text(turtle, encoding="utf-8")
     with pytest.raises(DataError, match=why):
         read_vocabulary(tmp_path)
+
+
+def test_the_graph_uses_declared_terms_only() -> None:
+    declared = {q.subject.value for q in ontology_quads() if isinstance(q.subject, NamedNode)}
+    base = NS.removesuffix("ontology#")
+    spaces = (NS, *(f"{base}{kind}/" for kind in ("indicator", "unit", "theme")))
+    used = {
+        node.value
+        for extraction in corpus()
+        for quad in standalone(extraction)
+        for node in (quad.predicate, quad.object)
+        if isinstance(node, NamedNode) and node.value.startswith(spaces)
+    }
+    assert len(used) > 80
+    assert used - declared == set()
+    questions_use = set(re.findall(r"\bxt:(\w+)", " ".join(q.sparql for q in questions())))
+    assert {NS + name for name in questions_use - {"none"}} - declared == set()

@@ -12,10 +12,10 @@ _SINGLE: Final = frozenset(
     (
         *("poverty-exit", "poverty-remaining", "poverty-registered", "poverty-rate", "relocated"),
         *("population", "gdp", "fiscal-revenue", "tax", "collective-income"),
-        *("age", "output", "output-value", "planted-area", "livestock", "land-area"),
     )
 )
-"""Indicators that have one value for one thing at one time: two values are a contradiction."""
+"""Indicators that have one value for an area at a time. Areas of land, output and the like have one
+only where it is said of what."""
 
 _OF_A_WHOLE: Final = frozenset(("poverty-rate", "coverage"))
 
