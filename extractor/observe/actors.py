@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
+from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
 from extractor.observe.noun import Noun
@@ -18,6 +19,7 @@ BODIES: Final = frozenset(
 )
 """Types of things that act for others: places, too, where they act themselves."""
 
+_NOT_BY: Final = re.compile(r"[的到至向]|牵头")
 _LEAD_CHARS: Final = 5
 """Most characters, without names, between the head of a clause and its subject."""
 
@@ -102,7 +104,7 @@ class Agents:
         beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
         after = trigger is not None and trigger.start >= beyond
         if choice and choice.rule.agent == "no":
-            return None
+            return self._stated(frame, choice)
         match profile.agent:
             case "no":
                 return None
@@ -156,6 +158,9 @@ class Agents:
         by = self.scene.by_start.get(head + 1)
         if by is not None and by.type in types and text[head] == "经":
             return by.entity
+        named = self._by_whom(frame, types)
+        if named is not None:
+            return named
         for clause in reversed(frame.clauses[: frame.clause + 1]):
             names = self.scene.names(clause.start, min(clause.end, frame.quantity.start))
             for i in range(len(names) - 1, -1, -1):
@@ -165,6 +170,30 @@ class Agents:
             if level is not None:
                 return level
         return None
+
+    def _by_whom(self, frame: Frame, types: frozenset[str]) -> str | None:
+        """Whoever stands after 由 in the sentence (由县水务局承建)."""
+        text, start = self.scene.text, frame.sentence.start
+        if text.find("由", start, frame.quantity.start) < 0:
+            return None
+        for m in reversed(self.scene.names(start, frame.quantity.start)):
+            head = _chain_start(self.scene, m)
+            if m.type in types and head > start and text[head - 1] == "由":
+                return None if _NOT_BY.match(text, m.end) else m.entity
+        return None
+
+    def _stated(self, frame: Frame, choice: Choice) -> str | None:
+        """Who invests in all (东山县计划总投资3亿元): named after 由, or right before the plan."""
+        found = self._by_whom(frame, BODIES)
+        trigger = choice.trigger
+        if found is not None or trigger is None:
+            return found
+        names = self.scene.names(frame.here.start, trigger.start)
+        if not names or names[-1].type not in BODIES or not is_actor(self.scene, names[-1]):
+            return None
+        plans = roles()["plan"] | roles()["done"]
+        between = [word for _, word in self.scene.words_after(names[-1].end, trigger.start)]
+        return names[-1].entity if between and all(word in plans for word in between) else None
 
     def _level(self, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
         """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
@@ -192,19 +221,9 @@ class Agents:
         yield from reversed(self.scene.names(line.start, frame.sentence.start))
 
     def _drops_subject(self, frame: Frame, choice: Choice | None) -> bool:
-        """Whether nothing but adverbs and dates stands before the verb of the clause."""
+        """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""
         trigger = choice.trigger if choice else None
         if trigger is None or trigger.start >= frame.quantity.start:
             return False
         clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
-        if clause is None:
-            return False
-        known = roles()
-        for offset, word in self.scene.words_after(clause.start, trigger.start):
-            name = self.scene.by_start.get(offset)
-            if name is not None and name.type in ("Time", "Program"):
-                continue
-            light = word in known["stop"] or word in known["copula"] or word in known["compound"]
-            if name is not None or (word[0].isalnum() and not light):
-                return False
-        return True
+        return clause is not None and drops_subject(self.scene, clause, frame, choice)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.model import Observation
+from extractor.model import ADMIN_TYPES, Observation
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import roles
-from extractor.observe.noun import Noun, fund_pattern, people_pattern
+from extractor.observe.noun import Noun, counted, fund_pattern, people_pattern
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
@@ -23,6 +23,12 @@ _WHOLE: Final = re.compile(
 _SHARE_OF: Final = re.compile(
     r"([^，,。；;、：:\s]{2,30}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有|均|实现|超过?|近)*$"
 )
+_PART_SHARE: Final = re.compile(
+    r"([^，,。；;：:\s]{2,24}?)(?:所?占|对)[^，,。；;：:\s]{0,16}(?:比重|比例|份额|贡献率|占比)"
+)
+_RATE: Final = re.compile(
+    r"([^\W\d]{2,20}?)(?:率|占比|比重)(?:已?达到?|为|约|超过?|突破|近|高达|均|只有|仅|分别|由|从|提高到?|升至|降至|[上提]升到?|保持在|稳定在)*(?:\d{4}年(?:的)?)?$"
+)
 _RATE_OF: Final = re.compile(r"([^\W\d]{1,8}?)覆盖率")
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
@@ -30,6 +36,10 @@ _ITEMS: Final = re.compile(r"[、和及与]|以及")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
 _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
+_YIELDS: Final = frozenset(("output", "planted-area"))
+_QUANTITY_OF: Final = re.compile(
+    r"(?:总?产量|总产|单产|亩产|(?:种植|播种|栽植|栽培)?(?:总?面积|规模)|播面)$"
+)
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
 _KINDS: Final = re.compile(
     r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
@@ -60,6 +70,8 @@ def named(
         return None
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
+    if indicator in _YIELDS and noun.side == "before":
+        return _yielded(scene, noun)
     start, trigger = noun.start, choice.trigger if choice else None
     if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
         start = trigger.start
@@ -96,17 +108,30 @@ def _respective(scene: Scene, frame: Frame) -> str | None:
 def _of_share(
     scene: Scene, frame: Frame, indicator: str, noun: Noun | None, last: Observation | None
 ) -> str | None:
-    """The whole where it is written (贫困人口的20%), else what has the share or the rate."""
-    text, start, end = scene.text, frame.left, frame.quantity.left
+    """What has the share or the rate (工业投资占全部投资比重); the whole of 贫困人口的20%."""
+    text, end = scene.text, frame.quantity.left
+    start = max(frame.left, frame.here.start)
     if indicator == "coverage":
         rate = _RATE_OF.search(text, start, end)
         return rate.group(1) if rate else None
-    whole = _WHOLE.search(text, start, end) or _SHARE_OF.search(text, start, end)
-    if whole:
-        return whole.group(1).rpartition("占")[2] or whole.group(1)
+    for pattern in (_PART_SHARE, _RATE, _WHOLE, _SHARE_OF):
+        found = pattern.search(text, start, end)
+        if found:
+            return _without_area(scene, found)
     if noun is not None:
         return text[noun.start : noun.end]
     return _unnamed(scene, frame, indicator, last)
+
+
+def _without_area(scene: Scene, found: re.Match[str]) -> str | None:
+    """The words found, but for dates and areas before them; None where a name is all of it."""
+    start, end = found.span(1)
+    for name in scene.names(start, end):
+        if name.end >= end and name.start <= start:
+            return None
+        if name.start == start and (name.type == "Time" or name.type in ADMIN_TYPES):
+            start = name.end
+    return scene.text[start:end] or None
 
 
 def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
@@ -162,6 +187,23 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
     return None
 
 
+def _measured(scene: Scene, frame: Frame) -> str | None:
+    """What the number before measures, where only its growth follows (地区生产总值…，增长5%)."""
+    noun = counted(scene, frame)
+    if noun is None or noun.side == "after" or noun.name is not None:
+        return None
+    return scene.text[noun.start : noun.end]
+
+
+def _yielded(scene: Scene, noun: Noun) -> str | None:
+    """Of 调度原煤产量 and 优质水稻面积 nothing: the product is the subject; else what is said."""
+    tail = _QUANTITY_OF.search(scene.text, noun.start, noun.end)
+    end = tail.start() if tail else noun.end
+    if end - noun.start < 2 or any(m.type == "Product" for m in scene.names(noun.start, end)):
+        return None
+    return scene.text[noun.start : end]
+
+
 def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
     """A pair or sum shares the noun of the number before; a part has that of its whole."""
     q, text = frame.quantity, scene.text
@@ -171,6 +213,6 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
     if last is None or last.end < frame.sentence.start:
         return None
     if indicator == "growth":
-        return last.of
+        return last.of or _measured(scene, scene.frames[frame.number - 1])
     shares = frame.linked or _SUM.search(text, last.end, q.start) is not None
     return last.of if shares and last.indicator == indicator else None

@@ -9,9 +9,11 @@ from typing import Final
 
 from extractor.model import Mention, Span
 from extractor.observe.knowledge import alternatives
+from extractor.observe.mood import follows
 from extractor.observe.scene import Frame, Scene
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
 _COMPARED: Final = re.compile(r"[比较同]$")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
@@ -35,6 +37,16 @@ def act_pattern() -> re.Pattern[str]:
     return re.compile(alternatives("act"))
 
 
+def _part(scene: Scene, frame: Frame, value: str | None) -> str | None:
+    """Of 2020年到2025年从17%提升到35% the year that the number belongs to; else ``value``."""
+    if value is None or not _RANGE.fullmatch(value):
+        return value
+    if follows(scene, frame.number):
+        return value.partition("/")[2]
+    following = frame.number + 1 < len(scene.frames) and follows(scene, frame.number + 1)
+    return value.partition("/")[0] if following else value
+
+
 class Dates:
     """Dates in force over one scene."""
 
@@ -47,7 +59,7 @@ class Dates:
         """EDTF of the date that governs the quantity; None where nothing says."""
         own = self._within(frame.sentence.start, frame.quantity.start)
         if own:
-            return self._governing(own, frame, outcome)
+            return _part(self.scene, frame, self._governing(own, frame, outcome))
         line = self.scene.lines[frame.line] if frame.line < len(self.scene.lines) else None
         start = line.span.start if line else frame.sentence.start
         earlier = self._within(start, frame.sentence.start)
@@ -67,7 +79,13 @@ class Dates:
         return None
 
     def _governs(self, time: Mention, frame: Frame) -> bool:
-        """A date compared with governs nothing; one after 由/从 only the number next to it."""
+        """A date compared with governs nothing; one after 由/从 only the number next to it.
+
+        Beyond a semicolon only a date at the head of the sentence governs.
+        """
+        cut = max(self.scene.text.rfind(mark, time.end, frame.quantity.start) for mark in "；;")
+        if cut >= 0 and not self._head(time, frame):
+            return False
         before = self.scene.text[max(0, time.start - 3) : time.start]
         if _COMPARED.search(before):
             return False
@@ -89,7 +107,11 @@ class Dates:
     def _carried(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
         """A date at the head of an earlier sentence holds on; a single day only as of it."""
         time, text = times[-1], self.scene.text
-        if time.value is None or self._is_over(time, frame, outcome):
+        if (
+            time.value is None
+            or _RANGE.fullmatch(time.value)
+            or self._is_over(time, frame, outcome)
+        ):
             return None
         before = text[max(0, time.start - 3) : time.start]
         if _DAY.fullmatch(time.value) and not _AS_OF.search(before):
