@@ -110,7 +110,9 @@ def _point() -> str:
 def following() -> re.Pattern[str]:
     """The end of a range after a point: another point, a day, or now."""
     now = "现在|如今|目前|今天|今(?![年后天])"
-    return re.compile(rf"{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()})")
+    return re.compile(
+        rf"(?:起(?=[至到]))?{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()})"
+    )
 
 
 @cache
