@@ -33,7 +33,7 @@ def all_statements(
     engine = engine_for(rules, doc.vocab)
     scene = lay_out(reading, doc, engine.literals(reading.report.text))
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
-    statements += around(scene, statements)
+    statements += around(scene, statements, engine.governing)
     return scene, statements
 
 
@@ -72,12 +72,15 @@ def once(statements: Sequence[Statement]) -> Iterator[tuple[Relation, Statement]
 def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that no stronger one takes the place of.
 
-    A site that a place is known for does not also lie there; a crop that money goes into is funded,
-    not yet grown; of two places, one in the other, the narrower counts; 主席 says no
-    more than 工会主席 of the same person.
+    A site that a place is known for does not also lie there, nor one that is part of another; of
+    two that help each other in one sentence the surer rule tells who helps; a crop that money goes
+    into is funded, not yet grown; of two places, one in the other, the narrower counts; 主席 says
+    no more than 工会主席 of the same person.
     """
     known_for = {s.tail for s in statements if s.type == "hosts"}
     funded = {(s.tail, s.evidence) for s in statements if s.type == "funds"}
+    parts = {s.head for s in statements if s.rule == "bodies/site-part"}
+    helped = {(s.head, s.tail, s.evidence): s.confidence for s in statements if s.type == "assists"}
     places: dict[str, set[str]] = defaultdict(set)
     posts: dict[str, set[str]] = defaultdict(set)
     for s in statements:
@@ -88,7 +91,10 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
     for s in statements:
         if s.type == "locatedIn":
             above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
-            if s.head not in known_for and s.tail not in above:
+            if s.head not in known_for and s.head not in parts and s.tail not in above:
+                yield s
+        elif s.type == "assists":
+            if s.confidence >= helped.get((s.tail, s.head, s.evidence), 0):
                 yield s
         elif s.type == "holdsPosition":
             if not any(t != s.tail and t.endswith(s.tail) for t in posts[s.head]):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -72,15 +72,15 @@ class Engine:
 
     def __init__(self, rules: RelationRules, vocab: Vocab) -> None:
         self._called: dict[str, list[_Compiled]] = {}
-        for rule in rules.rules:
+        literals = _literals(rules)
+        longer = _longer(literals)
+        for rule in (_grown(rule, longer) for rule in rules.rules):
             compiled = _compile(rule, vocab)
             for word in rule.triggers or _calls(rule):
                 self._called.setdefault(word, []).append(compiled)
-        literals = {w: "" for rule in rules.rules for w in rule.triggers}
-        for rule in rules.rules:
-            for words in (e.words for e in rule.pattern if isinstance(e, Words)):
-                literals |= {w: "word" for w in words if len(w) > 1 and w not in literals}
-        literals |= dict.fromkeys(titles(), TITLE)
+        self.governing = frozenset(
+            word for rule in rules.rules if _governs_site(rule) for word in rule.triggers
+        )
         self._kinds = list(literals.values())
         self._finder = AhoCorasick(list(literals))
         # Sentences of the same kinds of tokens are many; what fits one fits them all.
@@ -111,6 +111,42 @@ class Engine:
 def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
     """The engine of these rules, compiled once."""
     return Engine(rules, vocab)
+
+
+def _governs_site(rule: RelationRule) -> bool:
+    first = rule.pattern[0]
+    return isinstance(first, Trigger) and rule.subject == "head" and "Site" in rule.types("tail")
+
+
+def _literals(rules: RelationRules) -> dict[str, str]:
+    """Every word that a rule or the title list knows, with its kind as a ``Hit``."""
+    literals = {w: "" for rule in rules.rules for w in rule.triggers}
+    for rule in rules.rules:
+        for words in (e.words for e in rule.pattern if isinstance(e, Words)):
+            literals |= {w: "word" for w in words if len(w) > 1 and w not in literals}
+    return literals | dict.fromkeys(titles(), TITLE)
+
+
+def _grown(rule: RelationRule, longer: Mapping[str, list[str]]) -> RelationRule:
+    """The rule with each of its words in its longer forms too."""
+
+    def grown(words: Iterable[str]) -> dict[str, None]:
+        return dict.fromkeys(w for word in words for w in (word, *longer.get(word, ())))
+
+    pattern = (
+        replace(e, words=frozenset(grown(e.words))) if isinstance(e, Words) else e
+        for e in rule.pattern
+    )
+    return replace(rule, triggers=tuple(grown(rule.triggers)), pattern=tuple(pattern))
+
+
+def _longer(literals: Mapping[str, str]) -> dict[str, list[str]]:
+    """The literals that end in each: 加快实施, once cut as one word, is still 实施 to a rule."""
+    found: dict[str, list[str]] = {}
+    for word in (word for word, kind in literals.items() if kind != TITLE):
+        for start in range(1, len(word) - 1):
+            found.setdefault(word[start:], []).append(word)
+    return found
 
 
 def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
@@ -267,9 +303,18 @@ def _paired(
 ) -> tuple[tuple[int, int], ...]:
     """Head and tail side by side in a list of pairs (甲村乙园、丙村丁园): each with its own."""
     places = {e.role: bound[k] for k, e in enumerate(rule.pattern) if isinstance(e, Slot)}
-    if "head" not in places or places.get("tail") != places["head"] + 1:
+    apart = places.get("tail", 0) - places.get("head", 0)
+    if "head" not in places or apart not in (1, 2):
         return ()
-    return tuple((t - 1, t) for t in roles["tail"] if scene.kinds[t - 1] in rule.types("head"))
+    if apart == 2 and scene.words[places["head"] + 1] != "的":
+        return ()
+    return tuple((t - apart, t) for t in roles["tail"] if _leads(scene, rule, t, apart))
+
+
+def _leads(scene: Scene, rule: RelationRule, tail: int, apart: int) -> bool:
+    """Whether a head of its own stands before the tail (甲村｜乙园, 甲村｜的｜乙园)."""
+    linked = apart == 1 or scene.words[tail - 1] == "的"
+    return linked and scene.kinds[tail - apart] in rule.types("head")
 
 
 def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:

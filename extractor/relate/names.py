@@ -15,7 +15,7 @@ from extractor.rulebook.pattern import GROUPS
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _NOWHERE: Final = re.compile(
     "报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国)"
-    "|^[^省市县区州镇乡]{2,5}(?<!宣传)(?<!组织)(?<!统战)(?<!武装)部$"
+    "|^[^省市县区州镇乡]{2,5}(?<!宣传)(?<!组织)(?<!统战)(?<!武装)部(?:\\w{1,8}[司局厅处])?$"
 )
 """Media, named after the area that they serve, and bodies of the whole country."""
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from extractor.model import Entity
@@ -19,6 +19,8 @@ from extractor.rulebook.pattern import GROUPS
 
 _NARROW: Final = frozenset(("Township", "Village"))
 _ELSEWHERE: Final = re.compile("(?:邻近|相邻|附近|隔壁|周边)的?$|[“‘「]$")
+_OTHERS_AREA: Final = re.compile(r"\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})")
+"""The area at the head of a site's name; one that lay here would have been found by its name."""
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _VERB_REACH: Final = 40
@@ -47,11 +49,12 @@ def _written(scene: Scene) -> Iterator[Statement]:
         kind = scene.kinds[k]
         if kind not in _PLACES and kind not in _SEATED:
             continue
-        before = k - 1
-        if scene.words[before] == "的" and kind == "Site":
-            before -= 1
+        of = scene.words[k - 1] == "的" and (kind == "Site" or kind in RANK)
+        before = k - 2 if of else k - 1
         upper, lower = scene.entity(before) if before >= 0 else None, scene.entity(k)
         if upper is None or lower is None or upper.id == lower.id:
+            continue
+        if of and kind in RANK and not _inner(upper, lower):
             continue
         if scene.sentence_of(before) == scene.sentence_of(k) and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.97)
@@ -67,6 +70,11 @@ def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
         alone = k > token and scene.words[k - 1] in having("joint")
         if alone and lower is not None and _wider(upper, lower) and _same_code(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.9)
+
+
+def _inner(upper: Entity, lower: Entity) -> bool:
+    known = bool(upper.code and lower.code) and _wider(upper, lower)
+    return _same_code(upper, lower) if known else directly_above(upper, lower)
 
 
 def _same_code(upper: Entity, lower: Entity) -> bool:
@@ -99,11 +107,11 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
                 break
 
 
-def around(scene: Scene, statements: Sequence[Statement]) -> Iterator[Statement]:
+def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> Iterator[Statement]:
     """A site that nothing else places lies in the village or township that its passage is about.
 
-    Not so one that a verb of the rules governs (建起桃源货栈), that the text puts next to it, or
-    names in quotation marks.
+    Not so one that one of the rules' ``verbs`` governs (建起桃源货栈), that the text puts next to
+    it, or names in quotation marks.
     """
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
     settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
@@ -113,8 +121,10 @@ def around(scene: Scene, statements: Sequence[Statement]) -> Iterator[Statement]
         if site is None or site.id in settled:
             continue
         settled.add(site.id)
-        if _governed(scene, k) or _ELSEWHERE.search(
-            text, max(0, scene.starts[k] - 4), scene.starts[k]
+        if (
+            _governed(scene, k, verbs)
+            or _OTHERS_AREA.match(site.name)
+            or _ELSEWHERE.search(text, max(0, scene.starts[k] - 4), scene.starts[k])
         ):
             continue
         for token in carried(scene, k, _NARROW):
@@ -123,9 +133,9 @@ def around(scene: Scene, statements: Sequence[Statement]) -> Iterator[Statement]
                 yield _statement(scene, k, site.id, area.id, "place/passage", 0.7)
 
 
-def _governed(scene: Scene, token: int) -> bool:
+def _governed(scene: Scene, token: int, verbs: Set[str]) -> bool:
     """Whether a named doer's verb, before it in its clause, has the site at ``token`` as object."""
     start = scene.clause_of(token)[0]
     before = range(max(start, token - _VERB_REACH), token)
-    verb = any(len(scene.triggers.get(k, "")) > 1 for k in before)
+    verb = any(len(scene.words[k]) > 1 and scene.words[k] in verbs for k in before)
     return verb and scene.words[start] not in having("people")

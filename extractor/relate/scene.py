@@ -18,15 +18,13 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.model import Entity, Mention, Reading, Span
-from extractor.relate.words import anaphors, having
+from extractor.relate.pointers import pointers
 from extractor.rulebook.pattern import TITLE
 from extractor.tokens import QUANTITY
 
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
 """Characters that a rule does not see: quotation marks and white space."""
 
-_POINTING_REACH: Final = 400
-"""How far back a word that points back may find its name, in tokens."""
 _PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
 _DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
 _PLAN_HEADING: Final = re.compile(
@@ -136,7 +134,8 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         kinds[k] = QUANTITY if k in units else TITLE
     sentences = tuple(_sentences(reading, begin))
     entities = {e.id: e for e in reading.entities}
-    for k, pointer in _pointers(words, mentions, sentences, entities):
+    spots = [(s.start, s.line, tuple(c[0] for c in s.clauses)) for s in sentences]
+    for k, pointer in list(pointers(words, mentions, spots, reading)):
         kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
     triggers = {places[at]: words[places[at]] for at, kind in literals if kind == ""}
     clauses = [c for s in sentences for c in s.clauses]
@@ -224,41 +223,6 @@ def _cut(
     begin += starts[at : len(texts)]
     seen = [k for k, word in enumerate(words) if word not in SILENT]
     return [words[k] for k in seen], [begin[k] for k in seen], literals
-
-
-def _pointers(
-    words: list[str],
-    mentions: list[Mention | None],
-    sentences: tuple[Sentence, ...],
-    entities: dict[str, Entity],
-) -> Iterator[tuple[int, Mention]]:
-    """``(token, what it points back at)`` for each 学校, 合作社, 她 that stands alone.
-
-    The thing must have been named in the same line or the one before.
-    """
-    known = anaphors()
-    for k in [k for k, word in enumerate(words) if word in known and mentions[k] is None]:
-        row = known[words[k]]
-        index = bisect_right(sentences, k, key=lambda s: s.start) - 1
-        oldest = sentences[index].line - 1
-        if not _alone(words, k, sentences[index]):
-            continue
-        for before in range(k - 1, max(-1, k - _POINTING_REACH), -1):
-            mention = mentions[before]
-            if mention is None or mention.type != row.type:
-                continue
-            entity = entities.get(mention.entity or "")
-            if entity is not None and entity.name.endswith(row.endings or ""):
-                there = bisect_right(sentences, before, key=lambda s: s.start) - 1
-                if sentences[there].line >= oldest:
-                    yield k, mention
-                break
-
-
-def _alone(words: list[str], k: int, sentence: Sentence) -> bool:
-    before = words[k - 1] if k > sentence.start else ""
-    first = any(k == c[0] for c in sentence.clauses)
-    return first or any(before in having(r) for r in ("oblique", "agent", "joint", "opening"))
 
 
 def _sentences(reading: Reading, starts: list[int]) -> Iterator[Sentence]:

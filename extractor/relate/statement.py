@@ -41,8 +41,8 @@ class Statement:
 def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
     """The statements of one firing: each head with each tail, as the clause puts it."""
     rule = firing.rule
-    how = rule.stance or stance(scene, firing.anchor)
-    if how == "unvouched" or how == "none":
+    how = _how(scene, firing)
+    if how in ("unvouched", "none"):
         return
     for head, tail in firing.pairs or product(firing.heads, firing.tails):
         if rule.relation == "holdsPosition":
@@ -51,6 +51,15 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
             evidence = _evidence(scene, firing.anchor, (head, tail))
             common = (firing.anchor, evidence, rule.name, rule.confidence)
             yield Statement(rule.relation, a.id, b.id, *common, stance=how, ends=(head, tail))
+
+
+def _how(scene: Scene, firing: Firing) -> str:
+    """The stance of a firing: the rule's, else the clause's; a title beside a name is held."""
+    rule = firing.rule
+    if rule.stance:
+        return rule.stance
+    beside = rule.relation == "holdsPosition" and not rule.triggers
+    return "stated" if beside else stance(scene, firing.anchor)
 
 
 def _evidence(scene: Scene, anchor: int, ends: tuple[int, ...]) -> Span:
@@ -70,11 +79,12 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     person = scene.entity(head)
     if person is None or scene.kinds[tail] != TITLE:
         return
-    how = rule.stance or stance(scene, firing.anchor)
+    how = _how(scene, firing)
     title = title_text(scene, tail, firing.anchor)
-    if titles().get(scene.words[tail]) == "job" and not firing.orgs:
-        return
     post = _employer(scene, firing, tail)
+    job = titles().get(scene.words[tail]) == "job"
+    if job and (post is None or scene.kinds[post] not in _EMPLOYERS):
+        return
     org = scene.entity(post) if post is not None else area_of_level(scene, tail, title)
     if titles().get(scene.words[tail]) == "press" and org is not None:
         org = org if org.type in ("Organization", "Company") else None
@@ -107,6 +117,7 @@ def title_text(scene: Scene, token: int, anchor: int) -> str:
         and not scene.kinds[first - 1]
         and first - 1 != anchor
         and scene.words[first - 1] not in having("no-title")
+        and first - 1 >= scene.clause_of(token)[0]
         and scene.starts[first - 1] + len(scene.words[first - 1]) == scene.starts[first]
     ):
         first -= 1

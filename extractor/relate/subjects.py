@@ -15,6 +15,7 @@ from extractor.tokens import QUANTITY
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
 _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))
+_TOPICS: Final = frozenset((*ADMIN_TYPES, "Company", "Cooperative", "Site", "Organization"))
 _DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
 _CLAUSES: Final = 6
@@ -69,9 +70,11 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
         return Actor(last, True, True)
     first = former is None and having("opening").issuperset(words)
     named = scene.kinds[last] == "Person" or (words and words[-1] == "的")
+    if former is not None and former.placed and not words[6:] and words[:1] == ["的"]:
+        named = named or not any(k in scene.triggers for k in lead)
     strong = (first or bool(named)) and follower != "的"
     strong = strong and not (follower == "等" and scene.kinds[last] in _THINGS)
-    return Actor(last, strong, False, first and follower == "的" and scene.kinds[last] in _AREAS)
+    return Actor(last, strong, False, first and follower == "的" and scene.kinds[last] in _TOPICS)
 
 
 def chain_end(scene: Scene, token: int, end: int) -> int:
@@ -158,8 +161,10 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
 def _topic(scene: Scene, index: int) -> int | None:
     """The area that a line is about: its first subject, or the place that its first words go to."""
     opening = _opening(scene, index)
+    if opening is not None and scene.kinds[opening.token] in _AREAS:
+        return _introduced(scene, opening.token)
     if opening is not None:
-        return opening.token if scene.kinds[opening.token] in _AREAS else None
+        return None
     start, end = scene.sentences[index].clauses[0]
     for k in range(start, end):
         if scene.kinds[k] in _AREAS:
@@ -167,6 +172,15 @@ def _topic(scene: Scene, index: int) -> int | None:
             led = k == start or scene.words[k - 1] in having("whereto")
             return last if led and scene.kinds[last] in _AREAS else None
     return None
+
+
+def _introduced(scene: Scene, area: int) -> int:
+    """The area that the words after ``area`` tell of (甲乡有个乙村), else ``area`` itself."""
+    end = scene.clause_of(area)[1]
+    if area + 1 < end and scene.words[area + 1] in having("there-is"):
+        later = (k for k in range(area + 2, min(end, area + 5)) if scene.kinds[k] in _AREAS)
+        return next(later, area)
+    return area
 
 
 def _opening(scene: Scene, index: int) -> Actor | None:

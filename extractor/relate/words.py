@@ -22,6 +22,7 @@ Role = Literal[
     "hearsay",
     "done",
     "no-title",
+    "there-is",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
@@ -46,10 +47,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A row of ``anaphors.tsv``: a word that points back at the last thing of its kind."""
+    """A row of ``anaphors.tsv``: a word that points back at the last thing of its types."""
 
     word: str
-    type: str
+    types: tuple[str, ...]
+    place: Literal["alone", "any"]
     endings: tuple[str, ...] = ()
 
 

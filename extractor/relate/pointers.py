@@ -1,0 +1,65 @@
+"""Words that point back at a thing named before: 学校, 该院, 她, 村里, 当地."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractor.model import ADMIN_TYPES, Mention, Reading
+from extractor.relate.words import Anaphor, anaphors, having
+
+_REACH: Final = 400
+"""How far back a word that points back may find its name, in tokens."""
+_LEVELS: Final = frozenset(ADMIN_TYPES)
+
+Places = Sequence[tuple[int, int, tuple[int, ...]]]
+"""Of each sentence its first token, its line, and the first tokens of its clauses."""
+
+
+def pointers(
+    words: Sequence[str], mentions: Sequence[Mention | None], places: Places, reading: Reading
+) -> Iterator[tuple[int, Mention]]:
+    """``(token, what it points back at)`` for each word of ``anaphors.tsv`` that stands as one.
+
+    The thing must have been named in the same line or the one before; a bare level (县里) is the
+    report's own area where none of its kind was.
+    """
+    known = anaphors()
+    pointing = [k for k, word in enumerate(words) if word in known and mentions[k] is None]
+    if not pointing:
+        return
+    named = [k for k, mention in enumerate(mentions) if mention]
+    starts = [start for start, _, _ in places]
+    names = {e.id: e.name for e in reading.entities}
+    own = next((m for m in reading.mentions if m.entity and m.entity == reading.about), None)
+    for k in pointing:
+        row = known[words[k]]
+        start, line, clauses = places[bisect_right(starts, k) - 1]
+        if row.place == "alone" and not _alone(words, k, start, clauses):
+            continue
+        last = bisect_left(named, k)
+        first = bisect_left(named, max(places[_first(places, line - 1)][0], k - _REACH))
+        for before in reversed(named[first:last]):
+            if _fits(mentions[before], row, names):
+                yield k, mentions[before]  # type: ignore[misc]
+                break
+        else:
+            if own is not None and own.type in row.types and _LEVELS.issuperset(row.types):
+                yield k, own
+
+
+def _first(places: Places, line: int) -> int:
+    return bisect_left(places, line, key=lambda place: place[1])
+
+
+def _fits(mention: Mention | None, row: Anaphor, names: dict[str, str]) -> bool:
+    if mention is None or mention.type not in row.types:
+        return False
+    return names.get(mention.entity or "", "").endswith(row.endings or "")
+
+
+def _alone(words: Sequence[str], k: int, start: int, clauses: tuple[int, ...]) -> bool:
+    before = words[k - 1] if k > start else ""
+    roles = having("oblique"), having("agent"), having("joint"), having("opening")
+    return k in clauses or any(before in words_of for words_of in roles)
