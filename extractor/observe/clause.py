@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Final
-
 from extractor.model import ADMIN_TYPES, Span
 from extractor.observe.indicator import Choice
-from extractor.observe.knowledge import adverbials, roles
+from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
-from extractor.tokens import segmenter
-
-_LIGHT_TAGS: Final = frozenset("vdpcrumtf")
-"""Tags of verbs, adverbs, prepositions, conjunctions, pronouns, particles, numbers, times, sides."""
-
-_REMEMBERED: Final = 4096
-"""So many words' answers are kept."""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_light(word: str) -> bool:
-    """Whether a word is listed as one that heads no noun phrase, or is tagged as such by jieba."""
-    if word in _listed():
-        return True
-    tagged = list(segmenter().tag(word))
-    return len(tagged) == 1 and tagged[0][1][:1] in _LIGHT_TAGS
-
-
-@cache
-def _listed() -> frozenset[str]:
-    known = roles()
-    return known["stop"] | known["copula"] | known["compound"] | known["gerund"] | adverbials()
+from extractor.observe.wordclass import is_light
 
 
 def drops_subject(scene: Scene, clause: Span, frame: Frame, choice: Choice | None) -> bool:
@@ -52,5 +28,5 @@ def drops_subject(scene: Scene, clause: Span, frame: Frame, choice: Choice | Non
         elif scene.is_quantity(offset):
             return True
         elif word[0].isalnum() and word not in bare:
-            return _is_light(word)
+            return is_light(word)
     return True

@@ -151,6 +151,8 @@ class Chooser:
                 noun.end if noun and noun.side == "after" else q.end, trigger.start
             )
             cost = self._crossed(number, trigger.start, 1) + _AFTER_COST
+            if "、" in self.scene.text[q.end : trigger.start]:  # 垃圾桶2300个、清运车8辆
+                cost += _QUANTITY_COST
             return _AFTER, words, cost + words * _PER_WORD
         start = noun.start if noun and noun.side == "before" else q.start
         words = words_between(trigger.end, start)

@@ -23,6 +23,16 @@ _ORDERS_PER_TOLD: Final = 10
 """A line is a programme of work with so many orders, and so many for each thing told as done."""
 
 
+_CAPPED: Final = frozenset(("subsidy", "loan", "investment", "funding"))
+_CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不得?少于|至少")
+
+
+def _is_cap(scene: Scene, frame: Frame, indicator: str) -> bool:
+    """Whether a rule bounds the sum (最高补助50万元)."""
+    start = max(frame.here.start, frame.quantity.left - 8)
+    return indicator in _CAPPED and _CAP.search(scene.text, start, frame.quantity.start) is not None
+
+
 @cache
 def _orders() -> re.Pattern[str]:
     return re.compile(f"[，。；、“：](?:{alternatives('order')})")
@@ -48,7 +58,7 @@ class Plans:
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
-        if indicator == "target" or self._is_ahead(time):
+        if indicator == "target" or self._is_ahead(time) or _is_cap(self.scene, frame, indicator):
             return "planned"
         word = self._by_word(frame)
         if word is not None:

@@ -27,14 +27,20 @@ _PART_SHARE: Final = re.compile(
     r"([^，,。；;：:\s]{2,24}?)(?:所?占|对)[^，,。；;：:\s]{0,16}(?:比重|比例|份额|贡献率|占比)"
 )
 _RATE: Final = re.compile(
-    r"([^\W\d]{2,20}?)(?:率|占比|比重)(?:已?达到?|为|约|超过?|突破|近|高达|均|只有|仅|分别|由|从|提高到?|升至|降至|[上提]升到?|保持在|稳定在)*(?:\d{4}年(?:的)?)?$"
+    r"([^\W\d]{2,20}?)(?:率|占比|比重)(?:已?达到?|为|约|超过?|突破|近|高达|均|只有|仅|分别|由|从|提高到?|升至|降至|[上提]升到?|保持在|稳定在|控制在)*(?:\d{4}年(?:的)?)?$"
 )
-_RATE_OF: Final = re.compile(r"([^\W\d]{1,8}?)覆盖率")
+_RATE_OF: Final = re.compile(
+    r"([^\W\d]{1,12}?)(?:全?覆盖|普及|毛?入学|巩固|通达|通畅|签约|接种|建档|硬化|绿化|开通)率"
+)
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
 _ITEMS: Final = re.compile(r"[、和及与]|以及")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
 _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
+_TROUBLES: Final = ("问题", "困难", "难题")
+"""What is solved for people is not what is counted (解决3万人饮水问题), unless it is itself."""
+
+_EARNED: Final = frozenset(("rent-income", "wage-income"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _YIELDS: Final = frozenset(("output", "planted-area"))
 _QUANTITY_OF: Final = re.compile(
@@ -68,6 +74,12 @@ def named(
         return _unnamed(scene, frame, indicator, last)
     if noun.name is not None and indicator not in _NO_NAME:
         return None
+    if (
+        noun.side == "after"
+        and q.unit in UNIT_CLASSES["people"]
+        and text.endswith(_TROUBLES, noun.start, noun.end)
+    ):
+        return None
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
     if indicator in _YIELDS and noun.side == "before":
@@ -79,7 +91,7 @@ def named(
 
 
 def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
-    """Of A、B、C分别增长1%、2%、3% the place of this number, how many there are, and where 分别 is."""
+    """Of A、B分别增长1%、2% the place of this number, how many there are, and where 分别 is."""
     frames, n = scene.frames, frame.number
     first = n
     while first and frames[first].linked:
@@ -113,7 +125,7 @@ def _of_share(
     start = max(frame.left, frame.here.start)
     if indicator == "coverage":
         rate = _RATE_OF.search(text, start, end)
-        return rate.group(1) if rate else None
+        return _without_area(scene, rate) if rate else None
     for pattern in (_PART_SHARE, _RATE, _WHOLE, _SHARE_OF):
         found = pattern.search(text, start, end)
         if found:
@@ -151,7 +163,7 @@ def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> b
         return indicator in ("length", "built", "renovated", "other") and trigger is not None
     if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
         return False
-    return indicator != "price"
+    return indicator not in ("price", "rank")
 
 
 def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
@@ -172,6 +184,8 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
         return text[noun.start : noun.end]
     if noun is not None:
         written = text[noun.start : noun.end]
+        if indicator in _EARNED and choice and choice.trigger and choice.trigger.end == noun.end:
+            return None
         if fund_pattern().search(written) or indicator == "growth":
             return written
         if _KINDS.fullmatch(written) and indicator in ("investment", "output-value"):

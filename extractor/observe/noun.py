@@ -10,6 +10,7 @@ from typing import Final, Literal
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.wordclass import is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
 
 MAX_NOUN_CHARS: Final = 24
@@ -19,6 +20,12 @@ _BREAK: Final = re.compile(r"[^\w《》“”\"‘’「」·•%％＋+-]")
 _QUOTES: Final = frozenset('“”"‘’「」《》')
 _AREAS: Final = frozenset((*ADMIN_TYPES, "Region"))
 _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以上", "以下", "以内"))
+_YEARLY: Final = re.compile(
+    r"每?[年日月天]可?(?:加工|生产|处理|产|出栏|销售|接待|供应|供|屠宰|培育|育苗)(?![量值])"
+)
+_PARTS: Final = frozenset(("Product", "Program", "Event"))
+"""Types of names that may stand inside a counted noun (苹果产量)."""
+
 _PERSONS: Final = UNIT_CLASSES["people"]
 
 
@@ -89,6 +96,8 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         name = scene.by_start.get(offset)
         if name is not None and (name.type in ("Time", "Person") or name.type in _AREAS):
             break
+        if name is not None and inner < end and name.type not in _PARTS:
+            break
         if name is None:
             if start == end and (word in copulas or word in _QUOTES):
                 start = end = offset
@@ -133,6 +142,8 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
         return None
     if name is None and end - start == 1 and not scene.is_word(start, end):
         return None
+    if name is None and side == "after" and scene.is_word(start, end) and is_verb(written):
+        return None  # 200多人跳舞
     return Noun(start, end, side, name if name and name.end == end else None)
 
 
@@ -144,6 +155,9 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     if named is not None:  # 学校占地100亩: what stands behind the name is no part of a noun
         rest = _glued_copula().fullmatch(scene.text, named.end, end)
         return start, named.end if rest else end
+    yearly = _YEARLY.match(scene.text, start, end)
+    if yearly and end - yearly.end() >= 2:
+        start = yearly.end()
     head = _glued_verb().match(scene.text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()

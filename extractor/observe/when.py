@@ -17,6 +17,9 @@ _RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
 _COMPARED: Final = re.compile(r"[比较同]$")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
+_BEGUN: Final = re.compile(r"[建立办生修成工产]于$")
+"""始建于1956年 dates the beginning, not what holds now."""
+
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|到|至)$")
 _SINCE: Final = re.compile(r"(?:自|从|自从)$")
 _LEAD: Final = re.compile(
@@ -86,8 +89,8 @@ class Dates:
         cut = max(self.scene.text.rfind(mark, time.end, frame.quantity.start) for mark in "；;")
         if cut >= 0 and not self._head(time, frame):
             return False
-        before = self.scene.text[max(0, time.start - 3) : time.start]
-        if _COMPARED.search(before):
+        before = self.scene.text[max(0, time.start - 4) : time.start]
+        if _COMPARED.search(before) or _BEGUN.search(before):
             return False
         after = self.scene.text[time.end : time.end + 2]
         if _FROM.search(before) and not after.startswith(("起", "以来", "开", "到", "至", "，")):

@@ -1,0 +1,42 @@
+"""Word classes, where a list of words alone would not reach: jieba's tag of a word by itself."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final
+
+from extractor.observe.knowledge import adverbials, roles
+from extractor.tokens import segmenter
+
+_LIGHT_TAGS: Final = frozenset("vdpcrumtf")
+"""Tags of verbs, adverbs, prepositions, conjunctions, pronouns, particles, numbers and times."""
+
+_REMEMBERED: Final = 4096
+"""So many words' answers are kept."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_light(word: str) -> bool:
+    """Whether a word heads no noun phrase: listed as a verb or function word, or tagged as one."""
+    return word in _listed() or _tag(word)[:1] in _LIGHT_TAGS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_verb(word: str) -> bool:
+    """Whether a word by itself is a verb and nothing else.
+
+    >>> is_verb("跳舞"), is_verb("培训")
+    (True, False)
+    """
+    return _tag(word) == "v"
+
+
+def _tag(word: str) -> str:
+    tagged = list(segmenter().tag(word))
+    return tagged[0][1] if len(tagged) == 1 else "-"
+
+
+@cache
+def _listed() -> frozenset[str]:
+    known = roles()
+    return known["stop"] | known["copula"] | known["compound"] | known["gerund"] | adverbials()
