@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from extractor.mentions import (
     areas,
     bodies,
+    branches,
     lists,
     named,
     persons,
     projects,
     select,
+    series,
     spread,
     terms,
     titled,
@@ -46,6 +48,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     listed = areas.listed(tagged, gazetteer, counties, {c.end for c in coded})
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += areas.by_suffix(tagged, select.select(found))
+    found += series.series(tagged, found)
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [
         *titled.titled(text),
@@ -58,6 +61,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
     bodies_found = list(named.named(tagged, addresses, ends))
+    bodies_found += branches.branches(tagged, [*bodies_found, *known])
     edges = {c.end for c in (*addresses, *ends)}
     found += [*projects.projects(tagged, edges), *projects.events(tagged, edges)]
     found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, class_words
+from extractor.mentions.lexicons import area_words, class_words, outside_words, transcribed
 from extractor.mentions.tagged import TaggedText
 from extractor.model import ADMIN_TYPES
 from extractor.places import Gazetteer, province_abbreviations
@@ -31,20 +31,34 @@ POINTING: Final = re.compile(
     r"(?![委政长级庄志办直]|体)"
 )
 _SUFFIX: Final = re.compile(
-    "街道(?!办(?!事处))|社区|苏木|嘎查|自治[州县旗区]|[镇乡村屯寨县旗区市州盟]"
+    "街道(?!办(?!事处))|社区(?!卫生|矫正|医疗|工厂)|苏木|嘎查|自治[州县旗区]|自然[村屯]|[镇乡村县旗区市州盟]|[屯寨](?!村(?![民委党支两]))"
 )
 # Words that begin with a level's character although the name before them ends there.
 _APART: Final = (
-    *("县委", "市委", "区委", "省委", "州委", "乡党委", "镇党委", "村党", "村支", "村委", "村农民"),
+    *(
+        "县委",
+        "市委",
+        "区委",
+        "省委",
+        "州委",
+        "乡党委",
+        "镇党委",
+        "村党",
+        "村支",
+        "村委",
+        "村两",
+        "村农民",
+    ),
     *("县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府", "县人", "市人", "县政协"),
 )
+_BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _ADDRESSED: Final = re.compile(
-    "(?![和及与等各全每该本这那在由对向从到为将被把让使的了])[\u4e00-\u9fff]{1,3}(?<![的了在是和与及等各])"
+    "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
 )
-_BOUND: Final = re.compile("[东南西北](?:起|至|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
+_BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
-    r"|党委|政府|人民政府)"
+    r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
 )
 
 
@@ -167,7 +181,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         floor = ends[before - 1] if before else 0
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
-        if floor and _ADDRESSED.fullmatch(text, begin, suffix_start):
+        short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
+        if short and not _acts(tagged, begin, suffix_start):
             core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
@@ -179,7 +194,9 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             continue
         in_list = text[start - 1 : start] == "、" and start - 1 == floor
         addressed = floor == start > 0 or in_list
-        weight = _weight(tagged, start, end, suffix_start, level, addressed)
+        start = _transcribed(tagged, start, suffix_start, floor)
+        bordered = _BORDERED.match(text, max(0, start - 2), start) is not None
+        weight = _weight(tagged, start, end, suffix_start, level, addressed or bordered)
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
             insort(ends, end)
@@ -206,11 +223,31 @@ def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
     return start
 
 
+def _acts(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the run starts with a verb that more follows (实现|整村), which 前进村 does not."""
+    word = tagged.word(start)
+    verb = word.known and word.tag == "v" and len(word.text) > 1
+    return word.start == start and (word.text in outside_words() or (verb and word.end < end))
+
+
+def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
+    """Where a name in the sounds of another language starts, cut anyhow (古|勒巴格村)."""
+    if end - start < 2 or not transcribed().issuperset(tagged.text[start:end]):
+        return start
+    while start > floor and tagged.text[start - 1] in transcribed():
+        word = tagged.word(start - 1)
+        if word.known and len(word.text) > 1:
+            break
+        start -= 1
+    return start
+
+
 def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether the suffix is the start or middle of a longer dictionary word (乡愁, 市场)."""
     word = tagged.word(start)
     inner = word.start < start and word.end > end
-    return word.known and (inner or word.text in area_words())
+    longer = word.end - word.start > end - start and word.text in area_words()
+    return word.known and (inner or longer)
 
 
 def _weight(

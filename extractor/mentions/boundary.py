@@ -27,7 +27,12 @@ _STOP_TAGS: Final = frozenset(
 _VERBS: Final = frozenset(("v", "vd", "vi", "vq", "vg"))
 # Dates that became names: 七一, 八一, 三八, 五四.
 _NUMERAL_NAME: Final = re.compile("[一二三四五六七八九]{2}")
+# Ordinals that number a school or hospital: 第一, 第三.
+_ORDINAL: Final = re.compile("第[一二三四五六七八九十]{1,2}")
 _COMPASS: Final = frozenset("东西南北中上下")
+# 那坡, 那马: 那 is a field in the Zhuang names of the south, before anything but these.
+_THAT: Final = re.compile("那(?![个些里边样年天时种位家么座条次片支])[\u4e00-\u9fff]")
+_EACH: Final = frozenset("各每某")
 # One-character words that end a name although jieba may tag them otherwise, or glue them to it.
 _FUNCTION: Final = frozenset(
     "的了着过是在由把被将从到向对为与和及或以使让给有去来进驻赴访离距经任叫称于至该本各每全其此这那某"
@@ -56,23 +61,36 @@ def core_before(
     at, proper, plain, count = end, False, True, 0
     while at > floor and count < limit and end - at < MAX_NAME_CHARS:
         word = tagged.word(at - 1)
-        part = tagged.text[max(word.start, floor) : at]
         start = max(word.start, floor)
+        part = tagged.text[start:at]
+        if part == "和" and (joined := _joined(tagged, start, floor)) is not None:
+            at, proper, plain, count = joined, True, False, count + 1
+            continue
         cut = _function_cut(part) if _may_glue(word) else _list_cut(part)
         if cut == len(part) or (not cut and _stops(word, part, class_words)):
             break
         part = part[cut:]
         proper = proper or _names(word, part)
-        plain = plain and part in class_words
+        plain = plain and (part in class_words or _ORDINAL.fullmatch(part) is not None)
         at, count = start + cut, count + 1
         if cut:
             break
     return Core(at, proper, plain) if at < end else None
 
 
+def _joined(tagged: TaggedText, at: int, floor: int) -> int | None:
+    """Where a brand of one character and 和 starts (瑞|和|茶业), or None where 和 joins names."""
+    word = tagged.word(at - 1) if at > floor else None
+    if word is None or len(word.text) > 1 or word.text in _FUNCTION or not word.text.isalpha():
+        return None
+    return word.start if word.start == floor or not tagged.text[word.start - 1].isalnum() else None
+
+
 def _may_glue(word: Word) -> bool:
     """Whether jieba may have glued a function word to the front of a name (襄为, 由县)."""
-    return not word.known or len(word.text) == 1
+    if word.text[0] == "那":
+        return _THAT.match(word.text) is None
+    return not word.known or len(word.text) == 1 or word.text.startswith("会同")
 
 
 def _list_cut(part: str) -> int:
@@ -82,6 +100,8 @@ def _list_cut(part: str) -> int:
 
 def _function_cut(part: str) -> int:
     """How many characters of ``part`` up to its last function character are outside of the name."""
+    if part.startswith("会同"):
+        return 2
     for i in range(len(part), 0, -1):
         if part[i - 1] in _FUNCTION:
             return i
@@ -89,7 +109,7 @@ def _function_cut(part: str) -> int:
 
 
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
-    if word.text in outside_words():
+    if word.text in outside_words() or (word.text[0] in _EACH and word.known):
         return True
     if part in class_words:
         return False
@@ -100,7 +120,7 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
             return False
         return word.tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
     if word.tag == "m":
-        return not _NUMERAL_NAME.fullmatch(part)
+        return not (_NUMERAL_NAME.fullmatch(part) or _ORDINAL.fullmatch(part))
     return word.tag in _STOP_TAGS or word.tag in _VERBS or word.tag in {"i", "f", "ad"}
 
 
@@ -112,4 +132,5 @@ def _verb_and_more(word: Word) -> bool:
 def _names(word: Word, part: str) -> bool:
     if part != word.text:
         return not word.known or word.tag in PROPER_TAGS
-    return not word.known or word.tag in PROPER_TAGS or len(part) == 1 or word.tag == "m"
+    numeral = word.tag == "m" and not _ORDINAL.fullmatch(part)
+    return not word.known or word.tag in PROPER_TAGS or len(part) == 1 or numeral

@@ -94,6 +94,12 @@ def suffixes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def transcribed() -> frozenset[str]:
+    """Characters that write the sounds of names in other languages (阿, 买, 提)."""
+    return _words("transcribed.tsv")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Surnames of one and two characters."""
     return frozenset(entry.surname for entry in read("surnames.tsv", _Surname))
@@ -128,6 +134,12 @@ def terms() -> tuple[Term, ...]:
             ambiguous = cells.get("ambiguous") == "yes"
             found.append(Term(cells["name"], kind, cells.get("kind", ""), ambiguous))
     return tuple(found)
+
+
+@cache
+def goods() -> frozenset[str]:
+    """The listed names of products."""
+    return frozenset(term.name for term in terms() if term.type == "Product")
 
 
 @cache

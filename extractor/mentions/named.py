@@ -12,8 +12,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, class_words, common_kinds, suffixes
+from extractor.mentions.lexicons import area_words, class_words, common_kinds, goods, suffixes
 from extractor.mentions.tagged import TaggedText, Word
+from extractor.mentions.terms import REGION_TAIL
+from extractor.mentions.titled import PLACE
 
 # The farthest that a name of each type reaches back from its suffix, in words.
 _MOST_WORDS: Final = {
@@ -27,7 +29,7 @@ _WEIGHT: Final = {
 _WITH_AREA: Final = 90
 """Weight of a name that keeps its area: more than the area itself has."""
 _COUNCIL: Final = re.compile(
-    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|办事处|纪委监委|纪委|党支部|党总支|支部委员会|(?<=村)委会|(?<=社区)居委会|居委会|村委会"
+    "委(?!托|员|派|培|任)|党委|党工委|人民政府|政府(?!采购)|人大常委会|人大(?!代表)|政协(?!委员)|村两委|(?<=村)两委|(?<=村)支两委|办事处|纪委监委|纪委|党支部|党总支|支部委员会|(?<=村)委会|(?<=社区)居委会|居委会|村委会"
 )
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
@@ -47,14 +49,20 @@ _FIELD_CHARS: Final = range(4, 9)
 _WATER: Final = re.compile(
     "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
 )
-_FLOWS: Final = re.compile("[、，。和及]|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于")
+_FLOWS: Final = re.compile(
+    "[、，。和及]|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
+)
+# What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
+_RIVER: Final = re.compile(
+    "河(?:流域|流经|发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系))"
+)
 _GRADE: Final = re.compile("[\\dA-Z一二三四五六七八九十]+[A级星甲乙大]|[个座处家所式型级化]")
 # “双百”示范工程 is a name with its quotation marks; “绿满山”工程 is named by what they hold.
 _NUMBERED: Final = re.compile("[“‘「『][一二两双三四五六七八九十百千万\\d]")
 _NO_TEAM: Final = frozenset(
     (
         *("驻村", "帮扶", "驻村帮扶", "专业", "有关", "相关", "各", "一支", "派", "组建"),
-        *("成立", "扶贫", "联合", "县派", "该"),
+        *("成立", "联合", "县派", "该"),
     )
 )
 # Departments of two fields: 人力资源和社会保障局, 水利和湖泊局.
@@ -63,6 +71,23 @@ _JOINT: Final = re.compile(
 )
 _BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.pattern}")
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
+_RECOGNIZED: Final = re.compile("(?:国家|省|自治区|市)级(?!贫困|财政|以上|重点)")
+_RECOGNIZABLE: Final = (
+    "产业园",
+    "示范",
+    "基地",
+    "园区",
+    "科技园",
+    "种植",
+    "养殖",
+    "农业园",
+    "试验区",
+)
+# What is told of one site and not of a kind.
+_STANDS: Final = re.compile(
+    "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
+)
+_JOINED: Final = re.compile("(?<![\u4e00-\u9fff—])([\u4e00-\u9fff]{2,4})[—－–-]\\Z")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
 _QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]\\Z")
 AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
@@ -92,12 +117,12 @@ def named(
             continue
         suffix_start = whole if kind in _KINDS else suffix_start
         if (
-            tagged.text[end - 2 : end + 1] == "局局长"
-            or _inside_word(tagged, end)
+            tagged.text[end - 2 : end + 1] in {"局局长", "副局长"}
+            or (_inside_word(tagged, end) and not _RIVER.match(tagged.text, end - 1))
             or tagged.barrier(suffix_start, end)
         ):
             continue
-        start = _start(tagged, area_at, floors, suffix_start, kind, need)
+        start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
         if start is None and need == "self":
             start = suffix_start
         if start is None or _NO_BODY.search(tagged.text, start, end):
@@ -106,10 +131,24 @@ def named(
             continue
         if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
+        if kind == "Region" and (wider := REGION_TAIL.match(tagged.text, end)):
+            end = wider.end()
+        start = _from_to(tagged, start, area_at) if kind == "Site" else start
         with_area = any(start < e <= suffix_start for e in area_at)
         weight = _WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
     yield from _councils(tagged.text, areas)
+
+
+def _from_to(tagged: TaggedText, start: int, area_at: dict[int, Candidate]) -> int:
+    """Where a site between two places starts (磨憨—|磨丁经济合作区)."""
+    area = area_at.get(start)
+    second = area.start if area else start
+    joined = _JOINED.search(tagged.text, max(0, second - 6), second)
+    if joined is None:
+        return start
+    first = area_at.get(second - 1)
+    return first.start if first else joined.start(1)
 
 
 def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -131,7 +170,8 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
     """A dictionary noun that ends in the class word (宅基地, 自然保护区) is the class word."""
     word = tagged.word(end - 1)
     common = word.known and word.end == end and word.tag not in PROPER_TAGS
-    return word.start if common and word.start < start else start
+    glued = word.start == start - 1 and len(tagged.word(start - 2).text) == 1
+    return word.start if common and word.start < start and not glued else start
 
 
 def _inside_word(tagged: TaggedText, end: int) -> bool:
@@ -146,6 +186,7 @@ def _start(
     area_at: dict[int, Candidate],
     floors: Sequence[int],
     suffix: int,
+    end: int,
     kind: str,
     need: str,
 ) -> int | None:
@@ -157,6 +198,8 @@ def _start(
     if inserted and kind in {"Company", "Cooperative", "Organization"}:
         outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], class_words(), 0)
         return outer.start if outer else None
+    if kind == "Site" and tagged.text[suffix - 1] in "”’" and PLACE.match(tagged.text, suffix):
+        return None
     quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
     if quoted and kind == "Program":
         return quoted.start() if _NUMBERED.match(quoted.group()) else None
@@ -165,13 +208,17 @@ def _start(
     area = area_at.get(start)
     if tagged.barrier(start, suffix) is not None:
         return None
+    if kind == "Region" and (run := _river_run(tagged, suffix)) is not None:
+        return run
     if kind == "Team" and core is not None:
         return _team(tagged, core.start, suffix)
+    if kind == "Site" and core is not None and _graded(tagged, core.start, suffix):
+        return core.start
     if kind == "Program" and core is not None and core.plain:
         return start if need == "any" and suffix - start in _FIELD_CHARS else None
     if core is None or core.plain or tagged.text[core.start : suffix] in _LEVELS:
         return _bare(tagged, area, start, suffix, kind, core)
-    if need == "proper" and not core.proper:
+    if need == "proper" and not core.proper and not _told_of(tagged, core.start, suffix, end):
         return None
     if kind == "Region":
         return _place_start(tagged, core.start, suffix)
@@ -184,6 +231,20 @@ def _start(
     if kind != "Program" and all(w.text in class_words() or w.start >= suffix for w in words):
         return None
     return None if _GRADE.match(tagged.text, start) else start
+
+
+def _graded(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """省级现代农业|产业园: the grade and field that a site was recognized by are its name."""
+    sort = tagged.text[suffix : suffix + 4].startswith(_RECOGNIZABLE)
+    return sort and suffix - start >= 4 and _RECOGNIZED.match(tagged.text, start) is not None
+
+
+def _told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    """Whether common words name a single site, of which it is told how it stands (占地, 投产)."""
+    if not _STANDS.match(tagged.text, end) or suffix - start < 2:
+        return False
+    words = [w for w in tagged.between(start, suffix - 1) if w.text not in class_words()]
+    return bool(words) and all(w.text not in goods() and w.tag[0] in "na" for w in words)
 
 
 def _bare(
@@ -222,7 +283,8 @@ def _place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     if word.start >= suffix:
         first = tagged.word(start)
         named = first.tag in PROPER_TAGS or first.tag == "m" or not first.known
-        apart = not tagged.text[start - 1 : start].isalpha() and _FLOWS.match(tagged.text, word.end)
+        open_left = start == 0 or not tagged.text[start - 1].isalpha()
+        apart = open_left and _FLOWS.match(tagged.text, suffix + 1)
         return start if suffix - start > 1 and (named or apart) else None
     if word.tag not in PROPER_TAGS or word.text in area_words():
         return None
@@ -234,6 +296,26 @@ def _place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     return left.start if alone and not before.isalpha() else word.start
 
 
+def _river_run(tagged: TaggedText, suffix: int) -> int | None:
+    """Two characters that name a river of which only a river's can be said, whatever jieba cut."""
+    text, start = tagged.text, suffix - 2
+    if (
+        start < 0
+        or text[suffix] != "河"
+        or not text[start:suffix].isalpha()
+        or text[start : suffix + 1] in area_words()
+    ):
+        return None
+    listed = not text[start - 1 : start].isalpha() and _FLOWS.match(text, suffix + 1)
+    told = start in tagged.cuts and _RIVER.match(text, suffix)
+    word = text[start:suffix]
+    return (
+        start
+        if (listed or told) and word not in class_words() and word[0] not in "的在有是"
+        else None
+    )
+
+
 def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
     """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…)."""
     before = tagged.text[max(0, start - 6) : start]
@@ -241,7 +323,8 @@ def _team(tagged: TaggedText, start: int, suffix: int) -> int | None:
     if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
         return start - len(before) + stationed
     core = tagged.text[start:suffix]
-    return None if core in _NO_TEAM or len(core) < 2 else start
+    plain = core == "扶贫" and tagged.text.startswith("工作", suffix)
+    return None if plain or core in _NO_TEAM or len(core) < 2 else start
 
 
 def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:

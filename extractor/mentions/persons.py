@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.mentions import foreign
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import Role, roles, saying_verbs, surnames
-from extractor.mentions.tagged import TaggedText
+from extractor.mentions.tagged import TaggedText, Word
+from extractor.tokens import segmenter
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])")
@@ -23,9 +25,9 @@ _BYLINE: Final = re.compile(
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
 )
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
-_AGE_BEFORE: Final = re.compile(r"(?:岁的?|名叫|叫做|叫)$")
+_AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?岁|生于")
 _GOOD_FOLLOW: Final = re.compile(
-    r"[，。、；：！？）)”’\"\s,;:!?]|$|[的是在和与及等家有把将也就又还已正从向对带患种养用为给跟让被到携率赴来领]|今年|一家|夫妇"
+    r"[，。、；：！？）)”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养用为给跟让被到携率赴来领]|今年|一家|夫妇"
     r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
@@ -34,15 +36,21 @@ _NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区")
 _ACTS: Final = re.compile(
     "说|介绍|告诉|的|是|家|一家|今年|夫妇|在|把|有|自己|正|高兴|笑|，今年|，\\d"
 )
+_KINSHIP: Final = re.compile(
+    "[和与]?(?:妻子|丈夫|老伴|爱人|父亲|母亲|儿子|女儿|家人|一家|夫妇|两口子)"
+)
+_MANY: Final = frozenset("高全多双满万")
+"""Surnames that before a noun only measure it (高水平, 全方位)."""
 _TITLED: Final = frozenset(("post", "press"))
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
 
 def persons(tagged: TaggedText) -> Iterator[Candidate]:
     """Full and familiar names with evidence at this very place; spreading finds the rest."""
-    yield from _after_roles(tagged)
-    yield from _before_verbs(tagged)
-    yield from _bylines(tagged)
+    sure = [*_after_roles(tagged), *_before_verbs(tagged), *_bylines(tagged), *_aged(tagged)]
+    yield from sure
+    yield from _in_series(tagged, sure)
+    yield from foreign.dotted_names(tagged.text)
     yield from _tagged_names(tagged)
     yield from _split_names(tagged)
     yield from _familiar(tagged)
@@ -68,7 +76,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     for i, start, end in automaton.find_matches_as_indexes(text):
         if end not in tagged.cuts or tagged.barrier(start, end):
             continue
-        at = end + 1 if text[end : end + 1] in "“：:" and text[end : end + 1] else end
+        at = end + 1 if text[end : end + 1] in "：:" and text[end : end + 1] else end
         name = read_name(tagged, at)
         if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
@@ -82,7 +90,10 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether dictionary words follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
     if first.start == start and first.end == end:
-        return first.known and not _ACTS.match(tagged.text, end)
+        if first.text[0] in _MANY and segmenter().lists(first.text[1:]):
+            return True
+        named = first.tag[:2] in {"nr", "nz", "ns"} and _ACTS.match(tagged.text, end)
+        return first.known and not named
     apart = first.start == start and first.end == second.start and second.end == end
     common = second.known and len(second.text) > 1 and second.tag not in {"nr", "nz", "ns"}
     return apart and common and first.tag != "nr"
@@ -91,6 +102,9 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
 def read_name(tagged: TaggedText, at: int) -> int | None:
     """The end of the personal name that starts at ``at``, or None where none does."""
     text = tagged.text
+    run = foreign.run_from(tagged, at) if at < len(text) else None
+    if run and _GOOD_FOLLOW.match(text, run) and (run - at > 3 or not _surname(text, at)):
+        return max(run, _foreign_name(tagged, at) or 0)
     if at >= len(text) or not _surname(text, at):
         return _foreign_name(tagged, at)
     word = tagged.word(at)
@@ -108,7 +122,7 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
             continue
         if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
             continue
-        score = 2 * (stop in tagged.cuts) + 2 * _leaves(tagged, stop)
+        score = 2 * (stop in tagged.cuts) + 3 * _leaves(tagged, stop)
         says = text.startswith(saying_verbs(), stop)
         if common and not (says and stop > word.end):
             continue
@@ -135,11 +149,7 @@ def _surname(text: str, at: int) -> int:
 
 
 def _foreign_name(tagged: TaggedText, at: int) -> int | None:
-    """Names of other peoples: with ·, or a word that no dictionary has (扎西顿)."""
-    match = re.compile(r"[\u4e00-\u9fff]{1,8}[·•・][\u4e00-\u9fff]{1,8}").match(tagged.text, at)
-    if match:
-        said = next((v for v in saying_verbs() if match.group().endswith(v)), "")
-        return match.end() - len(said)
+    """A word that no dictionary has in a name's place (更藏顿)."""
     if at >= len(tagged.text):
         return None
     word = tagged.word(at)
@@ -155,8 +165,30 @@ def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
     automaton, _ = _verb_automaton()
     for _, at, _end in automaton.find_matches_as_indexes(tagged.text):
         start = _name_ending_at(tagged, at)
+        start = foreign.run_before(tagged, at) if start is None else start
         if start is not None:
             yield Candidate(start, at, "Person", "person/saying", 70)
+
+
+def _aged(tagged: TaggedText) -> Iterator[Candidate]:
+    """赵有田今年70岁, 赵有田，52岁: who is so old is a person."""
+    for match in _AGED.finditer(tagged.text):
+        start = _name_ending_at(tagged, match.start())
+        start = foreign.run_before(tagged, match.start()) if start is None else start
+        if start is not None:
+            yield Candidate(start, match.start(), "Person", "person/aged", 68)
+
+
+def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The names in a row with a sure one: 赵有田、孙二梅和马志远."""
+    for person in found:
+        at = person.end
+        while tagged.text[at : at + 1] in {"、", "和", "与", "及"}:
+            end = read_name(tagged, at + 1)
+            if end is None or not _leaves(tagged, end) or _common_words(tagged, at + 1, end):
+                break
+            yield Candidate(at + 1, end, "Person", "person/series", 68)
+            at = end
 
 
 def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
@@ -221,7 +253,7 @@ def _byline_name(tagged: TaggedText, at: int) -> int | None:
 def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
     """Words that no dictionary has, that jieba takes for a person, with a surname in front."""
     for _, word in tagged.tagged("nr"):
-        if not word.known and len(word.text) == 3:
+        if len(word.text) == 3 and (not word.known or _with_kin(tagged, word)):
             first = _surname(word.text, 0)
             if (
                 first
@@ -229,6 +261,12 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
                 and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒"
             ):
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
+
+
+def _with_kin(tagged: TaggedText, word: Word) -> bool:
+    """Whether a name that the dictionary has starts a clause and is told of with family."""
+    before = tagged.text[word.start - 1 : word.start]
+    return not before.isalnum() and _KINSHIP.match(tagged.text, word.end) is not None
 
 
 def _split_names(tagged: TaggedText) -> Iterator[Candidate]:

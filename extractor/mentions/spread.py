@@ -19,6 +19,8 @@ _SPREAD_TYPES: Final = frozenset(
     )
 )
 _TAIL: Final = re.compile("公司|集团|合作社")
+_AREAS: Final = frozenset(("Village", "Township"))
+_LEVELS: Final = frozenset("村屯镇乡")
 _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
@@ -38,6 +40,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     automaton = AhoCorasick([name for name, _ in rows], matchkind=MatchKind.LeftmostLongest)
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         name, (kind, rule, weight) = rows[i]
+        if kind in _AREAS and name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS:
+            continue
         aligned = start in tagged.cuts and end in tagged.cuts
         if aligned or len(name) > 2 or not tagged.word(start).known:
             yield Candidate(start, end, kind, rule, weight)

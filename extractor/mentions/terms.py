@@ -25,7 +25,7 @@ _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
-_AREA: Final = re.compile(
+REGION_TAIL: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
 _KEPT: Final = re.compile(r"(?<=[养牧])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]")
@@ -95,7 +95,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             app = _APP.match(tagged.text, end)
             end = app.end() if app else end
         if term.type == "Region":
-            area = _AREA.match(tagged.text, end)
+            area = REGION_TAIL.match(tagged.text, end)
             end = area.end() if area else end
         if term.type == "Product":
             start = _with_modifiers(tagged, start)

@@ -26,6 +26,7 @@ _MEASURE: Final = re.compile(
     r"(?!的?(?:理念|思路|模式|精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
+PLACE: Final = re.compile("(?:旅游)?景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台")
 _WORK: Final = re.compile("工程|项目|行动|计划|活动|改革|战略|建设")
 
 
@@ -58,6 +59,9 @@ def quoted(text: str) -> Iterator[Candidate]:
         inner = match.group(1)
         if _WORK.match(text, match.end()) and inner[0] not in "一二两双三四五六七八九十百千":
             yield Candidate(*match.span(1), "Program", "quote/work", 71)
+            continue
+        if PLACE.match(text, match.end()) and inner[0] not in "一二两双三四五六七八九十百千":
+            yield Candidate(*match.span(1), "Site", "quote/place", 67)
             continue
         if _SCHEME.match(inner) and len(inner) <= 10:
             yield Candidate(*match.span(1), "Program", "quote/scheme", 70)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
 from extractor.places import Gazetteer
 
 Decided = Mapping[str, str | None]
+
+_ALSO_VERBS: Final = frozenset(("会同县", "通道县", "来安县"))
+"""Full names that a verb before a bare level writes too (会同|县民政局)."""
 
 
 def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[str, str | None]:
@@ -75,7 +79,8 @@ def _mere_word(
         return surface in gazetteer.ambiguous_words
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
-    if not ordinary and (area.type != "County" or surface == area.name):
+    verb = surface in _ALSO_VERBS
+    if not ordinary and not verb and (area.type != "County" or _with_class(surface, area.name)):
         return False
     if surface != area.name and area.name in text:
         return False
@@ -89,6 +94,11 @@ def _mere_word(
     }
     near = {*others, *(a for o in others for a in _above(o, gazetteer))}
     return near.isdisjoint(_above(code, gazetteer))
+
+
+def _with_class(surface: str, name: str) -> bool:
+    """Whether the surface is the full name, or a short one that keeps the level (环江县)."""
+    return surface == name or (len(surface) > 2 and surface[-1] == "县" == name[-1])
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,68 @@
+"""Parts of bodies, named with the body before them: 水利厅|农村水利处, 农业银行|临洮县支行."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import outside_words
+from extractor.mentions.tagged import TaggedText
+
+_UNIT: Final = re.compile(
+    "[\u4e00-\u9fff]{2,6}?(?:处(?![理于置境罚分事方])|司(?![法机令仪徒])|科(?![技学研普目室])|股(?![份东金权票民])|科室)"
+)
+_AREA: Final = "[\u4e00-\u9fff]{2,9}?"
+_OF: Final = {
+    "Government": re.compile(f"{_AREA}(?:税务局|调查队|海关|管理局|监管局|规划设计院)"),
+    "Company": re.compile(
+        f"{_AREA}(?:省分行|市分行|县支行|分行|支行|中心支行|分公司|支公司|电力公司|供电公司|公司)"
+    ),
+    "Organization": re.compile(
+        "[\u4e00-\u9fff]{2,8}?(?:研究所|研究院|研究中心|设计院|学院|附属[\u4e00-\u9fff]{0,6}?医院|分会|总站|分社|记者站)"
+    ),
+}
+_HOSPITAL: Final = re.compile("医院$")
+_NO_PART: Final = re.compile(
+    "[的了在是与和及、由为对向到从把被]|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
+)
+_CHIEF: Final = re.compile("处长|司长|科长|股长|负责人|工作人员")
+
+
+def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Each of the ``bodies`` together with the department or branch named right behind it."""
+    text = tagged.text
+    for body in bodies:
+        if body.type == "Government":
+            end = _unit(tagged, body.end)
+            if end:
+                yield body._replace(end=end, rule="name/unit", weight=91)
+                continue
+        pattern = _OF.get(body.type)
+        match = pattern.match(text, body.end) if pattern else None
+        if match is None or _NO_PART.search(match.group()) or match.end() not in tagged.cuts:
+            continue
+        if body.type == "Company" and not _placed(tagged, body.end, match.end()):
+            continue
+        kind = "Site" if _HOSPITAL.search(match.group()) else body.type
+        yield Candidate(body.start, match.end(), kind, "name/branch", 91)
+
+
+def _unit(tagged: TaggedText, at: int) -> int | None:
+    """The end of the department that starts at ``at`` (农村水利处), if nouns alone name one."""
+    match = _UNIT.match(tagged.text, at)
+    if match is None or _NO_PART.search(match.group()):
+        return None
+    end = match.end()
+    last = tagged.word(end - 1)
+    if last.end > end and not _CHIEF.match(tagged.text, end - 1) and last.text != "处处长":
+        return None
+    words = tagged.between(at, end - 1)
+    plain = all(w.tag[0] in "nvabj" and w.text not in outside_words() for w in words)
+    return end if words[0].start == at and plain else None
+
+
+def _placed(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether a place or a branch's word stands in front (江西|公司, 支行)."""
+    return tagged.word(start).tag == "ns" or tagged.text[end - 2 : end] != "公司"
