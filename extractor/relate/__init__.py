@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.model import Modality, Polarity, Reading, Relation
 from extractor.relate.engine import Firing, engine_for
+from extractor.relate.levels import inside
 from extractor.relate.nesting import around, nested
 from extractor.relate.scene import Scene, lay_out
 from extractor.relate.statement import Statement, stated
@@ -34,7 +35,25 @@ def all_statements(
     scene = lay_out(reading, doc, engine.literals(reading.report.text))
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
     statements += around(scene, statements, engine.governing)
-    return scene, statements
+    return scene, _innermost(scene, statements)
+
+
+def _innermost(scene: Scene, statements: list[Statement]) -> list[Statement]:
+    """Without the places that hold another place of the same thing, by their division codes."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        if s.type == "locatedIn" and s.stance == "stated":
+            places[s.head].add(s.tail)
+    spread = {head: tails for head, tails in places.items() if len(tails) > 1}
+
+    def outer(s: Statement) -> bool:
+        upper = scene.entities.get(s.tail)
+        if s.type != "locatedIn" or s.head not in spread or upper is None or not upper.code:
+            return False
+        others = (scene.entities.get(tail) for tail in spread[s.head] - {s.tail})
+        return any(e and e.code and inside(upper.code, e.code, upper.type) for e in others)
+
+    return [s for s in statements if not outer(s)] if spread else statements
 
 
 def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
@@ -82,12 +101,12 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
     parts = {s.head for s in statements if s.rule == "bodies/site-part"}
     helped = {(s.head, s.tail, s.evidence): s.confidence for s in statements if s.type == "assists"}
     places: dict[str, set[str]] = defaultdict(set)
-    posts: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for s in statements:
         if s.type == "locatedIn":
             places[s.head].add(s.tail)
         elif s.type == "holdsPosition":
-            posts[s.head].add(s.tail)
+            posts[s.head].add((s.tail, s.org))
     for s in statements:
         if s.type == "locatedIn":
             above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
@@ -97,7 +116,10 @@ def _unsaid(statements: Sequence[Statement]) -> Iterator[Statement]:
             if s.confidence >= helped.get((s.tail, s.head, s.evidence), 0):
                 yield s
         elif s.type == "holdsPosition":
-            if not any(t != s.tail and t.endswith(s.tail) for t in posts[s.head]):
+            if not any(
+                title != s.tail and title.endswith(s.tail) and s.org in (None, org)
+                for title, org in posts[s.head]
+            ):
                 yield s
         elif s.type != "produces" or (s.tail, s.evidence) not in funded:
             yield s

@@ -47,8 +47,8 @@ class _Compiled:
     """A rule made ready: its pattern, its widest reach, and what must stand within it.
 
     ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
-    the types and words of which one each must stand on that side of the anchor; looking for them
-    first spares most calls of the ``Matcher``.
+    the types and words of which one each must stand on that side of the anchor, the nearest first;
+    looking for them first spares most calls of the ``Matcher`` and shortens the rest.
     """
 
     rule: RelationRule
@@ -101,8 +101,12 @@ class Engine:
         anchors |= dict.fromkeys(scene.titles, TITLE)
         anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
         for token, word in sorted(anchors.items()):
+            reaches: dict[str, tuple[int, int]] = {}
             for compiled in self._fitting(word, scene.present(token)):
-                firing = _fire(scene, compiled, token)
+                scope = compiled.rule.scope
+                if scope not in reaches:
+                    reaches[scope] = scene.reach(token, scope)
+                firing = _fire(scene, compiled, token, reaches[scope])
                 if firing is not None:
                     yield firing
 
@@ -114,8 +118,9 @@ def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
 
 
 def _governs_site(rule: RelationRule) -> bool:
-    first = rule.pattern[0]
-    return isinstance(first, Trigger) and rule.subject == "head" and "Site" in rule.types("tail")
+    other = {"head": "tail", "tail": "head"}.get(rule.subject or "")
+    called = isinstance(rule.pattern[0], Trigger)
+    return called and other is not None and "Site" in rule.types(other)
 
 
 def _literals(rules: RelationRules) -> dict[str, str]:
@@ -154,12 +159,15 @@ def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
     tokens: list[dict[str, Any]] = []
     places: dict[int, int] = {}
     for place, element in enumerate(rule.pattern):
-        if place and isinstance(element, Slot) and rule.types(element.role) & _ADDRESS:
+        if _wide(rule, place):
             tokens.append(_WIDER)
         places[len(tokens)] = place
         tokens.append(_token(element, rule))
     matcher.add(rule.name, [tokens])
-    widths = [e.most if isinstance(e, Gap) else 1 + _wide(e, rule) for e in rule.pattern]
+    widths = [
+        e.most if isinstance(e, Gap) else 1 + _wide(rule, place)
+        for place, e in enumerate(rule.pattern)
+    ]
     needs = [_need(e, rule) for e in rule.pattern]
     slots = tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot))
     return _Compiled(
@@ -169,15 +177,24 @@ def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
         anchor=anchor,
         left=sum(widths[:anchor]),
         right=sum(widths[anchor + 1 :]),
-        before=tuple(n for n in needs[:anchor] if n),
+        before=tuple(n for n in reversed(needs[:anchor]) if n),
         after=tuple(n for n in needs[anchor + 1 :] if n),
         roles={role: rule.types(role) for role in ("head", "tail", "org")},
         types=() if rule.scope == "paragraph" else slots,
     )
 
 
-def _wide(element: Element, rule: RelationRule) -> int:
-    return 4 if isinstance(element, Slot) and rule.types(element.role) & _ADDRESS else 0
+def _wide(rule: RelationRule, place: int) -> int:
+    """How many wider levels may stand before the slot at ``place``.
+
+    None where a gap after it or the pattern's end leaves room for an address.
+    """
+    element = rule.pattern[place]
+    if not place or not isinstance(element, Slot) or not rule.types(element.role) & _ADDRESS:
+        return 0
+    after = rule.pattern[place + 1 : place + 2]
+    closed = bool(after) and not isinstance(after[0], Gap)
+    return 4 if closed else 0
 
 
 def _need(element: Element, rule: RelationRule) -> frozenset[str]:
@@ -227,23 +244,50 @@ def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
             return {"ENT_TYPE": QUANTITY}
 
 
-def _fire(scene: Scene, compiled: _Compiled, token: int) -> Firing | None:
-    """The shortest match of the rule around ``token``, its roles filled."""
-    rule = compiled.rule
-    low, high = scene.reach(token, rule.scope)
-    low, high = max(low, token - compiled.left), min(high, token + compiled.right + 1)
-    if not _possible(scene, compiled, low, token, high) or _nominal(scene, rule, token):
+def _fire(scene: Scene, compiled: _Compiled, token: int, reach: tuple[int, int]) -> Firing | None:
+    """The shortest match of the rule around ``token`` within ``reach``, its roles filled."""
+    low, high = max(reach[0], token - compiled.left), min(reach[1], token + compiled.right + 1)
+    first = _nearest(scene, compiled.before, range(token - 1, low - 1, -1), token)
+    last = None if first is None else _nearest(scene, compiled.after, range(token + 1, high), token)
+    if first is None or last is None or _nominal(scene, compiled.rule, token):
         return None
+    # No match is shorter than first..last; most end there, and a short stretch is soon searched.
+    bound = _match(scene, compiled, token, first, last + 1)
+    if bound is None and (first, last + 1) != (low, high):
+        bound = _match(scene, compiled, token, low, high)
+    return _filled(scene, compiled, token, bound) if bound else None
+
+
+def _match(
+    scene: Scene, compiled: _Compiled, token: int, low: int, high: int
+) -> dict[int, int] | None:
+    """Where each element stands in the shortest match whose anchor is ``token``."""
     best: tuple[int, dict[int, int]] | None = None
     found: list[Any] = compiled.matcher(scene.doc[low:high], with_alignments=True)
     for _, start, end, places in found:
+        if best is not None and end - start >= best[0]:
+            continue
         aligned = reversed(list(enumerate(places)))
         bound = {compiled.places[p]: low + start + k for k, p in aligned if p in compiled.places}
-        if not _counted_so(scene, rule, bound):
-            continue
-        if bound.get(compiled.anchor) == token and (best is None or end - start < best[0]):
+        if bound.get(compiled.anchor) == token and _counted_so(scene, compiled.rule, bound):
             best = (end - start, bound)
-    return _filled(scene, compiled, token, best[1]) if best else None
+    return best[1] if best else None
+
+
+def _nearest(scene: Scene, needs: tuple[frozenset[str], ...], way: range, token: int) -> int | None:
+    """How far from the anchor ``token`` a match must reach to meet ``needs`` one after another.
+
+    ``way`` leads away from the anchor, as ``needs`` are ordered; None where one is not met.
+    """
+    reached = token
+    for need in needs:
+        for k in way:
+            if scene.kinds[k] in need or scene.words[k] in need:
+                reached, way = k, way[way.index(k) + 1 :]
+                break
+        else:
+            return None
+    return reached
 
 
 def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool:
@@ -253,20 +297,6 @@ def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool
         for place, element in enumerate(rule.pattern)
         if isinstance(element, Amount) and element.units
     )
-
-
-def _possible(scene: Scene, compiled: _Compiled, low: int, token: int, high: int) -> bool:
-    """Whether what the pattern needs stands on each side of the anchor."""
-    for needs, start, end in (
-        (compiled.before, low, token),
-        (compiled.after, token + 1, high),
-    ):
-        if needs:
-            there = {*scene.kinds[start:end], *scene.words[start:end]}
-            for need in needs:
-                if need.isdisjoint(there):
-                    return False
-    return True
 
 
 def _filled(scene: Scene, compiled: _Compiled, token: int, bound: dict[int, int]) -> Firing | None:
@@ -294,7 +324,7 @@ def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
     governs = isinstance(rule.pattern[0], Trigger) and rule.subject == "head"
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
     before = scene.words[max(0, token - 2) : token]
-    named = before[-1:] == ["的"] or after == "、"
+    named = before[-1:] == ["的"] or after in having("nominal")
     return governs and (named or not having("causative").isdisjoint(before))
 
 

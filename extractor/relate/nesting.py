@@ -115,6 +115,7 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
     """
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
     settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
+    settled |= {s.tail for s in statements if s.rule == "place/inside"}
     text = scene.reading.report.text
     for k in (k for k in scene.named if scene.kinds[k] == "Site"):
         site = scene.entity(k)

@@ -36,6 +36,20 @@ Hit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A chain of adjacent mentions that may be a subject; ``token`` is its last.
+
+    It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被, ``placed`` where
+    the clause opens with it as a topic (某村的田里).
+    """
+
+    token: int
+    strong: bool
+    agent: bool
+    placed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Token ranges of a sentence and of its clauses; ``line`` is the index of its line."""
 
@@ -52,7 +66,7 @@ class Scene:
 
     ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
     area, ``first_sentence`` the index of each line's first sentence, ``planned_lines`` those that
-    tell of plans.
+    tell of plans. ``actors`` remembers the possible subjects of each stretch asked about.
     """
 
     reading: Reading
@@ -75,6 +89,7 @@ class Scene:
     titles: list[int]
     units: dict[int, str]
     doc: Doc
+    actors: dict[tuple[int, int], list[Actor]]
 
     def sentence_of(self, token: int) -> int:
         """The index of the sentence that holds ``token``."""
@@ -161,6 +176,7 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         titles=titles,
         units=units,
         doc=_typed_doc(doc.vocab, words, kinds),
+        actors={},
     )
 
 

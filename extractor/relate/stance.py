@@ -43,9 +43,16 @@ def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> 
         words = scene.words[first:last]
         if not having("done").isdisjoint(words):
             return False
-        if not _GOING_ON.isdisjoint(words):
+        if not _GOING_ON.isdisjoint(words) or _sets_out(scene, first, last):
             return True
     return False
+
+
+def _sets_out(scene: Scene, start: int, end: int) -> bool:
+    """Whether 将 with its verb opens a list of plans (将加快…，打造…，建设…)."""
+    verbs = having("plan-verb")
+    follows = (k + 1 for k in range(start, end - 1) if scene.words[k] == "将")
+    return any(k in scene.triggers or scene.words[k] in verbs for k in follows)
 
 
 def _will(scene: Scene, start: int, token: int) -> bool:

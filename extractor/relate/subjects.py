@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
 from extractor.relate.lists import listed
-from extractor.relate.scene import Scene
+from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import speaker, speaks_of_self
 from extractor.relate.words import having
+from extractor.rulebook.pattern import TITLE
 from extractor.tokens import QUANTITY
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
@@ -26,22 +27,30 @@ _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A chain of adjacent mentions that may be a subject; ``token`` is its last.
-
-    It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被, ``placed`` where
-    the clause opens with a place in it (某村的田里).
-    """
-
-    token: int
-    strong: bool
-    agent: bool
-    placed: bool = False
+def _attributes(scene: Scene, found: list[Actor]) -> list[Actor]:
+    """The actors without the places and bodies that only say whose a person is (甲村村民王某)."""
+    kept = []
+    for actor, after in zip_longest(found, found[1:]):
+        whose = after is not None and scene.kinds[after.token] == "Person"
+        between = range(actor.token + 1, after.token) if after is not None and whose else range(0)
+        if not between or not all(_is_role(scene, k) for k in between):
+            kept.append(actor)
+    return kept
 
 
-def actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
+def _is_role(scene: Scene, token: int) -> bool:
+    return scene.kinds[token] == TITLE or scene.words[token] in having("people")
+
+
+def actors(scene: Scene, start: int, end: int) -> list[Actor]:
     """The possible subjects among the tokens ``start..end`` of one clause, in order."""
+    known = scene.actors.get((start, end))
+    if known is None:
+        known = scene.actors[start, end] = _attributes(scene, list(_actors(scene, start, end)))
+    return known
+
+
+def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
     at, before = start, start
     former: Actor | None = None
     while at < end:
@@ -108,7 +117,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     closed = False
     for start, end in reversed(clauses):
         own = (start, end) == clauses[-1]
-        found = list(actors(scene, start, min(end, token)))
+        found = actors(scene, start, min(end, token))
         closed = closed or (not own and scene.words[end - 1] in "；;")
         sure = found if own else [a for a in found if a.strong or (a.placed and not closed)]
         if chosen := _choose(scene, sure, types):
@@ -124,7 +133,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
 
 def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list[int]:
     """The subject that follows an adverbial clause (为…, 在…支持下, 通过…)."""
-    if scene.words[clause[0]] not in having("oblique"):
+    opened, closed = scene.words[clause[0]], scene.words[clause[1] - 2]
+    if opened not in having("oblique") or (opened == "在" and closed[-1] not in "下中上时后前里际"):
         return []
     end = scene.sentence_range(clause[0])[1]
     at = clause[1]

@@ -23,6 +23,8 @@ Role = Literal[
     "done",
     "no-title",
     "there-is",
+    "nominal",
+    "plan-verb",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
