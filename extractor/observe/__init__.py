@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
 from spacy.tokens import Doc
@@ -47,7 +46,7 @@ class _Observer:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
         self.dates, self.areas, self.plans = Dates(scene), Areas(scene), Plans(scene)
-        self._told: dict[tuple[Fraction, str], Choice] = {}
+        self._told: dict[tuple[int, int, str], Choice] = {}
         self.agents, self.subjects = Agents(scene), Subjects(scene)
 
     def observations(self) -> Iterator[Observation]:
@@ -73,9 +72,9 @@ class _Observer:
     def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
         """A number told again without a word of its own means what it meant (91名干部… 91人…)."""
         q = frame.quantity
-        if q.value is None or q.value < _TELLING:
+        if q.value is None or q.value.numerator < _TELLING * q.value.denominator:
             return choice
-        key = (q.value, q.unit)
+        key = (q.value.numerator, q.value.denominator, q.unit)
         if choice is not None and choice.trigger is not None:
             self._told.setdefault(key, choice)
             return choice

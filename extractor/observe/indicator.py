@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.observe.knowledge import ObservationRules, Trigger
 from extractor.observe.noun import Noun
@@ -31,8 +30,7 @@ _NOUN: Final = frozenset(("noun",))
 _NOUN_BEFORE: Final = frozenset(("noun", "before"))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The rule that gave the indicator, its trigger (None for a default) and its score."""
 
     rule: ObservationRule
@@ -55,8 +53,6 @@ class Chooser:
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
         self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
-        self._defaults: dict[object, Choice | None] = {}
-        self._fits: dict[object, tuple[ObservationRule, ...]] = {}
 
     def choose(
         self, number: int, noun: Noun | None, last: tuple[int, Choice] | None
@@ -82,7 +78,7 @@ class Chooser:
     ) -> bool:
         frame, before = self.scene.frames[number], self.scene.frames[last[0]]
         q, p, choice = frame.quantity, before.quantity, last[1]
-        if p.start < frame.sentence.start or not _fits(choice.rule, frame):
+        if p.start < frame.sentence.start or not self._fits(choice, frame):
             return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
@@ -91,6 +87,10 @@ class Chooser:
         if not same and not frame.linked and not item:
             return False
         return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
+
+    def _fits(self, choice: Choice, frame: Frame) -> bool:
+        word, q = choice.trigger and choice.trigger.word, frame.quantity
+        return choice.rule in self.rules.fitting(word, q.unit, frame.measure, q.per)
 
     def _stands(self, trigger: Trigger) -> bool:
         """One-character triggers must be words; inside names only those of programs count."""
@@ -109,7 +109,7 @@ class Chooser:
         for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
             if (trigger.start < q.end and trigger.end > q.start) or trigger.end <= covered:
                 continue
-            rules = self._fitting(trigger, frame)
+            rules = self.rules.fitting(trigger.word, q.unit, frame.measure, q.per)
             if not rules:
                 continue
             sides, words, cost = self._distance(number, frame, noun, trigger)
@@ -120,16 +120,6 @@ class Chooser:
                     covered = trigger.end
                     bonus = _LENGTH_BONUS * (trigger.end - trigger.start)
                     yield Choice(rule, trigger, rule.weight + bonus - cost)
-
-    def _fitting(self, trigger: Trigger, frame: Frame) -> tuple[ObservationRule, ...]:
-        """The trigger's rules for numbers of this unit, measure and per."""
-        q = frame.quantity
-        key = (trigger.rules, q.unit, frame.measure, q.per)
-        found = self._fits.get(key)
-        if found is None:
-            found = tuple(rule for rule in trigger.rules if _fits(rule, frame))
-            self._fits[key] = found
-        return found
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         clause = self.scene.text[frame.here.start : frame.here.end]
@@ -178,12 +168,9 @@ class Chooser:
 
     def _default(self, frame: Frame) -> Choice | None:
         q = frame.quantity
-        key = (q.unit, frame.measure, q.per)
-        if key not in self._defaults:
-            fitting = [rule for rule in self.rules.defaults if _fits(rule, frame)]
-            best = max(fitting, key=lambda rule: rule.weight, default=None)
-            self._defaults[key] = Choice(best, None, best.weight) if best else None
-        return self._defaults[key]
+        fitting = self.rules.fitting(None, q.unit, frame.measure, q.per)
+        best = max(fitting, key=lambda rule: rule.weight, default=None)
+        return Choice(best, None, best.weight) if best else None
 
 
 def _is_item(frame: Frame, noun: Noun | None) -> bool:
@@ -192,12 +179,3 @@ def _is_item(frame: Frame, noun: Noun | None) -> bool:
         return False
     rest = frame.here.end - frame.here.start - (frame.quantity.end - noun.start)
     return rest <= 1
-
-
-def _fits(rule: ObservationRule, frame: Frame) -> bool:
-    q = frame.quantity
-    return (
-        (not rule.units or q.unit in rule.units)
-        and (not rule.measures or frame.measure in rule.measures)
-        and (not rule.per or not rule.per.isdisjoint(q.per))
-    )

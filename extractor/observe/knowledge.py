@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -60,13 +60,12 @@ class Profile:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger word where it stands in the text, with the rules that it may fire."""
+class Trigger(NamedTuple):
+    """A trigger word where it stands in the text; ``word`` is its number among all of them."""
 
     start: int
     end: int
-    rules: tuple[ObservationRule, ...]
+    word: int
 
 
 @cache
@@ -109,10 +108,12 @@ class ObservationRules:
                 by_word.setdefault(word, []).append(rule)
         self.rules = tuple(rules)
         self.defaults = tuple(rule for rule in rules if not rule.triggers)
-        self._masks = frozenset(trigger_groups()[MASK])
-        self._words = tuple(by_word)
+        masks = frozenset(trigger_groups()[MASK])
+        self._masks = tuple(word in masks for word in by_word)
         self._fires = tuple(tuple(found) for found in by_word.values())
-        self._automaton = AhoCorasick(list(self._words))
+        self._automaton = AhoCorasick(list(by_word))
+        self._measures = frozenset(m for rule in rules for m in rule.measures)
+        self._fitting: dict[object, tuple[ObservationRule, ...]] = {}
 
     def triggers(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
         """All trigger words within the ordered ``spans`` of ``text``, in order.
@@ -130,10 +131,31 @@ class ObservationRules:
         for word, start, end in hits:
             if end <= masked_to:
                 continue
-            if self._words[word] in self._masks:
-                masked_to = max(masked_to, end)
+            if self._masks[word] and end > masked_to:
+                masked_to = end
             if self._fires[word]:
-                yield Trigger(base + start, base + end, self._fires[word])
+                yield Trigger(base + start, base + end, word)
+
+    def fitting(
+        self, word: int | None, unit: str, measure: str, per: tuple[str, ...]
+    ) -> tuple[ObservationRule, ...]:
+        """Rules of a trigger word, or those without triggers, for numbers of such a kind."""
+        # Units, pers and the measures that rules know are few, so that what is kept is bounded.
+        key = (word, unit, measure if measure in self._measures else "", per)
+        found = self._fitting.get(key)
+        if found is None:
+            rules = self.defaults if word is None else self._fires[word]
+            found = tuple(rule for rule in rules if _fits(rule, unit, measure, per))
+            self._fitting[key] = found
+        return found
+
+
+def _fits(rule: ObservationRule, unit: str, measure: str, per: tuple[str, ...]) -> bool:
+    return (
+        (not rule.units or unit in rule.units)
+        and (not rule.measures or measure in rule.measures)
+        and (not rule.per or not rule.per.isdisjoint(per))
+    )
 
 
 def compile_rules(rules: Sequence[RuleEntry]) -> ObservationRules:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from extractor.model import Line, Modality, Observation, Polarity
+from extractor.model import Line, Modality, Observation, Polarity, Span
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
 _YEAR: Final = re.compile(r"\d{4}")
-_PURPOSE: Final = re.compile(r"(?:为|为了|以)$")
+_PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
 _FROM: Final = re.compile(r"(?:由|从|自)")
 _TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
@@ -29,8 +29,10 @@ _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不�
 
 def _is_cap(scene: Scene, frame: Frame, indicator: str) -> bool:
     """Whether a rule bounds the sum (最高补助50万元)."""
+    if indicator not in _CAPPED:
+        return False
     start = max(frame.here.start, frame.quantity.left - 8)
-    return indicator in _CAPPED and _CAP.search(scene.text, start, frame.quantity.start) is not None
+    return _CAP.search(scene.text, start, frame.quantity.start) is not None
 
 
 @cache
@@ -55,6 +57,8 @@ class Plans:
         self.scene = scene
         self._planned_sections = self._sections()
         self._programmes: dict[int, bool] = {}
+        self._onward: dict[int, int] = {}
+        self._words: tuple[Span | None, tuple[re.Match[str], ...]] = (None, ())
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
@@ -73,15 +77,23 @@ class Plans:
 
     def _by_word(self, frame: Frame) -> bool | None:
         """Whether the nearest plan word still holds at the number; None where there is none."""
-        text, start, end = self.scene.text, frame.sentence.start, frame.quantity.start
-        for plan in reversed(list(_role("plan").finditer(text, start, end))):
+        text, end = self.scene.text, frame.quantity.start
+        for plan in reversed(self._plan_words(frame.sentence)):
+            if plan.end() > end:
+                continue
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
                 continue
             if text.startswith("的", plan.end()):  # 年计划的47.2%: a plan named, not made
                 continue
-            if not _PURPOSE.search(text, start, plan.start()):
+            if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
                 return not self._is_done(plan.end(), end)
         return None
+
+    def _plan_words(self, sentence: Span) -> tuple[re.Match[str], ...]:
+        if self._words[0] is not sentence:
+            found = _role("plan").finditer(self.scene.text, sentence.start, sentence.end)
+            self._words = sentence, tuple(found)
+        return self._words[1]
 
     def _is_future(self, start: int, end: int) -> bool:
         """Whether 将 or 拟 is a word before a verb (将建成), not 将 for 把 (将荒山变成)."""
@@ -100,14 +112,16 @@ class Plans:
         line = self.scene.lines[frame.line]
         if line.section in self._planned_sections:
             return True
-        for sentence in line.sentences:
-            if sentence.start <= frame.sentence.start and _role("onward").match(
-                self.scene.text, sentence.start
-            ):
-                return True
         if frame.line not in self._programmes:
             self._programmes[frame.line] = self._is_programme(line)
-        return self._programmes[frame.line]
+            self._onward[frame.line] = self._first_onward(line)
+        return self._programmes[frame.line] or self._onward[frame.line] <= frame.sentence.start
+
+    def _first_onward(self, line: Line) -> int:
+        """Where the first sentence begins that turns to plans; the line's end where none does."""
+        onward = _role("onward")
+        starts = (s.start for s in line.sentences if onward.match(self.scene.text, s.start))
+        return next(starts, line.span.end)
 
     def _is_programme(self, line: Line) -> bool:
         span = line.span

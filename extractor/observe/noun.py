@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.knowledge import roles
@@ -29,8 +28,7 @@ _PARTS: Final = frozenset(("Product", "Program", "Event"))
 _PERSONS: Final = UNIT_CLASSES["people"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A counted noun: its span, its side, and the mention that it is where it is one whole name."""
 
     start: int

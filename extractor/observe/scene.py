@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from spacy.attrs import IDX
@@ -19,6 +20,10 @@ _PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)
 _COLON: Final = re.compile(r"[\d０-９][∶:：]")
 RATIO: Final = "∶"
 """The measure of a ratio."""
+
+_LINK_CHARS: Final = 24
+_COMMA: Final = re.compile(r"[，,；;：:]")
+_start: Final = attrgetter("start")
 
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
 
@@ -96,8 +101,11 @@ class Scene:
 
     def names(self, start: int, end: int) -> Sequence[Mention]:
         """Mentions that begin within ``start..end``, in order."""
-        low = bisect_left(self._mention_starts, start)
-        return self.mentions[low : bisect_left(self._mention_starts, max(start, end))]
+        starts = self._mention_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return ()
+        return self.mentions[low : bisect_left(starts, end, low)]
 
     def is_break(self, at: int) -> bool:
         """Whether a word begins at ``at``."""
@@ -155,7 +163,7 @@ class Scene:
         for i, q in enumerate(quantities):
             n = max(0, bisect_right(line_starts, q.start) - 1)
             sentence, clauses = self._sentence(n, q)
-            at = max(0, bisect_right([c.start for c in clauses], q.start) - 1)
+            at = max(0, bisect_right(clauses, q.start, key=_start) - 1)
             here = clauses[at]
             before = quantities[i - 1].end if i else 0
             after = quantities[i + 1].start if i + 1 < len(quantities) else len(self.text)
@@ -167,27 +175,31 @@ class Scene:
                 right=max(q.end, min(after, here.end)),
                 linked=linked or paired,
                 paired=paired,
-                measure=RATIO if _COLON.search(self.text, q.start, q.end) else q.measure,
+                measure=RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
             )
+
+    def _is_ratio(self, q: Quantity) -> bool:
+        return _COLON.search(self.text, q.start, q.end) is not None
 
     def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:
         whole = Span(q.start, q.end)
         if line >= len(self.lines):
             return whole, (whole,)
         sentences = self.lines[line].sentences
-        i = bisect_right([s.start for s in sentences], q.start) - 1
+        i = bisect_right(sentences, q.start, key=_start) - 1
         if i < 0 or sentences[i].end < q.start:
             return whole, (whole,)
         return sentences[i], self.lines[line].clauses[i] or (sentences[i],)
 
     def _paired(self, first: Quantity, second: Quantity) -> bool:
-        units = first.unit, second.unit
-        between = self.text[first.end : second.start]
-        return units == ("household", "person") and _PAIR.fullmatch(between) is not None
+        if first.unit != "household" or second.unit != "person":
+            return False
+        return _PAIR.fullmatch(self.text, first.end, second.start) is not None
 
     def _linked(self, before: int, start: int) -> bool:
+        if start - before > _LINK_CHARS:
+            return False
         between = self.text[before:start]
-        return len(between) <= 24 and (
-            _LINK.fullmatch(between) is not None
-            or (_LIST_END.search(between) is not None and not re.search(r"[，,；;：:]", between))
-        )
+        if _LINK.fullmatch(between) is not None:
+            return True
+        return _LIST_END.search(between) is not None and _COMMA.search(between) is None
