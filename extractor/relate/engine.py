@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
-from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
-from extractor.model import ENTITY_TYPES
+from extractor.relate.compiled import Bound, Compiled, anchor_of, compile_rule
 from extractor.relate.levels import RANK
 from extractor.relate.lists import listed
 from extractor.relate.scene import Hit, Scene
 from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
-from extractor.rulebook.pattern import TITLE, Amount, Element, Gap, Slot, Trigger, Words
+from extractor.rulebook.pattern import TITLE, Amount, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 from extractor.tokens import QUANTITY
 
-_ADDRESS: Final = frozenset(RANK)
 _INNERMOST: Final = len(RANK)
-_WIDER: Final[dict[str, Any]] = {"ENT_TYPE": {"IN": sorted(_ADDRESS)}, "OP": "{0,4}"}
-"""The wider levels before an area that fills a slot (县｜镇｜村)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +38,15 @@ class Firing:
     pairs: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A rule made ready: its pattern, its widest reach, and what must stand within it.
-
-    ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
-    the types and words of which one each must stand on that side of the anchor, the nearest first;
-    looking for them first spares most calls of the ``Matcher`` and shortens the rest.
-    """
-
-    rule: RelationRule
-    matcher: Matcher
-    places: dict[int, int]
-    anchor: int
-    left: int
-    right: int
-    before: tuple[frozenset[str], ...]
-    after: tuple[frozenset[str], ...]
-    types: tuple[frozenset[str], ...]
-    roles: dict[str, frozenset[str]]
-
-    def fits(self, kinds: frozenset[str]) -> bool:
-        """Whether a sentence with tokens of these ``kinds`` has something for every slot."""
-        return not any(types.isdisjoint(kinds) for types in self.types)
-
-
 class Engine:
     """Rules compiled for one vocabulary, indexed by their trigger words, titles and units."""
 
     def __init__(self, rules: RelationRules, vocab: Vocab) -> None:
-        self._called: dict[str, list[_Compiled]] = {}
+        self._called: dict[str, list[Compiled]] = {}
         literals = _literals(rules)
         longer = _longer(literals)
         for rule in (_grown(rule, longer) for rule in rules.rules):
-            compiled = _compile(rule, vocab)
+            compiled = compile_rule(rule, vocab)
             for word in rule.triggers or _calls(rule):
                 self._called.setdefault(word, []).append(compiled)
         self.governing = frozenset(
@@ -86,7 +57,7 @@ class Engine:
         # Sentences of the same kinds of tokens are many; what fits one fits them all.
         self._fitting = lru_cache(maxsize=50_000)(self._find_fitting)
 
-    def _find_fitting(self, word: str, kinds: frozenset[str]) -> tuple[_Compiled, ...]:
+    def _find_fitting(self, word: str, kinds: frozenset[str]) -> tuple[Compiled, ...]:
         return tuple(c for c in self._called.get(word, ()) if c.fits(kinds))
 
     def literals(self, text: str) -> list[Hit]:
@@ -154,152 +125,21 @@ def _longer(literals: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def _compile(rule: RelationRule, vocab: Vocab) -> _Compiled:
-    matcher, anchor = Matcher(vocab), _anchor(rule)
-    tokens: list[dict[str, Any]] = []
-    places: dict[int, int] = {}
-    for place, element in enumerate(rule.pattern):
-        if _wide(rule, place):
-            tokens.append(_WIDER)
-        places[len(tokens)] = place
-        tokens.append(_token(element, rule))
-    matcher.add(rule.name, [tokens])
-    widths = [
-        e.most if isinstance(e, Gap) else 1 + _wide(rule, place)
-        for place, e in enumerate(rule.pattern)
-    ]
-    needs = [_need(e, rule) for e in rule.pattern]
-    slots = tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot))
-    return _Compiled(
-        rule=rule,
-        matcher=matcher,
-        places=places,
-        anchor=anchor,
-        left=sum(widths[:anchor]),
-        right=sum(widths[anchor + 1 :]),
-        before=tuple(n for n in reversed(needs[:anchor]) if n),
-        after=tuple(n for n in needs[anchor + 1 :] if n),
-        roles={role: rule.types(role) for role in ("head", "tail", "org")},
-        types=() if rule.scope == "paragraph" else slots,
-    )
-
-
-def _wide(rule: RelationRule, place: int) -> int:
-    """How many wider levels may stand before the slot at ``place``.
-
-    None where a gap after it or the pattern's end leaves room for an address.
-    """
-    element = rule.pattern[place]
-    if not place or not isinstance(element, Slot) or not rule.types(element.role) & _ADDRESS:
-        return 0
-    after = rule.pattern[place + 1 : place + 2]
-    closed = bool(after) and not isinstance(after[0], Gap)
-    return 4 if closed else 0
-
-
-def _need(element: Element, rule: RelationRule) -> frozenset[str]:
-    """The types or words of which one must stand where the element does; empty where none must."""
-    match element:
-        case Slot(role, _):
-            return rule.types(role)
-        case Words(words, False, False):
-            return words
-        case Amount(_):
-            return frozenset((QUANTITY,))
-    return frozenset()
-
-
 def _calls(rule: RelationRule) -> list[str]:
     """What calls a rule without trigger words: a title, or a number of one of its units."""
-    element = rule.pattern[_anchor(rule)]
+    element = rule.pattern[anchor_of(rule)]
     return [QUANTITY + u for u in sorted(element.units)] if isinstance(element, Amount) else [TITLE]
 
 
-def _anchor(rule: RelationRule) -> int:
-    """The element that calls the rule: its trigger, else its title, else its number."""
-    for calls in (
-        lambda e: isinstance(e, Trigger),
-        lambda e: isinstance(e, Slot) and TITLE in e.types,
-        lambda e: isinstance(e, Amount) and e.units,
-    ):
-        for place, element in enumerate(rule.pattern):
-            if calls(element):
-                return place
-    raise AssertionError("the pattern language refuses a pattern that nothing calls")
-
-
-def _token(element: Element, rule: RelationRule) -> dict[str, Any]:
-    match element:
-        case Trigger():
-            return {"TEXT": {"IN": sorted(rule.triggers)}}
-        case Slot(role, _):
-            return {"ENT_TYPE": {"IN": sorted(rule.types(role))}}
-        case Words(words, optional, negated):
-            attribute = "ENT_TYPE" if words <= ENTITY_TYPES else "TEXT"
-            test = {attribute: {"NOT_IN" if negated else "IN": sorted(words)}}
-            return test | ({"OP": "?"} if optional else {})
-        case Gap(most):
-            return {"OP": f"{{0,{most}}}"}
-        case Amount(_):
-            return {"ENT_TYPE": QUANTITY}
-
-
-def _fire(scene: Scene, compiled: _Compiled, token: int, reach: tuple[int, int]) -> Firing | None:
-    """The shortest match of the rule around ``token`` within ``reach``, its roles filled."""
-    low, high = max(reach[0], token - compiled.left), min(reach[1], token + compiled.right + 1)
-    first = _nearest(scene, compiled.before, range(token - 1, low - 1, -1), token)
-    last = None if first is None else _nearest(scene, compiled.after, range(token + 1, high), token)
-    if first is None or last is None or _nominal(scene, compiled.rule, token):
+def _fire(scene: Scene, compiled: Compiled, token: int, reach: tuple[int, int]) -> Firing | None:
+    """The rule's shortest match around ``token`` within ``reach``, its roles filled."""
+    bound = compiled.match(scene, token, reach)
+    if bound is None or _nominal(scene, compiled.rule, token):
         return None
-    # No match is shorter than first..last; most end there, and a short stretch is soon searched.
-    bound = _match(scene, compiled, token, first, last + 1)
-    if bound is None and (first, last + 1) != (low, high):
-        bound = _match(scene, compiled, token, low, high)
-    return _filled(scene, compiled, token, bound) if bound else None
+    return _filled(scene, compiled, token, bound)
 
 
-def _match(
-    scene: Scene, compiled: _Compiled, token: int, low: int, high: int
-) -> dict[int, int] | None:
-    """Where each element stands in the shortest match whose anchor is ``token``."""
-    best: tuple[int, dict[int, int]] | None = None
-    found: list[Any] = compiled.matcher(scene.doc[low:high], with_alignments=True)
-    for _, start, end, places in found:
-        if best is not None and end - start >= best[0]:
-            continue
-        aligned = reversed(list(enumerate(places)))
-        bound = {compiled.places[p]: low + start + k for k, p in aligned if p in compiled.places}
-        if bound.get(compiled.anchor) == token and _counted_so(scene, compiled.rule, bound):
-            best = (end - start, bound)
-    return best[1] if best else None
-
-
-def _nearest(scene: Scene, needs: tuple[frozenset[str], ...], way: range, token: int) -> int | None:
-    """How far from the anchor ``token`` a match must reach to meet ``needs`` one after another.
-
-    ``way`` leads away from the anchor, as ``needs`` are ordered; None where one is not met.
-    """
-    reached = token
-    for need in needs:
-        for k in way:
-            if scene.kinds[k] in need or scene.words[k] in need:
-                reached, way = k, way[way.index(k) + 1 :]
-                break
-        else:
-            return None
-    return reached
-
-
-def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool:
-    """Whether the numbers of a match are in the units that the pattern asks for."""
-    return all(
-        scene.units.get(bound[place]) in element.units
-        for place, element in enumerate(rule.pattern)
-        if isinstance(element, Amount) and element.units
-    )
-
-
-def _filled(scene: Scene, compiled: _Compiled, token: int, bound: dict[int, int]) -> Firing | None:
+def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firing | None:
     """Roles from the pattern's slots, lists unfolded, and the subject where the rule names it."""
     rule = compiled.rule
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
@@ -329,7 +169,7 @@ def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
 
 
 def _paired(
-    scene: Scene, rule: RelationRule, bound: dict[int, int], roles: dict[str, tuple[int, ...]]
+    scene: Scene, rule: RelationRule, bound: Bound, roles: dict[str, tuple[int, ...]]
 ) -> tuple[tuple[int, int], ...]:
     """Head and tail side by side in a list of pairs (甲村乙园、丙村丁园): each with its own."""
     places = {e.role: bound[k] for k, e in enumerate(rule.pattern) if isinstance(e, Slot)}

@@ -88,7 +88,7 @@ class Scene:
     triggers: dict[int, str]
     titles: list[int]
     units: dict[int, str]
-    doc: Doc
+    vocab: Vocab
     actors: dict[tuple[int, int], list[Actor]]
 
     def sentence_of(self, token: int) -> int:
@@ -175,7 +175,7 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         triggers=triggers,
         titles=titles,
         units=units,
-        doc=_typed_doc(doc.vocab, words, kinds),
+        vocab=doc.vocab,
         actors={},
     )
 
@@ -194,7 +194,7 @@ def _planned_lines(reading: Reading) -> Iterator[int]:
             yield number
 
 
-def _typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
+def typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
     """A ``Doc`` of ``words`` whose ``ent_type_`` are ``kinds`` (set as an array: three times as
     fast as naming entities)."""
     doc = Doc(vocab, words=words, spaces=[False] * len(words))
