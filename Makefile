@@ -5,7 +5,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --no-compile --editable
 RUNS := .venv/.runs
 TESTS := .venv/.tests
 
-.PHONY: help demo test bench lint ratchet clean
+.PHONY: help demo test bench lint ratchet graphs clean
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(MAKEFILE_LIST) | while read -r n t; do printf '%-9s%s\n' $$n "$$t"; done
@@ -36,6 +36,9 @@ bench: $(RUNS)  ## throughput beside jieba, with the share of each stage
 
 ratchet: $(TESTS)  ## raise the scores that the tests hold to those reached
 	$(BIN)/python -m tests.ratchet
+
+graphs: $(TESTS)  ## build graphs/ from corpus/ anew
+	$(BIN)/python tests/test_graphs.py
 
 clean:  ## remove the environment and every cache
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
