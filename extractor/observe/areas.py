@@ -40,6 +40,7 @@ class Areas:
         self.about = scene.reading.about
         self._codes = {e.id: _CODE_TAIL.sub("", e.code) for e in scene.reading.entities if e.code}
         self._own = self._code(self.about)
+        self._carried: dict[int, str | None] = {}
         self._lines: dict[int, str | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
 
@@ -167,6 +168,12 @@ class Areas:
 
     def _from_before(self, frame: Frame) -> str | None:
         """Carried from the sentences before in this line, else the lines before in this section."""
+        start = frame.sentence.start
+        if start not in self._carried:
+            self._carried[start] = self._told_before(frame)
+        return self._carried[start]
+
+    def _told_before(self, frame: Frame) -> str | None:
         lines = self.scene.lines
         if frame.line >= len(lines):
             return None

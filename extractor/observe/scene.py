@@ -103,8 +103,6 @@ class Scene:
         """Mentions that begin within ``start..end``, in order."""
         starts = self._mention_starts
         low = bisect_left(starts, start)
-        if low == len(starts) or starts[low] >= end:
-            return ()
         return self.mentions[low : bisect_left(starts, end, low)]
 
     def is_break(self, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -56,6 +57,7 @@ class Dates:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._times = [m for m in scene.mentions if m.type == "Time"]
+        self._starts = [m.start for m in self._times]
         self._headings = self._section_dates()
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
@@ -71,7 +73,8 @@ class Dates:
         return self._headings.get(line.section) if line and not outcome else None
 
     def _within(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.scene.names(start, end) if m.type == "Time"]
+        low = bisect_left(self._starts, start)
+        return self._times[low : bisect_left(self._starts, end, low)]
 
     def _governing(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
         for time in reversed(times):
