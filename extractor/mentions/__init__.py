@@ -8,10 +8,12 @@ from extractor.mentions import (
     areas,
     bodies,
     branches,
+    documents,
     lists,
     named,
     persons,
     projects,
+    roads,
     select,
     series,
     spread,
@@ -30,6 +32,12 @@ SURE_AREA = 50
 
 SURE_PERSON = 70
 """Least weight of a person that ends the name of a body behind it."""
+
+WHOLE = 92
+"""Weight of a name that is more than the area, site or river it begins with."""
+
+MAX_SHORT_EVENT = 5
+"""Events of fewer characters keep the area before them."""
 
 MAX_COUNTIES = 12
 """Most counties of one report whose townships and villages are looked for."""
@@ -62,15 +70,44 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ends += [c for c in known if c.rule == terms.COUNTRY]
     bodies_found = list(named.named(tagged, addresses, ends))
     bodies_found += branches.branches(tagged, [*bodies_found, *known])
-    edges = {c.end for c in (*addresses, *ends)}
-    found += [*projects.projects(tagged, edges), *projects.events(tagged, edges)]
+    swallowed = {e for c in bodies_found for e in range(c.start + 1, c.end)}
+    edges = {c.end for c in (*addresses, *ends)} - swallowed
+    works = list(projects.projects(tagged, edges))
+    found += [*_over(works, bodies_found), *projects.events(tagged, edges)]
+    known = list(_of_areas(known, addresses))
+    found += [*documents.documents(tagged, addresses), *roads.roads(tagged)]
     found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
     found += lists.listed_by_kind(tagged, select.select(found))
+    found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
+
+
+def _over(works: Sequence[Candidate], bodies_found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Works whose names begin with a site or river's (西湖景区|改造工程) are heavier than these."""
+    begins = {c.start for c in bodies_found if c.type in {"Site", "Region"}}
+    for work in works:
+        yield work._replace(weight=WHOLE) if work.start in begins else work
+
+
+def _of_areas(known: Sequence[Candidate], addresses: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Listed names together with the area before them that they keep.
+
+    An event's city (杭州|亚运会); what is listed with its area (静宁苹果, 北京冬奥会) only becomes
+    heavier than the area that it starts with.
+    """
+    ends = {c.end: c for c in addresses}
+    starts = {c.start: c.end for c in addresses if c.rule == "area/gazetteer"}
+    for c in known:
+        if c.type == "Event" and c.start in ends and c.end - c.start < MAX_SHORT_EVENT:
+            yield c._replace(start=ends[c.start].start, weight=WHOLE)
+        elif starts.get(c.start, c.end) < c.end:
+            yield c._replace(weight=WHOLE)
+        else:
+            yield c
 
 
 def counties_in_play(

@@ -182,7 +182,7 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
         short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
-        if short and not _acts(tagged, begin, suffix_start):
+        if short and not _acts(tagged, begin, end):
             core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
@@ -224,10 +224,10 @@ def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
 
 
 def _acts(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether the run starts with a verb that more follows (实现|整村), which 前进村 does not."""
+    """Whether the run is a verb and a mere kind of area (实现|整村), which 前进村 is not."""
     word = tagged.word(start)
-    verb = word.known and word.tag == "v" and len(word.text) > 1
-    return word.start == start and (word.text in outside_words() or (verb and word.end < end))
+    kind = word.tag == "v" and tagged.text[word.end : end] in area_words()
+    return word.start == start and (word.text in outside_words() or kind)
 
 
 def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:

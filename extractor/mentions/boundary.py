@@ -118,6 +118,8 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     if len(part) == 1:
         if part in _COMPASS:
             return False
+        if part in "内里旁边间" and word.tag == "f":
+            return True
         return word.tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
     if word.tag == "m":
         return not (_NUMERAL_NAME.fullmatch(part) or _ORDINAL.fullmatch(part))

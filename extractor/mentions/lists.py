@@ -20,8 +20,10 @@ _HEADS: Final = {
     **dict.fromkeys(("展馆", "博物馆", "打卡地", "旅游景点", "度假区", "基地", "示范园"), "Site"),
 }
 _TAIL: Final = re.compile(
-    r"等(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
-    r"[^，。；、\s]{0,8}?(" + "|".join(sorted(_HEADS, key=len, reverse=True)) + ")"
+    r"(?:等(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
+    r"|(?:[两二三四五六七八九十]|\d{1,2})[座条个家处](?=大|中|小|水|高|铁|景|公|民))[^，。；、\s]{0,8}?("
+    + "|".join(sorted(_HEADS, key=len, reverse=True))
+    + ")"
 )
 _ITEMS: Final = re.compile(
     r"(?:[^，。；：:;,\n、“”‘’了]{2,16}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,16}\Z"
@@ -44,8 +46,33 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
         for item in _ITEM.finditer(text, begin, match.start()):
             if len(item[0]) > 12 or item.end() in covered:
                 continue
-            if _coined(tagged, item.start(), item.end()):
-                yield Candidate(*item.span(), _HEADS[match.group(1)], "list/kind", 44)
+            start, end = item.span()
+            lead = tagged.word(start)
+            start = lead.end if lead.text in outside_words() and lead.end < end else start
+            quoted = text[start - 1 : start] in {"“", "‘"}
+            if quoted or _coined(tagged, start, end):
+                yield Candidate(start, end, _HEADS[match.group(1)], "list/kind", 44)
+
+
+_SEGMENT: Final = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\\Z")
+_SHARED: Final = frozenset(("水电站", "水库", "电站", "高速", "高速公路", "铁路", "大桥", "煤矿"))
+
+
+def sharing_kind(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """乌东德 in 乌东德、白鹤滩水电站: names that share the class word of the last one."""
+    for site in found:
+        if site.type != "Site" or site.rule.removeprefix("name/") not in _SHARED:
+            continue
+        at = site.start
+        while tagged.text[at - 1 : at] == "、":
+            word = tagged.word(at - 2)
+            named = not word.known or word.tag in {"nr", "nz", "ns", "nrt"}
+            if not (named and word.end == at - 1 and len(word.text) > 1):
+                break
+            whole = _SEGMENT.search(tagged.text, max(0, at - 6), at - 1)
+            start = whole.start() if whole and whole.start() in tagged.cuts else word.start
+            yield Candidate(start, word.end, "Site", "list/shared", 61)
+            at = start
 
 
 def _coined(tagged: TaggedText, start: int, end: int) -> bool:

@@ -127,7 +127,8 @@ def named(
             start = suffix_start
         if start is None or _NO_BODY.search(tagged.text, start, end):
             continue
-        if kind == "Site" and tagged.text[start:end] in common_kinds():
+        road = words[i] == "路" and tagged.text[suffix_start - 1] == "之"
+        if kind == "Site" and (road or tagged.text[start:end] in common_kinds()):
             continue
         if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
@@ -266,6 +267,8 @@ def _bare(
     level = start - 1 if core is None else start
     if kind in {"Government", "Company", "Site"} and tagged.text[level] in _LEVELS:
         word = tagged.word(level)
+        if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
+            return level
         alone = len(word.text) == 1 or tagged.text.startswith(word.text[1:], suffix)
         return level if alone and word.start == level < suffix else None
     return None

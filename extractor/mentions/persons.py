@@ -90,7 +90,7 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether dictionary words follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
     if first.start == start and first.end == end:
-        if first.text[0] in _MANY and segmenter().lists(first.text[1:]):
+        if len(first.text) == 3 and first.text[0] in _MANY and segmenter().lists(first.text[1:]):
             return True
         named = first.tag[:2] in {"nr", "nz", "ns"} and _ACTS.match(tagged.text, end)
         return first.known and not named
@@ -185,7 +185,9 @@ def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candi
         at = person.end
         while tagged.text[at : at + 1] in {"、", "和", "与", "及"}:
             end = read_name(tagged, at + 1)
-            if end is None or not _leaves(tagged, end) or _common_words(tagged, at + 1, end):
+            if end is None or not _leaves(tagged, end):
+                break
+            if foreign.run_from(tagged, at + 1) != end and _common_words(tagged, at + 1, end):
                 break
             yield Candidate(at + 1, end, "Person", "person/series", 68)
             at = end

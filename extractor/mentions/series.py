@@ -21,14 +21,17 @@ _LEVEL: Final = {
 }
 _ITEM: Final = re.compile("(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\\Z")
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
+_NEXT: Final = re.compile(
+    "(?:村|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:村|社区)(?![民寨落镇庄]))"
+)
 _RUN: Final = re.compile(
     "(?:[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及])+[\u4e00-\u9fff]{1,4}(?:村|社区)(?![民寨落镇庄])"
 )
 _MEMBER: Final = re.compile("[\u4e00-\u9fff]{1,4}?(?:村|社区)(?=[、和与及]|\\Z)")
 _LED: Final = frozenset("与和及在从到由为对向给了是的把将经至")
-_CHAIN: Final = re.compile(
-    "(?:(?<=[的在到由从驻赴来与和及了])|(?<![\u4e00-\u9fff]))(?![的了在是各每全该本这那个])([\u4e00-\u9fff]{2,3}[镇乡])(?!镇)([\u4e00-\u9fff]{2,4}(?:村|社区))"
-    "(?![民寨落镇庄])"
+_TOWN: Final = re.compile("[镇乡](?=([\u4e00-\u9fff]{2,4}?(?:村|社区))(?![民寨落镇庄]))(?!镇)")
+_TOWN_START: Final = re.compile(
+    "(?:[的在到由从驻赴来与和及了]|(?<![\u4e00-\u9fff]))(?![的了在是])([\u4e00-\u9fff]{2,3})\\Z"
 )
 _NO_NAME: Final = re.compile("[的了在是各每全该本这]")
 
@@ -78,9 +81,12 @@ def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
 
 def _rows(tagged: TaggedText) -> Iterator[Candidate]:
     """前进村、双庙村: villages in a row, one of them at least named by no class word."""
-    text = tagged.text
-    for match in _RUN.finditer(text):
-        begin = match.start()
+    text, done = tagged.text, 0
+    for hit in _NEXT.finditer(text):
+        match = _RUN.search(text, max(done, hit.start() - 4)) if hit.start() >= done else None
+        if match is None or match.start() > hit.start():
+            continue
+        begin, done = match.start(), match.end()
         members = []
         for found in _MEMBER.finditer(text, begin, match.end()):
             start = found.start() + (text[found.start()] in "、和与及")
@@ -105,12 +111,15 @@ def _opens(text: str, at: int) -> bool:
 
 def _chains(tagged: TaggedText) -> Iterator[Candidate]:
     """青石镇新民村: what alone would be common words names a township and its village."""
-    for match in _CHAIN.finditer(tagged.text):
-        town, village = match.group(1), match.group(2)
-        plain = town in area_words() or village in area_words()
-        if plain or _NO_NAME.search(match.group()) or town[:-1] in class_words():
+    text = tagged.text
+    for hit in _TOWN.finditer(text):
+        led = _TOWN_START.search(text, max(0, hit.start() - 4), hit.start())
+        if led is None:
             continue
-        if tagged.barrier(*match.span()):
+        start, end = led.start(1), hit.end(1)
+        town, village = text[start : hit.end()], hit.group(1)
+        plain = town in area_words() or village in area_words() or town[:-1] in class_words()
+        if plain or _NO_NAME.search(text, start, end) or tagged.barrier(start, end):
             continue
-        yield Candidate(*match.span(1), "Township", "area/chain", 67)
-        yield Candidate(*match.span(2), "Village", "area/chain", 67)
+        yield Candidate(start, hit.end(), "Township", "area/chain", 67)
+        yield Candidate(hit.end(), end, "Village", "area/chain", 67)

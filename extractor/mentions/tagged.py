@@ -48,7 +48,7 @@ class TaggedText:
 
     def index(self, at: int) -> int:
         """The index of the word that holds the character at ``at``; the last one at the end."""
-        return min(bisect_right(self._starts, at), len(self._pairs)) - 1
+        return bisect_right(self._starts, at, 0, len(self._pairs)) - 1
 
     def word(self, at: int) -> Word:
         """The word that holds the character at ``at``; the last one at the end of the text."""

@@ -28,7 +28,16 @@ _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|�
 REGION_TAIL: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
-_KEPT: Final = re.compile(r"(?<=[养牧])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]")
+_KEPT: Final = re.compile(
+    r"(?<=[养喂]了)[牛羊猪鸡鸭鹅]|(?<=[养牧喂])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]|(?<=[卖买])[牛羊猪鸡鸭鹅鱼](?!肉|奶|排|毛)"
+    r"|(?<![\u4e00-\u9fff])[牛羊猪鸡鸭鹅兔马驴](?=\d[\d.]*[余多]?[万千百]?[余多]?[头只羽匹口])"
+    r"|(?<=存栏|出栏|饲养)[牛羊猪鸡鸭鹅兔马驴](?=\d)"
+    r"|(?<=\d[头只羽匹口])[牛羊猪鸡鸭鹅兔马驴](?![肉奶毛崽仔])|(?<=[余多][头只羽匹口])[牛羊猪鸡鸭鹅兔马驴](?![肉奶毛崽仔])"
+)
+# Animals in a row, each its own: 牛羊成群, 鸡鸭鹅56万只.
+_HERD: Final = re.compile(
+    "(?<![\u4e00-\u9fff耕公母奶肉])[牛羊猪鸡鸭鹅]{2,4}(?=[\\d、，。])|(?<=[养卖])[牛羊猪鸡鸭鹅]{2,4}(?=[\\d、，。])"
+)
 
 
 def _with_level(tagged: TaggedText, start: int) -> int:
@@ -83,7 +92,8 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         term = rows[i]
         whole = start in tagged.cuts and end in tagged.cuts
-        if len(term.name) == 1 or tagged.barrier(start, end):
+        brand = term.type == "Company" and len(term.name) > 3
+        if len(term.name) == 1 or (not brand and tagged.barrier(start, end)):
             continue
         if not whole and (term.ambiguous or len(term.name) < 4):
             continue
@@ -103,3 +113,6 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     for match in _KEPT.finditer(tagged.text):
         yield Candidate(*match.span(), "Product", "term/kept-animal", 18)
+    for match in _HERD.finditer(tagged.text):
+        for at in range(*match.span()):
+            yield Candidate(at, at + 1, "Product", "term/kept-animal", 21)

@@ -27,6 +27,12 @@ _MEASURE: Final = re.compile(
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
 PLACE: Final = re.compile("(?:旅游)?景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台")
+_COUNTED: Final = re.compile("[一二两双三四五六七八九十百千万][大个项条张]")
+# The years of a five-year plan are time: “十三五”期间.
+_PLAN: Final = re.compile("“?十[一二三四五六]五”?(?:期间|时期|以来|末|初)")
+_NAMED_WORK: Final = re.compile(
+    "(?:[\u4e00-\u9fff]{2}){0,2}(?:工程|行动|计划|规划|改革|整治|治理)(?![\u4e00-\u9fff]?(?:为抓手|中|期间))"
+)
 _WORK: Final = re.compile("工程|项目|行动|计划|活动|改革|战略|建设")
 
 
@@ -60,14 +66,23 @@ def quoted(text: str) -> Iterator[Candidate]:
         if _WORK.match(text, match.end()) and inner[0] not in "一二两双三四五六七八九十百千":
             yield Candidate(*match.span(1), "Program", "quote/work", 71)
             continue
-        if PLACE.match(text, match.end()) and inner[0] not in "一二两双三四五六七八九十百千":
+        counted = inner[0] in "一二两双三四五六七八九十百千万"
+        named_work = _NAMED_WORK.match(text, match.end()) if counted else None
+        if named_work and len(inner) <= 4:
+            yield Candidate(match.start(), named_work.end(), "Program", "quote/work", 72)
+            continue
+        if PLACE.match(text, match.end()):
             yield Candidate(*match.span(1), "Site", "quote/place", 67)
             continue
-        if _SCHEME.match(inner) and len(inner) <= 10:
+        plan = _PLAN.match(text, match.start())
+        if _SCHEME.match(inner) and len(inner) <= 10 and plan is None:
             yield Candidate(*match.span(1), "Program", "quote/scheme", 70)
             continue
         for size in range(min(4, len(inner) - 1), 0, -1):
             found = suffixes().get(inner[-size:])
+            if found and found[0] == "Site" and _COUNTED.match(inner):
+                yield Candidate(*match.span(1), "Program", "quote/scheme", 70)
+                break
             if found and size > 1 and found[0] not in {"Village", "Township", "County"}:
                 yield Candidate(*match.span(1), found[0], "quote/suffix", 66)
                 break

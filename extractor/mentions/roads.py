@@ -1,0 +1,44 @@
+"""Roads: by their number (G312国道), and streets of common words among named ones (人民大街)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import class_words
+from extractor.mentions.tagged import TaggedText
+
+_NUMBERED: Final = re.compile(
+    "[GSXY]\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?(?!\\d)|(?:国道|省道|县道)[GSX]?\\d{1,4}(?:线)?(?!\\d)"
+    "|(?<!\\d)\\d{3}(?:国道|省道|县道)"
+)
+_STREET: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
+_BEFORE: Final = re.compile("[、和与及沿至临]")
+
+
+def roads(tagged: TaggedText) -> Iterator[Candidate]:
+    """Numbered roads, and streets in a row one of which at least jieba takes for a name."""
+    for match in _NUMBERED.finditer(tagged.text):
+        yield Candidate(*match.span(), "Site", "road/number", 62)
+    row: list[tuple[int, int]] = []
+    for match in _STREET.finditer(tagged.text):
+        start, end = match.span()
+        if row and start - row[-1][1] != 1:
+            yield from _named_row(tagged, row)
+            row = []
+        lead = _BEFORE.match(tagged.text, start)
+        row.append((lead.end() if lead else start, end))
+    yield from _named_row(tagged, row)
+
+
+def _named_row(tagged: TaggedText, row: list[tuple[int, int]]) -> Iterator[Candidate]:
+    words = [tagged.word(start) for start, _ in row]
+    proper = [w.tag in {"ns", "nr", "nz"} or not w.known for w in words]
+    kinds = any(tagged.word(s).text in class_words() for s, _ in row)
+    if len(row) < 2 or kinds or not any(proper):
+        return
+    for (start, end), word in zip(row, words, strict=True):
+        if word.start == start and end - start > 2:
+            yield Candidate(start, end, "Site", "road/row", 57)
