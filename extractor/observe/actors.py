@@ -118,7 +118,9 @@ class Agents:
                     if self._is_caused(frame, profile.indicator)
                     else None
                 )
-        return None if after else self._doer(frame, profile, choice)
+        if after and profile.indicator != "assisted":
+            return None
+        return self._doer(frame, profile, choice)
 
     def _is_caused(self, frame: Frame, indicator: str) -> bool:
         """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""

@@ -18,7 +18,7 @@ _PER_ITEM: Final = re.compile(
 )
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[有约近]?$")
 _WHOLE: Final = re.compile(
-    r"(?:占到?了?|相当于|是)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
+    r"(?:占到?了?|相当于|是|完成|达到|超过)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
 )
 _SHARE_OF: Final = re.compile(
     r"([^，,。；;、：:\s]{2,30}?)(?:所?占比例?|占|比重|比例)(?:达到?|为|约|有|均|实现|超过?|近)*$"
@@ -40,6 +40,7 @@ _TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
 _TROUBLES: Final = ("问题", "困难", "难题")
 """What is solved for people is not what is counted (解决3万人饮水问题), unless it is itself."""
 
+_COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年"))
 _EARNED: Final = frozenset(("rent-income", "wage-income"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _YIELDS: Final = frozenset(("output", "planted-area"))
@@ -68,8 +69,9 @@ def named(
         return _of_share(scene, frame, indicator, noun, last)
     if indicator == "growth" and (item := _respective(scene, frame)):
         return item
-    if noun and noun.side == "before" and text[noun.start : noun.end] in roles()["empty"]:
-        noun = noun if indicator == "growth" else None
+    written = text[noun.start : noun.end] if noun and noun.side == "before" else ""
+    if written in roles()["empty"] and (indicator != "growth" or written in _COMPARED):
+        noun = None
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
     if noun.name is not None and indicator not in _NO_NAME:
