@@ -26,8 +26,8 @@ ASKED: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
 """The questions that the demonstration asks, with their parameters."""
 ROWS: Final = 8
 """How many rows of each answer the demonstration shows."""
-NEXT: Final = """\
-接着试试 · try next:
+NEXT: Final = """
+接着试试（命令在 .venv/bin 里） · try next (the command is in .venv/bin):
   xiangtu query                                     六十多个现成问题 · the ready questions
   xiangtu query village-facts --village 大莫村      一个村的全部事实 · all facts of a village
   xiangtu extract corpus/xiangyuan-exit-2019.txt    一份报告说了什么 · what one report says
