@@ -36,6 +36,9 @@ _THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由)
 _PRONOUN: Final = re.compile(r"[他她]")
 _CUT: Final = re.compile(r"[、，,；;。和及]")
 _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
+_LISTED: Final = re.compile(r"[”》]?(?:[、等“]|[和及与](?!其))")
+_MAKERS: Final = ("Company", "Cooperative", "Site")
+_YIELDED: Final = frozenset(("output", "output-value"))
 _AHEAD_CHARS: Final = 40
 """How far behind a sum of money the work may be named that it pays for, in code points."""
 
@@ -66,6 +69,10 @@ class Subjects:
         types = profile.subject
         if types == ("-",) or (profile.indicator == "population" and not self._is_family(frame)):
             return None
+        if profile.indicator in _YIELDED:
+            maker = self._before(frame, _MAKERS, choice, noun, agent)
+            if maker is not None:
+                return maker
         if noun is not None and noun.name is not None and noun.name.type in types:
             return noun.name.entity
         found = self._after(frame, types)
@@ -175,6 +182,8 @@ class Subjects:
 
     def _may_be(self, m: Mention, frame: Frame, clause: Span, noun: Noun | None) -> bool:
         text, q = self.scene.text, frame.quantity
+        if _LISTED.match(text, m.end):  # A、B等25个: no one of a list is what is counted
+            return False
         if m.type == "Program":
             if noun is not None and noun.start <= m.start < noun.end:
                 return m.end == q.start
