@@ -106,7 +106,7 @@ class _Observer:
             qualifier=q.qualifier,
             per=per_of(scene, frame, indicator, subject) or (origin.per if origin else ()),
             indicator=indicator,
-            of=origin.of if origin else named(scene, frame, choice, noun, last),
+            of=origin.of if origin else named(scene, frame, choice, noun, subject, last),
             place=place,
             time=time,
             subject=subject,

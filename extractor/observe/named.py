@@ -56,9 +56,17 @@ _NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 
 
 def named(
-    scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None, last: Observation | None
+    scene: Scene,
+    frame: Frame,
+    choice: Choice | None,
+    noun: Noun | None,
+    subject: str | None,
+    last: Observation | None,
 ) -> str | None:
-    """What is counted or paid for, None where it is not named; ``last`` is the one before."""
+    """What is counted or paid for, None where it is not named; ``last`` is the one before.
+
+    A counted thing that is itself the ``subject`` is not named again.
+    """
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
@@ -75,7 +83,8 @@ def named(
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
     if noun.name is not None and indicator not in _NO_NAME:
-        return None
+        made = indicator in _YIELDS and subject not in (None, noun.name.entity)
+        return noun.name.text if made else None
     if (
         noun.side == "after"
         and q.unit in UNIT_CLASSES["people"]
@@ -85,7 +94,7 @@ def named(
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
     if indicator in _YIELDS and noun.side == "before":
-        return _yielded(scene, noun)
+        return _yielded(scene, noun, subject)
     start, trigger = noun.start, choice.trigger if choice else None
     if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
         start = trigger.start
@@ -211,11 +220,12 @@ def _measured(scene: Scene, frame: Frame) -> str | None:
     return scene.text[noun.start : noun.end]
 
 
-def _yielded(scene: Scene, noun: Noun) -> str | None:
-    """Of 调度原煤产量 and 优质水稻面积 nothing: the product is the subject; else what is said."""
+def _yielded(scene: Scene, noun: Noun, subject: str | None) -> str | None:
+    """What is made or grown, unless it is a product that is the subject (优质水稻面积)."""
     tail = _QUANTITY_OF.search(scene.text, noun.start, noun.end)
     end = tail.start() if tail else noun.end
-    if end - noun.start < 2 or any(m.type == "Product" for m in scene.names(noun.start, end)):
+    goods = [m for m in scene.names(noun.start, end) if m.type == "Product"]
+    if end - noun.start < 2 or any(subject in (None, m.entity) for m in goods):
         return None
     return scene.text[noun.start : end]
 
