@@ -114,6 +114,19 @@ def test_the_whole_answer(marked: str, expected: str) -> None:
     assert read(marked) == answer(expected)
 
 
+def sentences() -> list[tuple[str, str]]:
+    """The sentences of relation_sentences.txt with their answers; a line end is written ``\\n``."""
+    lines = Path(__file__).with_name("relation_sentences.txt").read_text(encoding="utf-8")
+    pairs = (line.partition("=>") for line in lines.splitlines() if line and line[0] != "#")
+    return [(marked.rstrip().replace("\\n", "\n"), expected) for marked, _, expected in pairs]
+
+
+@pytest.mark.parametrize(("marked", "expected"), sentences())
+def test_sentences_of_county_prose(marked: str, expected: str) -> None:
+    about = "云和县" if "\n" in marked else None
+    assert read(marked, about=about) == answer(expected)
+
+
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [

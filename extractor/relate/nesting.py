@@ -18,7 +18,9 @@ from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
 _NARROW: Final = frozenset(("Township", "Village"))
-_ELSEWHERE: Final = re.compile("(?:邻近|相邻|附近|隔壁|周边)的?$|[“‘「]$")
+_ELSEWHERE: Final = re.compile(
+    "(?:邻近|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧挨|距离?|离|便是|就是)的?$|[“‘「]$"
+)
 _OTHERS_AREA: Final = re.compile(r"\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})")
 """The area at the head of a site's name; one that lay here would have been found by its name."""
 _PLACES: Final = GROUPS["Place"]

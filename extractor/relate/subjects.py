@@ -10,7 +10,7 @@ from extractor.model import ADMIN_TYPES
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import speaker, speaks_of_self
-from extractor.relate.words import having
+from extractor.relate.words import anaphors, having
 from extractor.rulebook.pattern import TITLE
 from extractor.tokens import QUANTITY
 
@@ -19,6 +19,8 @@ _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "
 _TOPICS: Final = frozenset((*ADMIN_TYPES, "Company", "Cooperative", "Site", "Organization"))
 _DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
+_BYLINE: Final = frozenset(("消息", "讯", "电", "报道", "记者", "客户端"))
+"""What follows the name of the medium that reports; it acts in nothing it tells of."""
 _CLAUSES: Final = 6
 """In how many of its clauses a sentence's first subject is looked for."""
 _REACH: Final = 120
@@ -71,6 +73,8 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
     if former is not None and words and words[-1] in having("joint"):
         return Actor(last, former.strong, former.agent)
     follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
+    if follower in _BYLINE:
+        return None
     if follower in ("牵头", "负责", "为主体"):
         return Actor(last, True, True)
     if not having("oblique").isdisjoint(words):
@@ -146,8 +150,9 @@ def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list
 
 
 def _unnamed(scene: Scene, start: int) -> bool:
-    """Whether people or a number of things without a name open the clause (村民们, 5家企业)."""
-    return scene.words[start] in having("people") or scene.units.get(start) in _COUNTED
+    """Whether something without a name opens the clause (村民们, 5家企业, a 村里 of no village)."""
+    lost = not scene.kinds[start] and scene.words[start] in anaphors()
+    return lost or scene.words[start] in having("people") or scene.units.get(start) in _COUNTED
 
 
 def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
