@@ -20,6 +20,11 @@ BODIES: Final = frozenset(
 """Types of things that act for others: places, too, where they act themselves."""
 
 _NOT_BY: Final = re.compile(r"[的到至向]|牵头")
+_OTHERS: Final = re.compile(
+    r"[^\w]*(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
+)
+"""Others than the report's area that head a clause without a name."""
+
 _LEAD_CHARS: Final = 5
 """Most characters, without names, between the head of a clause and its subject."""
 
@@ -166,6 +171,8 @@ class Agents:
         for clause in reversed(frame.clauses[: frame.clause + 1]):
             names = self.scene.names(clause.start, min(clause.end, frame.quantity.start))
             for i in range(len(names) - 1, -1, -1):
+                if names[i].end == frame.quantity.start:  # 沁县31个村: whose they are
+                    continue
                 if names[i].type in types and is_actor(self.scene, names[i]):
                     return self._first_of_list(names[: i + 1]).entity
             level = self._level(frame, clause, names)
@@ -228,4 +235,15 @@ class Agents:
         if trigger is None or trigger.start >= frame.quantity.start:
             return False
         clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
-        return clause is not None and drops_subject(self.scene, clause, frame, choice)
+        if clause is None or _OTHERS.match(self.scene.text, clause.start, trigger.start):
+            return False
+        return drops_subject(self.scene, clause, frame, choice) and not self._has_topic(frame)
+
+    def _has_topic(self, frame: Frame) -> bool:
+        """Whether the sentence is about a site, firm or scheme, which its clauses go on from."""
+        names = self.scene.names(frame.sentence.start, frame.quantity.start)
+        first = next((m for m in names if m.type != "Time" and m.type not in ADMIN_TYPES), None)
+        if first is None or first.type not in ("Site", "Company", "Cooperative"):
+            return False
+        start = frame.sentence.start
+        return heads_clause(self.scene, first, start) and is_actor(self.scene, first)
