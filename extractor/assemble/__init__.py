@@ -2,11 +2,12 @@
 
 from extractor.assemble.conflicts import Conflict, Side, conflicts
 from extractor.assemble.keys import AREA, Entry, Key, ancestors, contains, entries, stem
-from extractor.assemble.merge import Assembly, Merge, assemble
+from extractor.assemble.merge import REASONS, Assembly, Merge, assemble
 from extractor.assemble.pins import Pins
 
 __all__ = [
     "AREA",
+    "REASONS",
     "Assembly",
     "Conflict",
     "Entry",

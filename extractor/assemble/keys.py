@@ -45,6 +45,10 @@ class Key:
         """The scope cut to its county: entities of two counties are never merged."""
         return self.scope if "?" in self.scope else self.scope[:6]
 
+    def __str__(self) -> str:
+        """``Company:天泽果业@140423``: for people to read, and to write in commands."""
+        return f"{self.kind}:{self.name}@{self.scope}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -14,6 +14,13 @@ from extractor.assemble.keys import AREA, Entry, Key, distinctive
 from extractor.assemble.pins import Pins
 
 PINNED: Final = "pinned"
+REASONS: Final = {
+    PINNED: "用户认定",
+    "same name in nested areas": "上下级区域内同名",
+    "full and short form": "全称与简称",
+    "same core of the name": "名称核心相同",
+}
+"""Why keys are merged, the surest reason first, in English and Chinese."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,8 +142,8 @@ class _Clusters:
         return any(report in ours for key in b for report in self.reports[key])
 
     def canonical(self) -> dict[Key, Key]:
-        """For each key the fullest name in the narrowest area of its set."""
+        """For each key of a set the coded area, else the fullest name in the narrowest area."""
         return {
-            key: min(cluster, key=lambda k: (-len(k.name), -len(k.scope), k))
+            key: min(cluster, key=lambda k: (k.kind != AREA, -len(k.name), -len(k.scope), k))
             for key, cluster in self.members.items()
         }

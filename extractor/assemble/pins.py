@@ -31,6 +31,11 @@ class Pins:
         pair = _pair(a, b)
         return Pins(self.merged - {pair}, self.parted | {pair})
 
+    def unpin(self, a: Key, b: Key) -> Pins:
+        """These pins without a decision on ``a`` and ``b``."""
+        pair = _pair(a, b)
+        return Pins(self.merged - {pair}, self.parted - {pair})
+
     def to_lines(self) -> list[str]:
         """The file's lines, sorted: ``merge|split TAB kind TAB name TAB scope TAB kind …``."""
         decided = [("merge", pair) for pair in self.merged]
@@ -57,6 +62,9 @@ class Pins:
 
 
 def _pair(a: Key, b: Key) -> Pair:
+    for key in (a, b):
+        if not str(key).isprintable():  # a tab or line end would break the file of pins
+            raise DataError(repr(key.name), "a name with control characters cannot be pinned")
     if a == b:
         raise DataError(a.name or a.scope, "one thing cannot be merged with, or split from, itself")
     return (a, b) if a < b else (b, a)

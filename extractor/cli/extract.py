@@ -64,7 +64,7 @@ def _written(found: Extraction, form: Format) -> str:
 
     from extractor import rdf
 
-    quads = list(rdf.quads(found))
+    quads = list(rdf.standalone(found))
     if form is Format.TTL:
         triples = [Triple(q.subject, q.predicate, q.object) for q in quads]
         data = serialize(triples, format=RdfFormat.TURTLE, prefixes=rdf.prefixes())

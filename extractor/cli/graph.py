@@ -110,10 +110,11 @@ def conflicts(graph: GraphFolder = Path("graphs/default"), form: FormatOption = 
 @app.command()
 def merges(graph: GraphFolder = Path("graphs/default"), form: FormatOption = Form.TABLE) -> None:
     """跨报告认作一物的名称及理由 · Names taken for one thing across reports, and why."""
+    from extractor.assemble import REASONS
     from extractor.graph import Graph
 
     found = Graph.open(graph, create=False).store.merges()
-    rows = [(m.kept.name, m.left.name, m.right.name, m.reason, m.shared) for m in found]
+    rows = [(m.kept, m.left, m.right, f"{REASONS[m.reason]} {m.reason}", m.shared) for m in found]
     show(["kept", "left", "right", "reason", "shared"], rows, form)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.errors import QueryError, XiangtuError
 from extractor.exports.export import Export, File
 from extractor.query import Table, run, to_csv
 from extractor.store import Store
+from extractor.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_COLUMN: Final = {"indicator_code": "indicator"}
 _NUMBERS: Final = ("value", "low", "high")
 _MOMENT: Final = datetime(2000, 1, 1)
 """The date that formats ask for; always the same, so that equal panels are equal files."""
@@ -22,8 +25,28 @@ _MOMENT: Final = datetime(2000, 1, 1)
 
 def panel(store: Store, params: Mapping[str, str] | None = None) -> Table:
     """The ready question ``panel``: area code, area, year, indicator, value, low, high, unit,
-    qualifier, counted noun, subject, quote, report; plans and denials are left out."""
-    return run(store, "panel", params)
+    qualifier, counted noun, subject, quote, report; plans and denials are left out.
+
+    ``indicator`` may be given by its code or either label. Raises ``QueryError`` for an unknown
+    one, so that a slip of the pen is never taken for a silence of the reports.
+    """
+    given = dict(params or {})
+    if "indicator" in given:
+        given["indicator"] = _indicator(given["indicator"])
+    table = run(store, "panel", given)
+    return Table(tuple(_COLUMN.get(name, name) for name in table.columns), table.rows)
+
+
+def _indicator(called: str) -> str:
+    terms = vocabulary().indicators
+    known = {code: one for code, one in terms.items() if not code.startswith("group-")}
+    codes = [code for code, one in known.items() if called in (code, one.zh, one.en)]
+    if not codes:
+        names = [name for code, one in known.items() for name in (code, one.zh, one.en)]
+        near = get_close_matches(called, names, 3)
+        remedy = f"perhaps {' or '.join(near)}" if near else "see the ontology's indicators"
+        raise QueryError(called, "is no indicator", remedy)
+    return codes[0]
 
 
 def encode(table: Table, form: str) -> bytes:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
 from extractor.errors import XiangtuError
+from extractor.network.multigraph import rows
 from extractor.store import Store
-from extractor.vocabulary import FOLDER
+from extractor.vocabulary import BASE, FOLDER, ontology_quads
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store as Quads
     from rdflib import Graph
+
+_LABEL = "SELECT ?label WHERE {{ {node} rdfs:label ?label }} ORDER BY ?label LIMIT 1"
+_QUOTES = """
+SELECT DISTINCT ?report ?quote WHERE {{
+  {{ ?note oa:hasBody {node} }} UNION {{ VALUES ?note {{ {node} }} }}
+  ?note xt:report/dct:identifier ?report ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+}} ORDER BY ?report ?quote LIMIT 3"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,12 +34,15 @@ class Violation:
     value: str
     zh: str
     en: str
+    said: str = ""
+    """What the node is to a reader: its label, or the reports and words that state it."""
 
     def __str__(self) -> str:
-        """One readable line."""
+        """A readable line, and a second one with what the node is."""
         where = f"{self.node} {self.path}".strip()
         found = f"（{self.value}）" if self.value else ""
-        return f"{where}{found}: {self.zh} {self.en}"
+        said = f"\n    {self.said}" if self.said else ""
+        return f"{where}{found}: {self.zh} {self.en}{said}"
 
 
 def violations(store: Store) -> tuple[Violation, ...]:
@@ -39,8 +52,16 @@ def violations(store: Store) -> tuple[Violation, ...]:
     """
     with store.reading() as quads:
         held = [q.triple for q in quads.quads_for_pattern(None, None, None, DefaultGraph())]
-    data = serialize(held, format=RdfFormat.N_TRIPLES) or b""
-    return validate(data)
+        found = validate(serialize(held, format=RdfFormat.N_TRIPLES) or b"")
+        return tuple(replace(v, said=_said(quads, v.node) or _said(quads, v.value)) for v in found)
+
+
+def _said(quads: Quads, node: str) -> str:
+    """The label of a node, or the quotes of the fact, evidence or mention that it is."""
+    iri = f"<{BASE}{quote(node, safe='/~')}>"
+    labels = [str(row["label"]) for row in rows(quads, _LABEL.format(node=iri))]
+    quotes = rows(quads, _QUOTES.format(node=iri))
+    return " ".join(labels or [f"{row['report']}「{row['quote']}」" for row in quotes])
 
 
 def validate(ntriples: bytes) -> tuple[Violation, ...]:
@@ -51,7 +72,8 @@ def validate(ntriples: bytes) -> tuple[Violation, ...]:
         raise XiangtuError("pyshacl", "is not installed", "pip install pyshacl") from error
     from rdflib import Graph
 
-    graph = Graph().parse(data=ntriples, format="nt")
+    terms = serialize(ontology_quads(), format=RdfFormat.N_TRIPLES) or b""
+    graph = Graph().parse(data=ntriples, format="nt").parse(data=terms, format="nt")
     shapes = Graph().parse(FOLDER / "shapes.ttl", format="turtle")
     _, report, _ = run(graph, shacl_graph=shapes, advanced=False, inference="none")
     return tuple(sorted(set(_read(report))))
@@ -62,7 +84,10 @@ def _read(report: Graph) -> list[Violation]:
 
     found = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        texts = {m.language: str(m) for m in _objects(report, result, SH.resultMessage)}
+        # pySHACL takes the languages off the messages of SPARQL constraints; the source has them.
+        (told, *_) = _objects(report, result, SH.sourceConstraint) or [result]
+        messages = _objects(report, told, SH.message if told != result else SH.resultMessage)
+        texts = {m.language: str(m) for m in messages}
         ends = [_objects(report, result, p) for p in (SH.focusNode, SH.resultPath, SH.value)]
         node, path, value = (_short(str(end[0])) if end else "" for end in ends)
         found.append(Violation(node, path, value, texts.get("zh", ""), texts.get("en", "")))

@@ -63,9 +63,13 @@ def to_csv(table: Table, *, raw: bool = False) -> str:
 def inert(cell: str) -> str:
     """The cell, marked as text where a spreadsheet would take it for a formula.
 
-    >>> inert("=1+1"), inert("-5.2"), inert("襄垣县")
-    ("'=1+1", '-5.2', '襄垣县')
+    A lone ``=`` is none.
+
+    >>> inert("=1+1"), inert("-5.2"), inert("=")
+    ("'=1+1", '-5.2', '=')
     """
+    if cell == "=":
+        return cell
     risky = cell.lstrip(" \n\ufeff").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
     return "'" + cell if risky else cell
 

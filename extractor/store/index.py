@@ -130,11 +130,11 @@ class Index:
         return found
 
     def called(self, name: str) -> tuple[Key, ...]:
-        """The keys of the things with this IRI, or this name or alias in some report."""
+        """The keys of the things with this IRI, this ``str``, or this name in some report."""
         quoted = json.dumps(name, ensure_ascii=True)
         found = set(self._keys("called = ? OR instr(names, ?)", (name, quoted)))
-        iris = (k for k in self.every_key() if entity_iri(k).value == name)
-        return tuple(sorted(found or set(iris)))
+        written = (k for k in self.every_key() if name in (str(k), entity_iri(k).value))
+        return tuple(sorted(found or set(written)))
 
     def merges(self) -> tuple[Merge, ...]:
         """Every merge with its reason."""

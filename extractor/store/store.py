@@ -116,7 +116,7 @@ class Store:
             return index.merges()
 
     def keys(self, called: str) -> tuple[Key, ...]:
-        """The keys of the things with this IRI, name or alias: what a pin is made of."""
+        """The keys of the things with this IRI, ``str``, name or alias: what a pin is made of."""
         with self._current(), self._cache.index() as index:
             return index.called(called)
 
