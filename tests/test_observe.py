@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +96,23 @@ SENTENCES = [
 def test_slots_of_a_sentence(marked: str, expected: list[dict[str, str]]) -> None:
     reading, found = read(marked)
     assert [slots(reading, o) for o in found] == expected
+
+
+TABLE = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "observe_table.tsv").read_text("utf-8").splitlines()
+    if not line.startswith(("#", "sentence\t"))
+]
+
+
+@pytest.mark.parametrize(("marked", "answer"), TABLE, ids=[row[0][:24] for row in TABLE])
+def test_slots_of_the_table(marked: str, answer: str) -> None:
+    reading, found = read(marked)
+    told = (
+        "; ".join(v if k == "indicator" else f"{k}={v}" for k, v in slots(reading, o).items())
+        for o in found
+    )
+    assert " | ".join(told) == answer
 
 
 def test_a_change_points_back_at_what_it_changed() -> None:

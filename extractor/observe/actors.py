@@ -125,7 +125,14 @@ class Agents:
                 )
         if after and profile.indicator != "assisted":
             return None
+        if profile.indicator in _FOR_PERSONS and self._is_given(frame):
+            return None
         return self._doer(frame, profile, choice)
+
+    def _is_given(self, frame: Frame) -> bool:
+        """Whether the clause tells who got the money, not who gave it."""
+        here = self.scene.text[frame.here.start : frame.quantity.start]
+        return "获得" in here or "收到" in here or "得到" in here
 
     def _is_caused(self, frame: Frame, indicator: str) -> bool:
         """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""

@@ -161,10 +161,17 @@ class Chooser:
             other = frames[i].quantity
             if (step > 0 and other.start >= until) or (step < 0 and other.end <= until):
                 break
-            linked = linked and frames[i if step > 0 else i + 1].linked
+            linked = linked and self._is_item(i if step > 0 else i + 1)
             cost += _LINK_COST if linked else _QUANTITY_COST
             i += step
         return cost
+
+    def _is_item(self, i: int) -> bool:
+        """Whether frame ``i`` goes on with a list (老党员26名、困难群众35户)."""
+        frame = self.scene.frames[i]
+        return frame.linked or (
+            i > 0 and self.scene.text.startswith("、", self.scene.frames[i - 1].quantity.end)
+        )
 
     def _default(self, frame: Frame) -> Choice | None:
         q = frame.quantity

@@ -11,6 +11,9 @@ from extractor.tokens import segmenter
 _LIGHT_TAGS: Final = frozenset("vdpcrumtf")
 """Tags of verbs, adverbs, prepositions, conjunctions, pronouns, particles, numbers and times."""
 
+_ADVERBIAL: Final = "ad"
+"""Tag of adjectives that stand before verbs (直接, 顺利)."""
+
 _REMEMBERED: Final = 4096
 """So many words' answers are kept."""
 
@@ -18,7 +21,8 @@ _REMEMBERED: Final = 4096
 @lru_cache(maxsize=_REMEMBERED)
 def is_light(word: str) -> bool:
     """Whether a word heads no noun phrase: listed as a verb or function word, or tagged as one."""
-    return word in _listed() or _tag(word)[:1] in _LIGHT_TAGS
+    tag = _tag(word)
+    return word in _listed() or tag == _ADVERBIAL or tag[:1] in _LIGHT_TAGS
 
 
 @lru_cache(maxsize=_REMEMBERED)
