@@ -102,6 +102,33 @@ def test_every_entity_has_a_mention_and_every_mention_its_entity(gazetteer: Gaze
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "绿源农业科技有限公司（以下简称“菜联”）落户。菜联招工。",
+        "绿源农业科技有限公司，简称菜联，已经落户。菜联招工。",
+    ],
+)
+def test_a_defined_short_name_is_the_thing_that_it_is_defined_for(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    reading = read(text, gazetteer)
+    assert [(e.name, e.aliases) for e in reading.entities] == [("绿源农业科技有限公司", ("菜联",))]
+    assert len(reading.mentions) == 3
+
+
+def test_every_coded_area_tells_why(gazetteer: Gazetteer) -> None:
+    text = "山西省长治市襄垣县王桥镇修了路。全县受益，赴津务工的回来了。"
+    reading = read(text, gazetteer)
+    assert {e.name: e.reason for e in reading.entities} == {
+        "山西省": "gazetteer",
+        "长治市": "gazetteer",
+        "襄垣县": "gazetteer",
+        "王桥镇": "listed under 襄垣县",
+        "天津市": "abbreviation",
+    }
+
+
+@pytest.mark.parametrize(
     ("short", "full", "expected"),
     [
         ("丰禾源", "丰禾源制衣公司", True),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor import mentions
+from extractor import mentions, quantities, times
+from extractor.link import link
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.select import free_of, select
+from extractor.model import Report
 from extractor.places import Gazetteer
+from extractor.segment import segment
 from tests.marked import unmark
 
 SENTENCES = [
@@ -43,6 +48,15 @@ SENTENCES = [
 ]
 
 
+TABLE = Path(__file__).with_name("names_table.txt")
+"""Sentences of their own with all their names marked."""
+
+
+def table() -> list[str]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def shipped() -> Gazetteer:
     return Gazetteer.load()
@@ -68,6 +82,45 @@ def test_the_names_of_a_sentence(marked: str, gazetteer: Gazetteer) -> None:
     assert shown == [(text[s:e], k) for s, e, k in expected]
 
 
+def linked(text: str) -> list[tuple[str, str]]:
+    """Text and type of each mention but times, as the whole pipeline finds and links them."""
+    calendar = times.find(text, "2020")
+    amounts = quantities.find(text, calendar)
+    barriers = [(x.start, x.end) for x in (*calendar, *amounts)]
+    found = mentions.find(mentions.TaggedText(text, barriers), shipped())
+    report = Report("r", text, "0" * 64, published="2020")
+    reading = link(report, segment(text), found, calendar, amounts, shipped())
+    assert all(m.text == text[m.start : m.end] for m in reading.mentions)
+    return [(m.text, m.type) for m in reading.mentions if m.type != "Time"]
+
+
+@pytest.mark.parametrize("marked", table())
+def test_all_the_names_of_a_sentence(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert linked(text) == [(text[s:e], kind) for s, e, kind in expected]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(table()), min_size=2, max_size=4, unique=True), st.randoms())
+def test_the_order_of_reports_changes_nothing(marked: list[str], random: Random) -> None:
+    texts = [unmark(line)[0] for line in marked]
+    first = {text: linked(text) for text in texts}
+    random.shuffle(texts)
+    assert {text: linked(text) for text in texts} == first
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(table()), min_size=1, max_size=5))
+def test_names_hold_no_sentence_punctuation_and_never_cross(marked: list[str]) -> None:
+    text = "".join(unmark(line)[0] for line in marked)
+    names = mentions.find(mentions.TaggedText(text), shipped())
+    for a, b in pairwise(names):
+        assert a.end <= b.start
+    for c in names:
+        held = set(text[c.start : c.end]) & set("，。；！？\n")
+        assert not held or c.type == "Document"
+
+
 def test_a_name_found_surely_once_is_found_everywhere(gazetteer: Gazetteer) -> None:
     text = "村民赵有田种了果树。后来，赵有田还养了蜂。"
     spans = [text[s:e] for s, e, k in found(text, gazetteer) if k == "Person"]
@@ -76,7 +129,8 @@ def test_a_name_found_surely_once_is_found_everywhere(gazetteer: Gazetteer) -> N
 
 CHINESE = st.text(
     alphabet=st.sampled_from(
-        "县市区镇乡村省委政府局公司合作社说记者村民王李张老的在和、，。“”《》（）\n 一二三12亩户万元"
+        "县市区镇乡村省委政府局公司合作社说记者村民王李张老的在和、，。"
+        "“”《》（）\n 一二三12亩户万元"
         "沁襄垣工程扶贫项目路山河站a·"
     ),
     max_size=60,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.mentions import Candidate
+from extractor.mentions.lists import shortened
 
 _POINTING: Final = re.compile("^[该本]")
 _LEVEL_FIRST: Final = re.compile("^[省市县区镇乡村州旗]")
@@ -42,10 +43,14 @@ def group(text: str, found: Sequence[Candidate], scope_at: dict[int, str | None]
     """
     things: list[Thing] = []
     named = [c for c in found if not _points(text, c)]
+    short_for = {
+        text[short.start : short.end]: text[full.start : full.end]
+        for short, full in shortened(text, named)
+    }
     for c in sorted(named, key=lambda c: (c.start - c.end, c.start)):
         name = text[c.start : c.end]
         scope = scope_at.get(c.start) if _scoped(c, name) else None
-        thing = _same(things, c, name, scope)
+        thing = _same(things, c, short_for.get(name, name), scope)
         if thing is None:
             thing = Thing(c.type, [], scope=scope)
             things.append(thing)

@@ -74,12 +74,13 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     edges = {c.end for c in (*addresses, *ends)} - swallowed
     works = list(projects.projects(tagged, edges))
     found += [*_over(works, bodies_found), *projects.events(tagged, edges)]
-    known = list(_of_areas(known, addresses))
+    known = list(_of_areas(known, addresses, bodies_found))
     found += [*documents.documents(tagged, addresses), *roads.roads(tagged)]
     found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
     found += lists.listed_by_kind(tagged, select.select(found))
     found += lists.sharing_kind(tagged, bodies_found)
+    found += [short for short, _ in lists.shortened(text, select.select(found))]
     sure = select.select(found)
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))
@@ -93,7 +94,9 @@ def _over(works: Sequence[Candidate], bodies_found: Sequence[Candidate]) -> Iter
         yield work._replace(weight=WHOLE) if work.start in begins else work
 
 
-def _of_areas(known: Sequence[Candidate], addresses: Sequence[Candidate]) -> Iterator[Candidate]:
+def _of_areas(
+    known: Sequence[Candidate], addresses: Sequence[Candidate], longer: Sequence[Candidate]
+) -> Iterator[Candidate]:
     """Listed names together with the area before them that they keep.
 
     An event's city (杭州|亚运会); what is listed with its area (静宁苹果, 北京冬奥会) only becomes
@@ -101,10 +104,11 @@ def _of_areas(known: Sequence[Candidate], addresses: Sequence[Candidate]) -> Ite
     """
     ends = {c.end: c for c in addresses}
     starts = {c.start: c.end for c in addresses if c.rule == "area/gazetteer"}
+    inside = {at for b in longer for at in range(b.start + 1, b.end)}
     for c in known:
         if c.type == "Event" and c.start in ends and c.end - c.start < MAX_SHORT_EVENT:
             yield c._replace(start=ends[c.start].start, weight=WHOLE)
-        elif starts.get(c.start, c.end) < c.end:
+        elif starts.get(c.start, c.end) < c.end and c.end not in inside:
             yield c._replace(weight=WHOLE)
         else:
             yield c

@@ -182,7 +182,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
         short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
-        if short and not _acts(tagged, begin, end):
+        built = text[begin] in "建修盖" and text[begin + 1 : end] == "新村"
+        if short and not built and not _acts(tagged, begin, end):
             core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue

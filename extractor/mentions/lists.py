@@ -9,6 +9,7 @@ from typing import Final
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words, outside_words, suffixes
 from extractor.mentions.tagged import TaggedText
+from extractor.model import ADMIN_TYPES
 
 _HEADS: Final = {
     **dict.fromkeys(("企业", "公司", "龙头企业", "厂家", "银行", "金融机构", "集团"), "Company"),
@@ -19,6 +20,8 @@ _HEADS: Final = {
     **dict.fromkeys(("高速", "高速公路", "铁路", "新线", "水电站", "项目基地", "园区"), "Site"),
     **dict.fromkeys(("展馆", "博物馆", "打卡地", "旅游景点", "度假区", "基地", "示范园"), "Site"),
 }
+DEFINED: Final = "definition/short"
+"""Rule of the short names that a report defines."""
 _TAIL: Final = re.compile(
     r"(?:等(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
     r"|(?:[两二三四五六七八九十]|\d{1,2})[座条个家处](?=大|中|小|水|高|铁|景|公|民))[^，。；、\s]{0,8}?("
@@ -103,6 +106,25 @@ def accounts(text: str) -> Iterator[Candidate]:
     """Public accounts by their quoted name."""
     for match in _ACCOUNT.finditer(text):
         yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)
+
+
+_SHORT: Final = re.compile(
+    "(?:以下|下文|下)?(?:统称|简称|合称)(?:为|作)?[：:]?[“‘「]?([\u4e00-\u9fffA-Za-z]{2,10})(?=[”’」]?[）)，,。；;、])"
+)
+_BETWEEN: Final = re.compile("[”》]?(?:[（(，,、；;]|[（(][^（()）]{1,12}[，,；;])?\\Z")
+
+
+def shortened(text: str, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Each short name that the text defines (X（以下简称Y）; X，简称Y), and the name it is for."""
+    for match in _SHORT.finditer(text):
+        before = [c for c in found if c.end <= match.start()]
+        full = max(before, key=lambda c: (c.end, -c.start), default=None)
+        if full is None or full.type in ADMIN_TYPES or full.rule.startswith("area/"):
+            continue
+        if match.group(1) in suffixes() or match.group(1) in class_words():
+            continue
+        if _BETWEEN.fullmatch(text, full.end, match.start()):
+            yield Candidate(*match.span(1), full.type, DEFINED, 94), full
 
 
 _HONOUR: Final = re.compile(

@@ -70,6 +70,11 @@ _JOINT: Final = re.compile(
     "[\u4e00-\u9fff]{2,5}(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅)"
 )
 _BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.pattern}")
+# Offices: 县蔬菜办, 乡移民办.
+_OFFICE: Final = re.compile(
+    "(?!政府|[在的了和与及])[\u4e00-\u9fff]{2,3}(?<![操包督承主经创开举协筹交领兴合代申])办(?=[主副、，。]|组织|负责|牵头|工作人员)"
+)
+_BARE_OFFICE: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州旗镇乡]{_OFFICE.pattern}")
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
 _RECOGNIZED: Final = re.compile("(?:国家|省|自治区|市)级(?!贫困|财政|以上|重点)")
 _RECOGNIZABLE: Final = (
@@ -87,7 +92,7 @@ _RECOGNIZABLE: Final = (
 _STANDS: Final = re.compile(
     "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
 )
-_JOINED: Final = re.compile("(?<![\u4e00-\u9fff—])([\u4e00-\u9fff]{2,4})[—－–-]\\Z")
+_JOINED: Final = re.compile("(?<![\u4e00-\u9fff—])([\u4e00-\u9fff]{2,4})[—－–·-]\\Z")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
 _QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]\\Z")
 AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
@@ -161,6 +166,11 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         for match in (_JOINT.match(text, area.end - 1), _JOINT.match(text, area.end)):
             if match:
                 yield Candidate(area.start, match.end(), "Government", "name/joint", _WITH_AREA)
+        office = _OFFICE.match(text, area.end)
+        if office:
+            yield Candidate(area.start, office.end(), "Government", "name/office", _WITH_AREA)
+    for match in _BARE_OFFICE.finditer(text):
+        yield Candidate(*match.span(), "Government", "name/office", 64)
     for match in _BARE_JOINT.finditer(text):
         yield Candidate(*match.span(), "Government", "name/joint", 64)
     for match in _BARE_COUNCIL.finditer(text):
@@ -228,6 +238,8 @@ def _start(
     if area is not None and kind in {"Government", "Organization"}:
         return area.start
     start = _trimmed(tagged, core.start, suffix, kind)
+    if start > core.start and kind == "Company" and _apart(tagged, core.start, start, suffix):
+        start = core.start
     words = tagged.between(start, suffix)
     if kind != "Program" and all(w.text in class_words() or w.start >= suffix for w in words):
         return None
@@ -265,7 +277,7 @@ def _bare(
     if area is not None and kind in {"Company", "Cooperative"}:
         return area.start if core is not None or area.rule == "area/suffix" else None
     level = start - 1 if core is None else start
-    if kind in {"Government", "Company", "Site"} and tagged.text[level] in _LEVELS:
+    if kind in {"Government", "Company", "Site", "Organization"} and tagged.text[level] in _LEVELS:
         word = tagged.word(level)
         if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
             return level
@@ -338,6 +350,15 @@ def _trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
         at = word.end
     return at
+
+
+def _apart(tagged: TaggedText, core: int, start: int, suffix: int) -> bool:
+    """Whether a praising word is the brand of a firm (富康|食品公司), its trade alone left."""
+    first = (
+        not tagged.text[core - 1 : core].isalnum() and tagged.word(core).text not in class_words()
+    )
+    rest = tagged.between(start, suffix) if start < suffix else ()
+    return first and all(w.text in class_words() or w.start >= suffix for w in rest)
 
 
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:

@@ -25,9 +25,10 @@ _BYLINE: Final = re.compile(
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
 )
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
-_AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?岁|生于")
+_AGE: Final = re.compile("岁|生于")
+_AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
 _GOOD_FOLLOW: Final = re.compile(
-    r"[，。、；：！？）)”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养用为给跟让被到携率赴来领]|今年|一家|夫妇"
+    r"[，。、；：！？）)”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养开用为给跟让被到携率赴来领]|今年|一家|夫妇"
     r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
@@ -39,6 +40,8 @@ _ACTS: Final = re.compile(
 _KINSHIP: Final = re.compile(
     "[和与]?(?:妻子|丈夫|老伴|爱人|父亲|母亲|儿子|女儿|家人|一家|夫妇|两口子)"
 )
+_QUALITY: Final = frozenset("感性度化率量")
+"""Last characters of nouns of quality that jieba may take for a name (幸福感)."""
 _MANY: Final = frozenset("高全多双满万")
 """Surnames that before a noun only measure it (高水平, 全方位)."""
 _TITLED: Final = frozenset(("post", "press"))
@@ -74,7 +77,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     automaton, rows = _role_automaton()
     for i, start, end in automaton.find_matches_as_indexes(text):
-        if end not in tagged.cuts or tagged.barrier(start, end):
+        if (end not in tagged.cuts and tagged.word(end).known) or tagged.barrier(start, end):
             continue
         at = end + 1 if text[end : end + 1] in "：:" and text[end : end + 1] else end
         name = read_name(tagged, at)
@@ -90,9 +93,15 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether dictionary words follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
     if first.start == start and first.end == end:
+        if first.text[-1] in _QUALITY:
+            return True
         if len(first.text) == 3 and first.text[0] in _MANY and segmenter().lists(first.text[1:]):
             return True
-        named = first.tag[:2] in {"nr", "nz", "ns"} and _ACTS.match(tagged.text, end)
+        sure = first.tag == "nr" and (
+            _full_name(first.text) or tagged.text[end : end + 1] in "、，"
+        )
+        acts = _ACTS.match(tagged.text, end) or sure
+        named = first.tag[:2] in {"nr", "nz", "ns"} and acts
         return first.known and not named
     apart = first.start == start and first.end == second.start and second.end == end
     common = second.known and len(second.text) > 1 and second.tag not in {"nr", "nz", "ns"}
@@ -172,11 +181,16 @@ def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
 
 def _aged(tagged: TaggedText) -> Iterator[Candidate]:
     """赵有田今年70岁, 赵有田，52岁: who is so old is a person."""
-    for match in _AGED.finditer(tagged.text):
-        start = _name_ending_at(tagged, match.start())
-        start = foreign.run_before(tagged, match.start()) if start is None else start
+    text = tagged.text
+    for told in _AGE.finditer(text):
+        age = _AGED.search(text, max(0, told.start() - 7), told.start())
+        if told.group() == "岁" and age is None:
+            continue
+        end = age.start() if age else told.start()
+        start = _name_ending_at(tagged, end)
+        start = foreign.run_before(tagged, end) if start is None else start
         if start is not None:
-            yield Candidate(start, match.start(), "Person", "person/aged", 68)
+            yield Candidate(start, end, "Person", "person/aged", 68)
 
 
 def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -263,6 +277,11 @@ def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
                 and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒"
             ):
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
+
+
+def _full_name(word: str) -> bool:
+    """Whether a name that the dictionary has is long enough to be sure."""
+    return len(word) == 3
 
 
 def _with_kin(tagged: TaggedText, word: Word) -> bool:

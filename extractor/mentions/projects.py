@@ -93,6 +93,7 @@ def events(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
         noun, end = match.span()
         start = _start(tagged, noun, ends)
         if start is not None and not tagged.barrier(start, end):
+            start -= 2 * tagged.text.endswith("全国", 0, start)
             yield Candidate(start, end, "Event", "event/noun", 59)
 
 

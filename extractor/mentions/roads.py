@@ -14,8 +14,8 @@ _NUMBERED: Final = re.compile(
     "[GSXY]\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?(?!\\d)|(?:国道|省道|县道)[GSX]?\\d{1,4}(?:线)?(?!\\d)"
     "|(?<!\\d)\\d{3}(?:国道|省道|县道)"
 )
-_STREET: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
-_BEFORE: Final = re.compile("[、和与及沿至临]")
+_STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
+_NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")
 
 
 def roads(tagged: TaggedText) -> Iterator[Candidate]:
@@ -24,12 +24,14 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "Site", "road/number", 62)
     row: list[tuple[int, int]] = []
     for match in _STREET.finditer(tagged.text):
-        start, end = match.span()
+        name = _NAME.search(tagged.text, max(0, match.start() - 4), match.start())
+        if name is None:
+            continue
+        start, end = name.start(1), match.end()
         if row and start - row[-1][1] != 1:
             yield from _named_row(tagged, row)
             row = []
-        lead = _BEFORE.match(tagged.text, start)
-        row.append((lead.end() if lead else start, end))
+        row.append((start, end))
     yield from _named_row(tagged, row)
 
 

@@ -12,7 +12,7 @@ from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
 
 _SUMMED: Final = re.compile(
-    "[\u4e00-\u9fff](?:等)?(?:[两二三四五六七八九十]|\\d{1,2})个?(?:行政|自然|相邻|深度贫困|贫困)?"
+    "(?:[两二三四五六七八九十]|\\d{1,2})个?(?:行政|自然|相邻|深度贫困|贫困)?"
     "(村|屯|乡镇|镇|乡|县)(?![委民级子庄里])"
 )
 _LEVEL: Final = {
@@ -22,12 +22,12 @@ _LEVEL: Final = {
 _ITEM: Final = re.compile("(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\\Z")
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _NEXT: Final = re.compile(
-    "(?:村|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:村|社区)(?![民寨落镇庄]))"
+    "(?:[村乡镇]|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党]))"
 )
 _RUN: Final = re.compile(
-    "(?:[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及])+[\u4e00-\u9fff]{1,4}(?:村|社区)(?![民寨落镇庄])"
+    "(?:[\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)[、和与及])+[\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党])"
 )
-_MEMBER: Final = re.compile("[\u4e00-\u9fff]{1,4}?(?:村|社区)(?=[、和与及]|\\Z)")
+_MEMBER: Final = re.compile("[\u4e00-\u9fff]{1,4}?(?:[村乡镇]|社区)(?=[、和与及]|\\Z)")
 _LED: Final = frozenset("与和及在从到由为对向给了是的把将经至")
 _TOWN: Final = re.compile("[镇乡](?=([\u4e00-\u9fff]{2,4}?(?:村|社区))(?![民寨落镇庄]))(?!镇)")
 _TOWN_START: Final = re.compile(
@@ -48,7 +48,8 @@ def _summed(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
     """东沟、西沟、南湾三村: the members of a list that a count of areas sums up."""
     text = tagged.text
     for match in _SUMMED.finditer(text):
-        at, kind = match.start() + 1, _LEVEL[match.group(1)]
+        at, kind = match.start(), _LEVEL[match.group(1)]
+        at -= text[at - 1 : at] == "等"
         members = []
         while at > 0:
             start = _member(tagged, at, ends)
@@ -92,13 +93,17 @@ def _rows(tagged: TaggedText) -> Iterator[Candidate]:
             start = found.start() + (text[found.start()] in "、和与及")
             bound = _BORDERED.match(text, start, found.end())
             start = bound.end() if bound else start
-            members.append(Candidate(start, found.end(), "Village", "area/row", 46))
+            kind = _LEVEL.get(text[found.end() - 1], "Village")
+            members.append(Candidate(start, found.end(), kind, "area/row", 46))
         first = members[0].start if members else 0
         if not members or not (first in tagged.cuts and _opens(text, first)):
             continue
         names = [text[c.start : c.end] for c in members]
-        cores = [re.sub("(?:村|社区)$", "", name) for name in names]
-        if any(n in area_words() or len(c) < 2 for n, c in zip(names, cores, strict=True)):
+        cores = [re.sub("(?:[村乡镇]|社区)$", "", name) for name in names]
+        if any(
+            n in area_words() or n.endswith("乡镇") or len(c) < 2
+            for n, c in zip(names, cores, strict=True)
+        ):
             continue
         whole = all(b.start - a.end <= 3 for a, b in pairwise(members))
         if whole and any(core not in class_words() for core in cores):

@@ -56,7 +56,9 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1
         if len(short) > 1 and coined and not common:
             yield short
-    if c.type in {"Company", "Cooperative"} and c.end - c.start > 4:
+    firm = c.type in {"Company", "Cooperative"}
+    brand = name[2:] in {"公司", "集团"} and not tagged.word(c.start).known
+    if firm and (len(name) > 4 or brand):
         yield from _heads(tagged, c)
 
 

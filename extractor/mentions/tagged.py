@@ -35,6 +35,7 @@ class TaggedText:
         self._built: dict[int, Word] = {}
         self._barriers = sorted(barriers)
         self.cuts = frozenset(self._starts)
+        self._tagged: dict[str, list[int]] = {}
 
     def _word(self, i: int) -> Word:
         """The i-th word; built when asked for, since most are never asked for."""
@@ -60,9 +61,11 @@ class TaggedText:
 
     def tagged(self, tag: str) -> Iterator[tuple[Word | None, Word]]:
         """Each word with this part of speech, and the word before it."""
-        for i, (_, found) in enumerate(self._pairs):
-            if found == tag:
-                yield (self._word(i - 1) if i else None), self._word(i)
+        at = self._tagged.get(tag)
+        if at is None:
+            at = self._tagged[tag] = [i for i, pair in enumerate(self._pairs) if pair[1] == tag]
+        for i in at:
+            yield (self._word(i - 1) if i else None), self._word(i)
 
     def barrier(self, start: int, end: int) -> tuple[int, int] | None:
         """The last barrier that overlaps ``start..end``, if any."""

@@ -24,6 +24,9 @@ _WEIGHT: Final = {
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
+# What firms are called by, behind a brand: 安踏|集团.
+_FIRM: Final = re.compile("集团(?:有限)?公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业")
+_FIRMS: Final = frozenset(("集团", "公司", "银行"))
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
 REGION_TAIL: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
@@ -101,6 +104,8 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             if end not in tagged.cuts:
                 continue
             start = _with_level(tagged, start)
+            firm = _FIRM.match(tagged.text, end) if term.type == "Company" else None
+            end = firm.end() if firm and term.name[-2:] not in _FIRMS else end
         if term.type == "Organization":
             app = _APP.match(tagged.text, end)
             end = app.end() if app else end
