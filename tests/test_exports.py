@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -201,6 +202,11 @@ def test_ontology_page_names_every_term() -> None:
             assert "<dt id=" in html
             assert one.zh in html
     assert html.count("<dt ") == html.count("</dt>") > 150
+    marks = re.findall(r' id="([^"]+)"', html)
+    assert len(set(marks)) == len(marks)
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(marks)
+    for said in ("2000/3", "http://qudt.org/vocab/unit/HA", "0.2.0：", "0.1.0: first version."):
+        assert said in html
 
 
 # -- the panel --------------------------------------------------------------------------

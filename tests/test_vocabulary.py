@@ -63,14 +63,26 @@ def test_every_term_has_labels_and_definitions_in_both_languages() -> None:
     assert len(named) > 150
     for subject in named:
         held = list(store.quads_for_pattern(NamedNode(subject), None, None, None))
-        for kinds in (("label", "prefLabel"), ("comment", "definition")):
-            iris = {rdfs + kinds[0], skos + kinds[0], rdfs + kinds[1], skos + kinds[1]}
+        for plain, concept in (("label", "prefLabel"), ("comment", "definition")):
+            iris = {rdfs + plain, skos + concept}
             found = {
                 q.object.language
                 for q in held
                 if q.predicate.value in iris and isinstance(q.object, Literal)
             }
             assert found == {"zh", "en"}, subject
+
+
+@pytest.mark.parametrize(
+    ("one", "inverse"), [("broader", "narrower"), ("topConceptOf", "hasTopConcept")]
+)
+def test_concepts_are_tied_both_ways(one: str, inverse: str) -> None:
+    held = list(ontology_quads())
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    up = {(q.subject, q.object) for q in held if q.predicate.value == skos + one}
+    down = {(q.object, q.subject) for q in held if q.predicate.value == skos + inverse}
+    assert up == down
+    assert len(up) > 10
 
 
 def test_labels() -> None:
