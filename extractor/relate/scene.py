@@ -185,11 +185,17 @@ def _planned_lines(reading: Reading) -> Iterator[int]:
     nothing done."""
     text = reading.report.text
     under = -1
+    named = [m.start for m in reading.mentions]
+    ends = [0, *(m.end for m in reading.mentions)]
+
+    def free(at: int) -> bool:  # not inside a name (雨露计划)
+        return at >= ends[bisect_right(named, at)]
+
     for number, line in enumerate(reading.lines):
         start, end = line.span.start, line.span.end
         if line.kind == "heading" and _PLAN_HEADING.search(text, start, end):
             under = line.section
-        plans = len(_PLAN_WORD.findall(text, start, end))
+        plans = sum(free(word.start()) for word in _PLAN_WORD.finditer(text, start, end))
         if line.section == under or (plans > 1 and not _DONE_WORD.search(text, start, end)):
             yield number
 

@@ -175,12 +175,15 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
 
 def _topic(scene: Scene, index: int) -> int | None:
     """The area that a line is about: its first subject, or the place that its first words go to."""
-    opening = _opening(scene, index)
-    if opening is not None and scene.kinds[opening.token] in _AREAS:
-        return _introduced(scene, opening.token)
-    if opening is not None:
-        return None
     start, end = scene.sentences[index].clauses[0]
+    opening, led = _opening(scene, index), _led_to(scene, start, end)
+    if opening is None or (opening.token >= end and led == end - 2):
+        return led
+    return _introduced(scene, opening.token) if scene.kinds[opening.token] in _AREAS else None
+
+
+def _led_to(scene: Scene, start: int, end: int) -> int | None:
+    """The area that a clause begins with or goes to (走进甲村)."""
     for k in range(start, end):
         if scene.kinds[k] in _AREAS:
             last = chain_end(scene, k, end)
