@@ -78,10 +78,12 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += [*documents.documents(tagged, addresses), *roads.roads(tagged)]
     found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
     found += [*lists.defined(tagged), *lists.accounts(text)]
-    found += lists.listed_by_kind(tagged, select.select(found))
     found += lists.sharing_kind(tagged, bodies_found)
-    found += [short for short, _ in lists.shortened(text, select.select(found))]
     sure = select.select(found)
+    told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]
+    if told:
+        found += told
+        sure = select.select(found)
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
@@ -130,7 +132,8 @@ def counties_in_play(
 def outside(known: Sequence[Candidate], longer: Sequence[Candidate]) -> Iterator[Candidate]:
     """Listed names that are no part of a longer name (北京大学 in 北京大学人民医院)."""
     wide_ones = [c for c in longer if c.type != "Program"]
+    covered = {at for d in wide_ones for at in range(d.start, d.end)}
     for c in known:
-        inside = any(d.start <= c.start and c.end < d.end for d in wide_ones)
-        if c.type == "Product" or not inside:
+        apart = c.type == "Product" or c.end not in covered or c.start not in covered
+        if apart or not any(d.start <= c.start and c.end < d.end for d in wide_ones):
             yield c

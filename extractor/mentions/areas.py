@@ -111,7 +111,7 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
     automaton, rows = _wide_automaton(gazetteer)
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         name, short = rows[i]
-        if _runs_on(tagged, end) and not short:
+        if not short and _runs_on(tagged, end):
             continue
         if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
             continue

@@ -74,7 +74,8 @@ _BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.p
 _OFFICE: Final = re.compile(
     "(?!政府|[在的了和与及])[\u4e00-\u9fff]{2,3}(?<![操包督承主经创开举协筹交领兴合代申])办(?=[主副、，。]|组织|负责|牵头|工作人员)"
 )
-_BARE_OFFICE: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州旗镇乡]{_OFFICE.pattern}")
+_BARE: Final = frozenset("省市县区州旗镇乡")
+_OFFICE_END: Final = re.compile("办(?=[主副、，。]|组织|负责|牵头|工作人员)")
 _BARE_COUNCIL: Final = re.compile("[省市县区州旗镇乡](?:人民)?政府(?!采购)")
 _RECOGNIZED: Final = re.compile("(?:国家|省|自治区|市)级(?!贫困|财政|以上|重点)")
 _RECOGNIZABLE: Final = (
@@ -169,8 +170,11 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         office = _OFFICE.match(text, area.end)
         if office:
             yield Candidate(area.start, office.end(), "Government", "name/office", _WITH_AREA)
-    for match in _BARE_OFFICE.finditer(text):
-        yield Candidate(*match.span(), "Government", "name/office", 64)
+    for match in _OFFICE_END.finditer(text):
+        for start in (match.start() - 3, match.start() - 4):
+            apart = start == 0 or not text[start - 1 : start].isalpha()
+            if start >= 0 and apart and text[start] in _BARE and _OFFICE.match(text, start + 1):
+                yield Candidate(start, match.end(), "Government", "name/office", 64)
     for match in _BARE_JOINT.finditer(text):
         yield Candidate(*match.span(), "Government", "name/joint", 64)
     for match in _BARE_COUNCIL.finditer(text):

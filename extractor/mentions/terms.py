@@ -20,7 +20,6 @@ _WEIGHT: Final = {
     **{"Program": 52, "Product": 20, "Organization": 66, "Company": 66, "Government": 66},
     **{"Region": 42, "Event": 54, "Site": 48},
 }
-# One-character animals are goods where they are kept, sold or counted.
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
@@ -31,16 +30,13 @@ _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 REGION_TAIL: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
-_KEPT: Final = re.compile(
-    r"(?<=[养喂]了)[牛羊猪鸡鸭鹅]|(?<=[养牧喂])[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]|(?<=[卖买])[牛羊猪鸡鸭鹅鱼](?!肉|奶|排|毛)"
-    r"|(?<![\u4e00-\u9fff])[牛羊猪鸡鸭鹅兔马驴](?=\d[\d.]*[余多]?[万千百]?[余多]?[头只羽匹口])"
-    r"|(?<=存栏|出栏|饲养)[牛羊猪鸡鸭鹅兔马驴](?=\d)"
-    r"|(?<=\d[头只羽匹口])[牛羊猪鸡鸭鹅兔马驴](?![肉奶毛崽仔])|(?<=[余多][头只羽匹口])[牛羊猪鸡鸭鹅兔马驴](?![肉奶毛崽仔])"
-)
-# Animals in a row, each its own: 牛羊成群, 鸡鸭鹅56万只.
-_HERD: Final = re.compile(
-    "(?<![\u4e00-\u9fff耕公母奶肉])[牛羊猪鸡鸭鹅]{2,4}(?=[\\d、，。])|(?<=[养卖])[牛羊猪鸡鸭鹅]{2,4}(?=[\\d、，。])"
-)
+_ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{1,4}")
+# They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
+_KEEPS: Final = re.compile("(?:[养牧喂卖买]|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z")
+_COUNTED: Final = re.compile("\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
+_PARTS: Final = re.compile("[肉奶毛崽仔排]")
+_HERD: Final = frozenset("牛羊猪鸡鸭鹅")
+_ENDS: Final = re.compile("[\\d、，。]")
 
 
 def _with_level(tagged: TaggedText, start: int) -> int:
@@ -116,8 +112,18 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             start = _with_modifiers(tagged, start)
         rule = COUNTRY if term.kind == "country" else f"term/{term.type}"
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
-    for match in _KEPT.finditer(tagged.text):
-        yield Candidate(*match.span(), "Product", "term/kept-animal", 18)
-    for match in _HERD.finditer(tagged.text):
-        for at in range(*match.span()):
-            yield Candidate(at, at + 1, "Product", "term/kept-animal", 21)
+    yield from _kept_animals(tagged.text)
+
+
+def _kept_animals(text: str) -> Iterator[Candidate]:
+    for match in _ANIMALS.finditer(text):
+        start, end = match.span()
+        keeps = _KEEPS.search(text, max(0, start - 2), start)
+        apart = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+        if end - start == 1:
+            kept = keeps and not _PARTS.match(text, end)
+            if kept or (apart and _COUNTED.match(text, end)):
+                yield Candidate(start, end, "Product", "term/kept-animal", 18)
+        elif (apart or keeps) and _HERD.issuperset(match.group()) and _ENDS.match(text, end):
+            for at in range(start, end):
+                yield Candidate(at, at + 1, "Product", "term/kept-animal", 21)
