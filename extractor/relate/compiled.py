@@ -72,9 +72,11 @@ class Compiled:
         """
         low, high = max(reach[0], token - self.left), min(reach[1], token + self.right + 1)
         bound = {self.anchor: token}
+        after = _nearest(scene, self.after, range(token + 1, high), bound)
+        if after is None:
+            return None
         before = _nearest(scene, self.before, range(token - 1, low - 1, -1), bound)
-        after = before is not None and _nearest(scene, self.after, range(token + 1, high), bound)
-        if before is None or after is None:
+        if before is None:
             return None
         if self.plain and before and after and _counted_so(scene, self.rule, bound):
             return bound
@@ -206,10 +208,12 @@ def _nearest(
 
     False where a gap between two of them is too wide to tell, None where one is not there at all.
     """
+    kinds, words = scene.kinds, scene.words
     sure, last = True, way.start - way.step
     for need in needs:
+        wanted = need.wanted
         for k in way:
-            if scene.kinds[k] in need.wanted or scene.words[k] in need.wanted:
+            if kinds[k] in wanted or words[k] in wanted:
                 break
         else:
             return None
