@@ -21,8 +21,10 @@ _NARROW: Final = frozenset(("Township", "Village"))
 _ELSEWHERE: Final = re.compile(
     "(?:邻近|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧挨|距离?|离|便是|就是)的?$|[“‘「]$"
 )
-_OTHERS_AREA: Final = re.compile(r"\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})")
-"""The area at the head of a site's name; one that lay here would have been found by its name."""
+_NOT_HERE: Final = re.compile(
+    r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
+)
+"""A name that begins with its own area (found by its name if it lay here), or a road."""
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _VERB_REACH: Final = 40
@@ -126,7 +128,7 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
         settled.add(site.id)
         if (
             _governed(scene, k, verbs)
-            or _OTHERS_AREA.match(site.name)
+            or _NOT_HERE.match(site.name)
             or _ELSEWHERE.search(text, max(0, scene.starts[k] - 4), scene.starts[k])
         ):
             continue
