@@ -109,7 +109,8 @@ def _function_cut(part: str) -> int:
 
 
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
-    if word.text in outside_words() or (word.text[0] in _EACH and word.known):
+    twice = len(word.text) == 4 and {word.text[:2], word.text[2:]} <= outside_words()
+    if twice or word.text in outside_words() or (word.text[0] in _EACH and word.known):
         return True
     if part in class_words:
         return False
@@ -118,7 +119,7 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     if len(part) == 1:
         if part in _COMPASS:
             return False
-        if part in "内里旁边间" and word.tag == "f":
+        if part in "内里旁边间":
             return True
         return word.tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
     if word.tag == "m":

@@ -14,6 +14,7 @@ _NOUN: Final = re.compile(
     "(?:实施|工作|行动|奖补|帮扶|建设|管理|应急)方案|实施细则|实施意见|指导意见|(?:奖补|管理|奖励|补助|考核|实施|暂行)办法"
     "|总体规划|发展规划|战略规划|规划纲要|管理条例|(?:框架|合作|战略合作|帮扶|结对|框架合作|战略)协议书?|倡议书|责任书"
 )
+_WHOLE_LEVEL: Final = re.compile("全[国省市县区州镇乡]")
 _ISSUED: Final = re.compile(
     "(?:出台|印发|下发|颁布|发布|制定|制订|编制|签订|签署|签下|修订)(?:了|并实施|实施)?|根据|按照|依据"
 )
@@ -29,6 +30,7 @@ def documents(tagged: TaggedText, areas: Collection[Candidate]) -> Iterator[Cand
         low = area_at[low].start if low in area_at else low
         issued = [m.end() for m in _ISSUED.finditer(text, max(0, low - 5), noun)]
         start = issued[-1] if issued else noun
+        start += 2 * bool(_WHOLE_LEVEL.match(text, start))
         if start < low or not noun - start >= LEAST_CHARS - 2:
             continue
         if not tagged.barrier(start, noun):

@@ -95,7 +95,7 @@ _STANDS: Final = re.compile(
 )
 _JOINED: Final = re.compile("(?<![\u4e00-\u9fff—])([\u4e00-\u9fff]{2,4})[—－–·-]\\Z")
 _INSERT: Final = re.compile("[（(][\u4e00-\u9fff]{2,8}[）)]$")
-_QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n]{1,12}[”’」』]\\Z")
+_QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n，。；！？：]{1,12}[”’」』]\\Z")
 AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 
 
@@ -136,6 +136,8 @@ def named(
         road = words[i] == "路" and tagged.text[suffix_start - 1] == "之"
         if kind == "Site" and (road or tagged.text[start:end] in common_kinds()):
             continue
+        if kind == "Company" and tagged.text[start:suffix_start] in goods():
+            continue  # 苹果加工厂 is a kind
         if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
         if kind == "Region" and (wider := REGION_TAIL.match(tagged.text, end)):
