@@ -10,6 +10,9 @@ MAX_REPORT_BYTES: Final = 20_000_000
 MAX_REPORT_CHARS: Final = 5_000_000
 """Longest report text, in code points."""
 
+MAX_SIDECAR_BYTES: Final = 100_000
+"""Largest metadata file beside a report, in bytes."""
+
 MAX_UNPACKED_BYTES: Final = 200_000_000
 """Most that a compressed report file (.docx) may unpack to, in bytes."""
 
@@ -21,6 +24,15 @@ MAX_PDF_SECONDS: Final = 120.0
 
 MAX_PDF_BYTES_OF_MEMORY: Final = 2_000_000_000
 """Address space of the process that parses a PDF file, in bytes."""
+
+MAX_LINE_CHARS: Final = 10_000
+"""Longest line that is read as one paragraph, in code points; a longer one is cut."""
+
+MAX_SENTENCE_CHARS: Final = 1_000
+"""Longest sentence that is read as one, in code points; a longer one is cut."""
+
+MAX_CLAUSE_CHARS: Final = 300
+"""Longest clause that is read as one, in code points; a longer one is cut."""
 
 MAX_NAME_CHARS: Final = 40
 """Longest name that a suffix pattern or quotation may yield, in code points."""

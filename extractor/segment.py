@@ -1,6 +1,8 @@
 """Lines with their kind and section, sentences and clauses, all as spans of the text.
 
-Reports are cut at line ends first: a line is a heading, a caption or running text (body).
+Reports are cut at line ends first: a line is a heading, a caption or running text (body). What is
+far longer than any line, sentence or clause that a person writes is cut again, so that the time of
+all that compares the parts of one of them with each other stays in proportion to the text.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from extractor.limits import MAX_CLAUSE_CHARS, MAX_LINE_CHARS, MAX_SENTENCE_CHARS
 from extractor.model import Line, LineKind, Span
 
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 _INK: Final = re.compile(r"\S(?:.*\S)?")
 _END: Final = "。！？!?…"
 _CLOSING: Final = "”’」』）)》"
+_PAUSE: Final = "，,；;：:"
+_LIST: Final = "、 \u3000\t"
 _LABEL: Final = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节部分篇]|[一二三四五六七八九十]{1,3}\s*[、.．]"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．](?!\d))"
@@ -42,19 +47,17 @@ def segment(text: str) -> tuple[Line, ...]:
     >>> [(line.kind, len(line.sentences)) for line in segment("一、产业\\n全县有3个村。收入高！")]
     [('heading', 1), ('body', 2)]
     """
-    spans = [
-        Span(line.start() + ink.start(), line.start() + ink.end())
-        for line in _LINE.finditer(text)
-        if (ink := _INK.search(line.group()))
-    ]
+    spans = list(_cut(text, Span(0, len(text)), _LINE, MAX_LINE_CHARS, _END)) if text else []
     short = [_is_short(text[s.start : s.end]) for s in spans]
     lines: list[Line] = []
     section = 0
     for i, span in enumerate(spans):
         kind = _kind(text, spans, short, i)
         section += kind == "heading"
-        sentences = tuple(_cut(text, span, _sentence_pattern()))
-        clauses = tuple(tuple(_cut(text, s, _clause_pattern())) for s in sentences)
+        sentences = tuple(_cut(text, span, _sentence_pattern(), MAX_SENTENCE_CHARS, _PAUSE + _LIST))
+        clauses = tuple(
+            tuple(_cut(text, s, _clause_pattern(), MAX_CLAUSE_CHARS, _LIST)) for s in sentences
+        )
         lines.append(Line(span, kind, section, sentences, clauses))
     return tuple(lines)
 
@@ -77,9 +80,22 @@ def _kind(text: str, spans: list[Span], short: list[bool], i: int) -> LineKind:
     return "caption"
 
 
-def _cut(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """The pieces of ``span`` that ``pattern`` yields, trimmed of white space, blank ones dropped."""
+def _cut(text: str, span: Span, pattern: re.Pattern[str], most: int, marks: str) -> Iterator[Span]:
+    """The pieces of ``span`` that ``pattern`` yields, trimmed of white space, blank ones dropped.
+
+    None is longer than ``most``: a longer one is cut again, behind one of ``marks`` if it has any.
+    """
     for match in pattern.finditer(text, span.start, span.end):
-        ink = _INK.search(text, match.start(), match.end()) if match.end() > match.start() else None
-        if ink:
-            yield Span(ink.start(), ink.end())
+        for start, end in _bounded(text, match.start(), match.end(), most, marks):
+            if ink := _INK.search(text, start, end):
+                yield Span(ink.start(), ink.end())
+
+
+def _bounded(text: str, start: int, end: int, most: int, marks: str) -> Iterator[tuple[int, int]]:
+    while end - start > most:
+        cut = 1 + max(text.rfind(mark, start, start + most) for mark in marks)
+        cut = cut or start + most
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

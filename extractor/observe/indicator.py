@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from extractor.observe.knowledge import ObservationRules, Trigger
@@ -11,6 +12,7 @@ from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import ObservationRule
 
+_start: Final = attrgetter("start")
 _PER_WORD: Final = 1.2
 _PER_FAR_WORD: Final = 0.4
 _NEAR_WORDS: Final = 6
@@ -53,6 +55,11 @@ class Chooser:
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
         self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
         self._starts = [t.start for t in self.triggers]
+        self._quantity_starts = [f.quantity.start for f in scene.frames]
+        self._quantity_ends = [f.quantity.end for f in scene.frames]
+        items = [self._is_item(i) for i in range(len(scene.frames))]
+        self._items_before = _runs(items)
+        self._items_after = [*_runs(items[:0:-1])[::-1], 0]
 
     def choose(
         self, number: int, noun: Noun | None, last: tuple[int, Choice] | None
@@ -147,24 +154,21 @@ class Chooser:
         start = noun.start if noun and noun.side == "before" else q.start
         words = words_between(trigger.end, start)
         near = min(words, _NEAR_WORDS)
-        clauses = 0
-        while clauses < frame.clause and frame.clauses[frame.clause - clauses].start >= trigger.end:
-            clauses += 1
+        here = frame.clause + 1
+        clauses = here - bisect_left(frame.clauses, trigger.end, min(1, here), here, key=_start)
         cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD + clauses * _CLAUSE_COST
         return _BEFORE, words, cost + self._crossed(number, trigger.end, -1)
 
     def _crossed(self, number: int, until: int, step: int) -> float:
         """The cost of the quantities between this one and a trigger; linked ones are cheap."""
-        frames, cost = self.scene.frames, 0.0
-        linked, i = True, number + step
-        while 0 <= i < len(frames):
-            other = frames[i].quantity
-            if (step > 0 and other.start >= until) or (step < 0 and other.end <= until):
-                break
-            linked = linked and self._is_item(i if step > 0 else i + 1)
-            cost += _LINK_COST if linked else _QUANTITY_COST
-            i += step
-        return cost
+        if step > 0:
+            crossed = bisect_left(self._quantity_starts, until) - number - 1
+            linked = self._items_after[number]
+        else:
+            crossed = number - bisect_right(self._quantity_ends, until)
+            linked = self._items_before[number]
+        cheap = min(linked, max(0, crossed))
+        return cheap * _LINK_COST + (max(0, crossed) - cheap) * _QUANTITY_COST
 
     def _is_item(self, i: int) -> bool:
         """Whether frame ``i`` goes on with a list (老党员26名、困难群众35户)."""
@@ -178,6 +182,18 @@ class Chooser:
         fitting = self.rules.fitting(None, q.unit, frame.measure, q.per)
         best = max(fitting, key=lambda rule: rule.weight, default=None)
         return Choice(best, None, best.weight) if best else None
+
+
+def _runs(flags: Sequence[bool]) -> list[int]:
+    """How many flags in a row are set up to and with each.
+
+    >>> _runs([True, True, False, True])
+    [1, 2, 0, 1]
+    """
+    runs: list[int] = []
+    for flag in flags:
+        runs.append((runs[-1] if runs else 0) + 1 if flag else 0)
+    return runs
 
 
 def _is_item(frame: Frame, noun: Noun | None) -> bool:
