@@ -19,7 +19,8 @@ def main() -> None:
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # A file name may hold bytes that are no UTF-8; it must be told all the same.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except Exception as error:  # the last line of defence: no traceback reaches a user

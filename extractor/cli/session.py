@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ DEBUG = "XIANGTU_DEBUG"
 """Environment variable that adds the traceback to the report of an internal error."""
 
 
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def complain(error: Exception) -> None:
     """Say on stderr what went wrong: where, why and the remedy, or that the fault is ours."""
     if isinstance(error, XiangtuError):
@@ -26,7 +30,12 @@ def complain(error: Exception) -> None:
         text = f"内部错误 internal error: {type(error).__name__}: {error} (set {DEBUG}=1)"
         if os.environ.get(DEBUG):
             text += "\n" + "".join(traceback.format_exception(error))
-    typer.echo(f"错误 error: {text}", err=True)
+    typer.echo(f"错误 error: {_visible(text)}", err=True)
+
+
+def _visible(text: str) -> str:
+    """``text`` without characters that a terminal would obey (file names may hold them)."""
+    return _OBEYED.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
 def exit_status(error: Exception) -> int:

@@ -122,7 +122,7 @@ def _clean(cell: str) -> str:
 def _cut(cell: str, width: int | None) -> str:
     if width is None or columns_of(cell) <= width:
         return cell
-    kept = cell
+    kept = cell[:width]
     while columns_of(kept) > width - 1:
         kept = kept[:-1]
     return kept + "…"

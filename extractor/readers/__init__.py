@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -18,7 +17,8 @@ from types import MappingProxyType, ModuleType
 from extractor.errors import ReadError
 from extractor.limits import MAX_REPORT_BYTES, MAX_REPORT_CHARS
 from extractor.model import Report
-from extractor.readers.metadata import Metadata, check_edtf, from_sidecar, from_text
+from extractor.readers.files import read_bytes
+from extractor.readers.metadata import Metadata, check_edtf, from_sidecar, from_text, is_unicode
 
 
 @cache
@@ -39,7 +39,9 @@ def read(path: str | os.PathLike[str], *, published: str | None = None) -> Repor
     Raises ReadError, naming the file, the reason and the remedy.
     """
     path = Path(path)
-    raw = _bytes(path)
+    if not is_unicode(str(path)):
+        raise ReadError(str(path), "the name is no valid Unicode", "give the file another name")
+    raw = read_bytes(path, MAX_REPORT_BYTES, "split the file into one file per report")
     text = _reader(path).decode(raw, str(path))
     if len(text) > MAX_REPORT_CHARS:
         why = f"{len(text):,} characters, and at most {MAX_REPORT_CHARS:,} are read"
@@ -83,18 +85,3 @@ def _reader(path: Path) -> ModuleType:
         why = f"no reader for files named '*{path.suffix}'"
         raise ReadError(str(path), why, f"save the report as one of {allowed}")
     return reader
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ReadError(str(path), "not a regular file", "give a file or a folder of files")
-        with path.open("rb") as file:
-            raw = file.read(MAX_REPORT_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise ReadError(str(path), why, "check the name and that it may be read") from error
-    if len(raw) > MAX_REPORT_BYTES:
-        why = f"larger than {MAX_REPORT_BYTES:,} bytes"
-        raise ReadError(str(path), why, "split the file into one file per report")
-    return raw

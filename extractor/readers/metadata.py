@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -11,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from extractor.errors import ReadError
+from extractor.limits import MAX_SIDECAR_BYTES
+from extractor.readers.files import read_bytes
 
 HEAD_LINES: Final = 6
 """How many lines from the start may tell date, source and title."""
@@ -21,7 +25,8 @@ LINE_CHARS: Final = 80
 MAX_TITLE_CHARS: Final = 60
 """Longest first line that is taken for a title, in code points."""
 
-_EDTF: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?")
+_EDTF: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,36 @@ class Metadata:
 
 def check_edtf(value: str, where: str) -> str:
     """``value`` if it is a year, month or day in EDTF; else ReadError."""
-    if _EDTF.fullmatch(value):
+    match = _EDTF.fullmatch(value)
+    if match and is_day(*(int(part or 1) for part in match.groups())):
         return value
     remedy = "write it as 2019, 2019-05 or 2019-05-18"
     raise ReadError(where, f"'{value}' is no EDTF date", remedy)
 
 
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has this day."""
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def is_unicode(text: str) -> bool:
+    """Whether ``text`` holds no half of a surrogate pair, which could not be written anywhere."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
+
+
 def from_sidecar(report: Path) -> Metadata:
     """The metadata in ``<stem>.meta.json`` beside ``report``; empty where there is none."""
     path = report.with_name(report.name.removesuffix(report.suffix) + ".meta.json")
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Metadata()
-    except (OSError, ValueError, RecursionError) as error:
+    raw = read_bytes(path, MAX_SIDECAR_BYTES, "keep only title, published, publisher, source_url")
+    try:
+        found = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise ReadError(str(path), f"no readable JSON ({error})", "mend or remove it") from error
     if not isinstance(found, dict):
         raise ReadError(str(path), "not a JSON object", 'write {"title": …, "published": …}')
@@ -61,6 +82,9 @@ def from_sidecar(report: Path) -> Metadata:
     for key, value in known.items():
         if value is not None and not isinstance(value, str):
             raise ReadError(str(path), f"'{key}' is no string", "put it in double quotes")
+        if value and (control := _CONTROL.search(value)):
+            why = f"'{key}' holds the control character U+{ord(control.group()):04X}"
+            raise ReadError(str(path), why, "take it out")
     if known["published"]:
         check_edtf(known["published"], f"{path}: published")
     return Metadata(**known)
@@ -111,7 +135,9 @@ def _dated() -> re.Pattern[str]:
 def _date(line: str) -> str | None:
     told = _dated().search(line)
     day = _DAY.search(told.group()) if told else None
-    return "{}-{:0>2}-{:0>2}".format(*day.groups()) if day else None
+    if day is None or not is_day(*map(int, day.groups())):
+        return None
+    return "{}-{:0>2}-{:0>2}".format(*day.groups())
 
 
 def _annual(title: str) -> str | None:

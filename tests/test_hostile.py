@@ -1,0 +1,121 @@
+"""Bad and hostile input: a clear complaint, the other files read, the time in proportion."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from extractor import readers
+from extractor.errors import ReadError
+from extractor.limits import (
+    MAX_CLAUSE_CHARS,
+    MAX_LINE_CHARS,
+    MAX_SENTENCE_CHARS,
+    MAX_SIDECAR_BYTES,
+)
+from extractor.model import Report
+from extractor.pipeline import extract
+from extractor.segment import segment
+from tests.command import inside
+
+TEXT = "2018年，襄垣县马鞍村投资500万元建光伏电站，带动324户1000人脱贫。\n"
+
+
+def _report(folder: Path, sidecar: str | None = None, name: str = "r.txt") -> Path:
+    path = folder / name
+    path.write_text(TEXT, encoding="utf-8")
+    if sidecar is not None:
+        path.with_name("r.meta.json").write_text(sidecar, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("unit", ["一", "一，", "一、", "一。", "1,"])
+def test_overlong_lines_sentences_and_clauses_are_cut(unit: str) -> None:
+    text = unit * (3 * MAX_LINE_CHARS // len(unit))
+    lines = segment(text)
+    assert "".join(text[x.span.start : x.span.end] for x in lines) == text
+    for line in lines:
+        assert line.span.end - line.span.start <= MAX_LINE_CHARS
+        parts = line.sentences
+        assert (
+            "".join(text[p.start : p.end] for p in parts) == text[line.span.start : line.span.end]
+        )
+        assert all(p.end - p.start <= MAX_SENTENCE_CHARS for p in parts)
+        for sentence, clauses in zip(line.sentences, line.clauses, strict=True):
+            assert all(c.end - c.start <= MAX_CLAUSE_CHARS for c in clauses)
+            assert (clauses[0].start, clauses[-1].end) == (sentence.start, sentence.end)
+
+
+def test_an_overlong_sentence_is_cut_behind_its_last_pause() -> None:
+    text = "修" * 700 + "，" + "路" * 700 + "。"
+    found = [(s.start, s.end) for line in segment(text) for s in line.sentences]
+    assert found == [(0, 701), (701, 1402)]
+
+
+@pytest.mark.parametrize("unit", ["投资5万元", "5万元，", "324户1000人、", "投资5万元，"])
+def test_numbers_without_a_full_stop_take_time_in_proportion(unit: str) -> None:
+    def seconds(times: int) -> float:
+        report = Report("r", unit * times, "0" * 64, published="2019")
+        start = time.process_time()
+        assert len(extract(report).observations) >= times
+        return time.process_time() - start
+
+    seconds(10)
+    short, long = seconds(150), seconds(600)
+    assert long < 8 * short + 0.5  # in proportion it is 4; per pair of numbers 16, per three 64
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "why"),
+    [
+        ('{"published": "2019-02-30"}', "'2019-02-30' is no EDTF date"),
+        ('{"published": "0000"}', "'0000' is no EDTF date"),
+        ('{"published": "２０１９"}', "'２０１９' is no EDTF date"),
+        ('{"title": "\\ud800"}', "'title' holds the control character U+D800"),
+        ('{"publisher": "a\\u001b[31m"}', "'publisher' holds the control character U+001B"),
+        ('{"title": "' + "一" * MAX_SIDECAR_BYTES + '"}', "larger than 100,000 bytes"),
+    ],
+)
+def test_bad_sidecars_are_refused(tmp_path: Path, sidecar: str, why: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        readers.read(_report(tmp_path, sidecar))
+    assert caught.value.why == why or caught.value.why.startswith(why)
+    assert "r.meta.json" in caught.value.where
+
+
+def test_a_pipe_beside_a_report_is_refused_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "r.meta.json")
+    with pytest.raises(ReadError) as caught:
+        readers.read(_report(tmp_path))
+    assert caught.value.why == "not a regular file"
+
+
+def test_a_day_that_the_calendar_lacks_is_no_date_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text("某县的路\n发布时间：2011-02-30\n路修好了。", encoding="utf-8")
+    assert readers.read(path).published is None
+
+
+def test_a_name_as_long_as_names_may_be_has_no_sidecar(tmp_path: Path) -> None:
+    assert readers.read(_report(tmp_path, name="a" * 250 + ".txt")).title is None
+
+
+def test_names_that_are_no_unicode_are_told_and_the_others_are_read(tmp_path: Path) -> None:
+    _report(tmp_path)
+    bad = os.fsencode(tmp_path) + b"/\xff.txt"
+    with open(bad, "wb") as file:  # noqa: PTH123 (a name of bytes)
+        file.write(TEXT.encode())
+    done = inside("extract", tmp_path, "--format", "jsonl")
+    assert done.returncode == 1
+    assert done.stdout.count('"id": "r"') == 1
+    assert "the name is no valid Unicode → give the file another name" in done.stderr
+
+
+def test_what_a_terminal_would_obey_is_shown_not_sent(tmp_path: Path) -> None:
+    done = inside("extract", tmp_path / "a\x1b]0;x\x07.txt")
+    assert done.returncode == 1
+    assert "a\\x1b]0;x\\x07.txt" in done.stderr
+    assert "\x1b" not in done.stderr
