@@ -39,6 +39,9 @@ _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
 _LISTED: Final = re.compile(r"[”》]?(?:[、等“]|[和及与](?!其))")
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _YIELDED: Final = frozenset(("output", "output-value"))
+_CLAUSES_BACK: Final = 12
+"""So many clauses back a clause without a subject may find it."""
+
 _AHEAD_CHARS: Final = 40
 """How far behind a sum of money the work may be named that it pays for, in code points."""
 
@@ -138,7 +141,7 @@ class Subjects:
         if respective is not None:
             return respective
         limit = self._semicolon(frame)
-        for n in range(frame.clause, -1, -1):
+        for n in range(frame.clause, max(-1, frame.clause - _CLAUSES_BACK), -1):
             clause = frame.clauses[n]
             if clause.start < limit:
                 types = tuple(t for t in types if t == "Product")
