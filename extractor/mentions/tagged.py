@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -33,7 +33,9 @@ class TaggedText:
         self._pairs = list(service.tag(text))
         self._starts = list(accumulate(map(len, (w for w, _ in self._pairs)), initial=0))
         self._built: dict[int, Word] = {}
+        self._at: dict[int, Word] = {}
         self._barriers = sorted(barriers)
+        self._barrier_starts = [start for start, _ in self._barriers]
         self.cuts = frozenset(self._starts)
         self._tagged: dict[str, list[int]] = {}
 
@@ -53,7 +55,10 @@ class TaggedText:
 
     def word(self, at: int) -> Word:
         """The word that holds the character at ``at``; the last one at the end of the text."""
-        return self._word(self.index(at))
+        word = self._at.get(at)
+        if word is None:
+            word = self._at[at] = self._word(self.index(at))
+        return word
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that overlap ``start..end``."""
@@ -69,7 +74,7 @@ class TaggedText:
 
     def barrier(self, start: int, end: int) -> tuple[int, int] | None:
         """The last barrier that overlaps ``start..end``, if any."""
-        i = bisect_right(self._barriers, (end, 0)) - 1
+        i = bisect_left(self._barrier_starts, end) - 1
         while i >= 0 and self._barriers[i][1] > start:
             if self._barriers[i][0] < end:
                 return self._barriers[i]
