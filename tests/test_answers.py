@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graph_examples import Example
 
+from extractor.model import Extraction
 from extractor.query import questions, run
 from extractor.store import Store
 
@@ -61,10 +62,15 @@ def autumn() -> Example:
     return made.figure("2018年脱贫8户。", "8户", value=8, time="2018", **homes)
 
 
+def world() -> list[Extraction]:
+    """The three reports."""
+    return [made.done() for made in (spring(), summer(), autumn())]
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     made = Store.open(tmp_path_factory.mktemp("world") / "graph")
-    made.add_all(x.done() for x in (spring(), summer(), autumn()))
+    made.add_all(world())
     return made
 
 

@@ -15,7 +15,7 @@ import rdflib
 
 import extractor
 from extractor.errors import ReadError, StoreError
-from tests.command import CORPUS, ROOT, xiangtu
+from tests.command import CORPUS, ROOT, inside, xiangtu
 
 SHARED = ROOT.parent / "shared"
 EXITS = [
@@ -36,24 +36,30 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def graph(tmp_path: Path) -> Path:
-    """A small graph of two reports that a test may change."""
-    folder = tmp_path / "graph"
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small graph of two reports, fed one by one."""
+    folder = tmp_path_factory.mktemp("pair") / "graph"
     for stem in ("xiangyuan-exit-2019", "damo-village-2020"):
-        assert xiangtu("add", CORPUS / f"{stem}.txt", "-g", folder, "-q").returncode == 0
+        assert inside("add", CORPUS / f"{stem}.txt", "-g", folder, "-q").returncode == 0
     return folder
 
 
+@pytest.fixture
+def graph(pair: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(pair, tmp_path / "graph"))
+
+
 def dump(folder: Path) -> str:
-    done = xiangtu("export", "nquads", "-g", folder)
+    done = inside("export", "nquads", "-g", folder)
     assert done.returncode == 0
     return done.stdout
 
 
 def test_adding_the_same_file_twice_changes_nothing(graph: Path) -> None:
     before = dump(graph)
-    done = xiangtu("add", CORPUS / "damo-village-2020.txt", "-g", graph)
+    done = inside("add", CORPUS / "damo-village-2020.txt", "-g", graph)
     assert "新增 0，更新 0，未变 1" in done.stderr
     assert dump(graph) == before
 
@@ -61,15 +67,15 @@ def test_adding_the_same_file_twice_changes_nothing(graph: Path) -> None:
 def test_a_changed_report_takes_the_place_of_the_old_one(graph: Path, tmp_path: Path) -> None:
     changed = tmp_path / "damo-village-2020.txt"
     changed.write_text("2020年，云岭县420户脱贫。", encoding="utf-8")
-    assert "新增 0，更新 1，未变 0" in xiangtu("add", changed, "-g", graph).stderr
+    assert "新增 0，更新 1，未变 0" in inside("add", changed, "-g", graph).stderr
     assert "云岭县" in dump(graph)
     assert "大莫村" not in dump(graph)
 
 
 def test_remove_leaves_no_trace(graph: Path, tmp_path: Path) -> None:
     alone = tmp_path / "alone"
-    xiangtu("add", CORPUS / "xiangyuan-exit-2019.txt", "-g", alone)
-    done = xiangtu("remove", "damo-village-2020", "-g", graph)
+    inside("add", CORPUS / "xiangyuan-exit-2019.txt", "-g", alone)
+    done = inside("remove", "damo-village-2020", "-g", graph)
     assert done.returncode == 0
     assert dump(graph) == dump(alone)
     documents = [p.read_text(encoding="utf-8") for p in graph.glob("documents/**/*.json")]
@@ -80,7 +86,7 @@ def test_remove_leaves_no_trace(graph: Path, tmp_path: Path) -> None:
 def test_the_order_of_adding_does_not_matter(graph: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     for stem in ("damo-village-2020", "xiangyuan-exit-2019"):
-        xiangtu("add", CORPUS / f"{stem}.txt", "-g", other)
+        inside("add", CORPUS / f"{stem}.txt", "-g", other)
     assert dump(other) == dump(graph)
 
 
@@ -103,7 +109,7 @@ def test_every_span_of_the_corpus_quotes_its_text() -> None:
 
 
 def exits(folder: Path) -> list[dict[str, str]]:
-    done = xiangtu(
+    done = inside(
         *("query", "poverty-exit", "--county", "襄垣县", "--year", "2015..2018"),
         *("--format", "csv", "--graph", folder),
     )
@@ -120,7 +126,7 @@ def test_poverty_exits_by_year_each_with_its_quote(built: Path) -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="no ../shared beside the project")
 def test_poverty_exits_of_the_real_report(tmp_path: Path) -> None:
-    xiangtu("add", SHARED / "reports" / "xiangyuan-2019.txt", "-g", tmp_path / "g")
+    inside("add", SHARED / "reports" / "xiangyuan-2019.txt", "-g", tmp_path / "g")
     rows = exits(tmp_path / "g")
     assert [(r["time"], r["households"], r["persons"]) for r in rows] == EXITS
     text = (SHARED / "reports" / "xiangyuan-2019.txt").read_bytes().decode("utf-8-sig")
@@ -128,7 +134,7 @@ def test_poverty_exits_of_the_real_report(tmp_path: Path) -> None:
 
 
 def test_questions_are_listed_in_both_languages() -> None:
-    done = xiangtu("query")
+    done = inside("query")
     assert done.returncode == 0
     assert "poverty-exit [--county …] [--year …]" in done.stdout.splitlines()
     assert "Assistance: who helps whom" in done.stdout
@@ -141,7 +147,7 @@ def test_sparql_from_the_command_line_and_from_a_file(built: Path, tmp_path: Pat
     file = tmp_path / "count.rq"
     file.write_text(sparql, encoding="utf-8")
     for question in (sparql, str(file)):
-        done = xiangtu("query", question, "-f", "json", "-g", built)
+        done = inside("query", question, "-f", "json", "-g", built)
         rows = json.loads(done.stdout)["results"]["bindings"]
         assert [row["reports"]["value"] for row in rows] == ["12"]
 
@@ -161,26 +167,26 @@ def test_sparql_from_the_command_line_and_from_a_file(built: Path, tmp_path: Pat
 def test_a_wrong_question_ends_with_2_and_the_remedy(
     built: Path, args: list[str], said: str
 ) -> None:
-    done = xiangtu("query", *args, "-g", built)
+    done = inside("query", *args, "-g", built)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
 @pytest.mark.parametrize("command", [["status"], ["query", "firms"], ["export", "nquads"]])
 def test_a_missing_graph_is_said_and_not_made(tmp_path: Path, command: list[str]) -> None:
-    done = xiangtu(*command, "-g", tmp_path / "none")
+    done = inside(*command, "-g", tmp_path / "none")
     assert done.returncode == 1
     assert "holds no graph → add a report to make one" in done.stderr
     assert not (tmp_path / "none").exists()
 
 
 def test_status_remove_and_verify(graph: Path) -> None:
-    done = xiangtu("status", "-g", graph, "-f", "csv")
+    done = inside("status", "-g", graph, "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [r["id"] for r in rows] == ["damo-village-2020", "xiangyuan-exit-2019"]
-    assert xiangtu("verify", "-g", graph).returncode == 0
-    assert xiangtu("rebuild", "-g", graph).returncode == 0
-    done = xiangtu("remove", "nothing", "damo-village-2020", "-g", graph)
+    assert inside("verify", "-g", graph).returncode == 0
+    assert inside("rebuild", "-g", graph).returncode == 0
+    done = inside("remove", "nothing", "damo-village-2020", "-g", graph)
     assert done.returncode == 1
     assert "nothing: no such report" in done.stderr
     assert "removed: damo-village-2020" in done.stderr
@@ -192,7 +198,7 @@ def test_add_goes_on_over_bad_files_and_doubled_names(tmp_path: Path) -> None:
     for name in ("a/x.txt", "b/x.txt"):
         (tmp_path / name).write_text("全县有3个村。", encoding="utf-8")
     (tmp_path / "b" / "empty.txt").touch()
-    done = xiangtu("add", tmp_path / "a", tmp_path / "b", "-g", tmp_path / "g")
+    done = inside("add", tmp_path / "a", tmp_path / "b", "-g", tmp_path / "g")
     assert done.returncode == 1
     assert "新增 1，更新 0，未变 0" in done.stderr
     assert "empty.txt: no text in the file" in done.stderr
@@ -200,14 +206,14 @@ def test_add_goes_on_over_bad_files_and_doubled_names(tmp_path: Path) -> None:
 
 
 def test_export_to_file_folder_and_stdout(built: Path, tmp_path: Path) -> None:
-    turtle = xiangtu("export", "turtle", "-g", built)
+    turtle = inside("export", "turtle", "-g", built)
     assert rdflib.Graph().parse(data=turtle.stdout, format="turtle")
-    assert xiangtu("export", "turtle", "-g", built, "-o", tmp_path / "x.ttl").returncode == 0
+    assert inside("export", "turtle", "-g", built, "-o", tmp_path / "x.ttl").returncode == 0
     assert (tmp_path / "x.ttl").read_text(encoding="utf-8") == turtle.stdout
-    assert xiangtu("export", "csv", "-g", built, "-o", tmp_path / "csv").returncode == 0
+    assert inside("export", "csv", "-g", built, "-o", tmp_path / "csv").returncode == 0
     assert list((tmp_path / "csv").glob("*.csv"))
-    assert xiangtu("export", "csv", "-g", built).returncode == 2
-    assert xiangtu("export", "nonsense", "-g", built).returncode == 2
+    assert inside("export", "csv", "-g", built).returncode == 2
+    assert inside("export", "nonsense", "-g", built).returncode == 2
 
 
 def test_demo_answers_three_questions(tmp_path: Path) -> None:
@@ -257,11 +263,11 @@ def test_contradictions_are_listed_with_both_quotes(tmp_path: Path) -> None:
     for stem, households in (("a", 324), ("b", 342)):
         text = f"2015年，襄垣县全县脱贫{households}户。"
         (tmp_path / f"{stem}.txt").write_text(text, encoding="utf-8")
-    xiangtu("add", tmp_path / "a.txt", tmp_path / "b.txt", "-g", tmp_path / "g")
-    done = xiangtu("conflicts", "-g", tmp_path / "g", "-f", "csv")
+    inside("add", tmp_path / "a.txt", tmp_path / "b.txt", "-g", tmp_path / "g")
+    done = inside("conflicts", "-g", tmp_path / "g", "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [(r["area"], r["report"], r["quote"]) for r in rows] == [
         ("襄垣县", "a", "2015年，襄垣县全县脱贫324户。"),
         ("襄垣县", "b", "2015年，襄垣县全县脱贫342户。"),
     ]
-    assert xiangtu("merges", "-g", tmp_path / "g").returncode == 0
+    assert inside("merges", "-g", tmp_path / "g").returncode == 0

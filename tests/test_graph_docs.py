@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from graph_gold import CORPUS, corpus
+from graph_gold import CORPUS
 
 from extractor.store import Store
 
@@ -16,9 +17,10 @@ def code(page: str) -> list[str]:
     return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
-def test_the_page_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "graph"
-    Store.open(folder).add_all(corpus())
+def test_the_page_runs(
+    corpus_graph: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(corpus_graph.folder, tmp_path / "graph")
     blocks = code("graph.md")
     assert blocks == code("graph.zh.md")
     assert len(blocks) == 8

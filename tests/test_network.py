@@ -9,18 +9,15 @@ from typing import Any
 import networkx as nx
 import pytest
 from graph_examples import Example
-from graph_gold import corpus
 
 from extractor import network
 from extractor.model import Extraction
 from extractor.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    made = Store.open(tmp_path_factory.mktemp("network") / "graph")
-    made.add_all(corpus())
-    return made
+@pytest.fixture
+def store(corpus_graph: Store) -> Store:
+    return corpus_graph
 
 
 def aid(id: str, **status: Any) -> Extraction:

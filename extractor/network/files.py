@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.network.multigraph import to_networkx
+from extractor.rdf.calendar import period
 from extractor.store import Store
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
+
+_NOT_GEXF = re.compile(rb' lastmodifieddate="[^"]*"|(?<=mode="dynamic") name=""')
+"""What NetworkX writes that changes by the day, or that the schema does not know."""
 
 
 def graphml(store: Store) -> bytes:
@@ -26,18 +30,22 @@ def graphml(store: Store) -> bytes:
 
 
 def gexf(store: Store) -> bytes:
-    """GEXF for Gephi: labels, types, and the years of dated facts as the dynamics of edges."""
+    """GEXF 1.2 for Gephi: labels, types, and the days of dated facts as the dynamics of edges.
+
+    An undated edge is always there; a period open at one end (``2016/..``) has only the other.
+    """
     import networkx as nx
 
     graph = _printable(to_networkx(store))
-    graph.graph["mode"] = "dynamic"
+    graph.graph = {"mode": "dynamic"}  # a name is no part of the format
     for _, _, edge in graph.edges(data=True):
-        year = edge.pop("year", None)
-        if year is not None:
-            edge |= {"start": f"{year:04}-01-01", "end": f"{year:04}-12-31"}
+        edge.pop("year", None)
+        days = period(str(edge.get("time", "")))
+        ends = (("start", days.first), ("end", days.last)) if days else ()
+        edge |= {name: day for name, day in ends if day} | {"label": edge["relation"]}
     out = io.BytesIO()
     nx.write_gexf(graph, out)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())
+    return re.sub(_NOT_GEXF, b"", out.getvalue())
 
 
 def _printable(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
