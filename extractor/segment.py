@@ -37,8 +37,8 @@ def _sentence_pattern() -> re.Pattern[str]:
 @cache
 def _clause_pattern() -> re.Pattern[str]:
     # A comma or colon between digits belongs to a number (1,200; 1：3), not to the syntax.
-    cut = r"[，,；;：:]"
-    return re.compile(rf"(?:[^，,；;：:]|(?<=[\d０-９]){cut}(?=[\d０-９]))+{cut}?|{cut}")
+    cut, run = "[，,；;：:]", "[^，,；;：:]+"
+    return re.compile(rf"{run}(?:(?<=[\d０-９]){cut}(?=[\d０-９]){run})*{cut}?|{cut}")
 
 
 def segment(text: str) -> tuple[Line, ...]:
@@ -87,7 +87,9 @@ def _cut(text: str, span: Span, pattern: re.Pattern[str], most: int, marks: str)
     """
     for match in pattern.finditer(text, span.start, span.end):
         for start, end in _bounded(text, match.start(), match.end(), most, marks):
-            if ink := _INK.search(text, start, end):
+            if not (text[start].isspace() or text[end - 1].isspace()):
+                yield Span(start, end)
+            elif ink := _INK.search(text, start, end):
                 yield Span(ink.start(), ink.end())
 
 

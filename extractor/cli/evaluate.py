@@ -6,14 +6,16 @@ import json
 from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extractor.cli.app import Quiet, app
 from extractor.cli.session import Session
 from extractor.errors import DataError
-from extractor.evaluate import Miss, Result, load, score
+
+if TYPE_CHECKING:
+    from extractor.evaluate import Miss, Result
 
 
 @app.command()
@@ -43,6 +45,8 @@ def evaluate(
     quiet: Quiet = False,
 ) -> None:
     """与标准答案比较，逐类给出准确率、召回率和 F1 · Score against gold, kind by kind."""
+    from extractor.evaluate import load, score
+
     session = Session(quiet)
     answers = load(gold)
     pred = load(given) if given else _read_now(gold, sorted(answers), reports, session)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
 from extractor.observe.pointing import pointing
+from extractor.tokens import layout
 
 _LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|")
 _PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)?(?:人口|人员)?")
@@ -65,9 +65,7 @@ class Scene:
         self.reading = reading
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
-        self.starts: list[int] = doc.to_array(IDX).tolist()
-        ends = (*self.starts[1:], len(self.text))
-        self.words = [self.text[a:b] for a, b in zip(self.starts, ends, strict=False)]
+        self.starts, self.words = layout(doc)
         self.mentions = pointing(reading.mentions, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 from typing import Any, Final, cast
 
 import numpy as np
@@ -20,7 +19,7 @@ from spacy.vocab import Vocab
 from extractor.model import Entity, Mention, Reading, Span
 from extractor.relate.pointers import pointers
 from extractor.rulebook.pattern import TITLE
-from extractor.tokens import QUANTITY
+from extractor.tokens import QUANTITY, layout
 
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
 """Characters that a rule does not see: quotation marks and white space."""
@@ -214,8 +213,8 @@ def _cut(
     reading: Reading, doc: Doc, hits: Iterable[Hit]
 ) -> tuple[list[str], list[int], list[tuple[int, str]]]:
     """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these."""
-    starts = [0, *accumulate(doc.to_array("LENGTH").tolist())]
-    texts = [reading.report.text[a:b] for a, b in pairwise(starts)]
+    begins, texts = layout(doc)
+    starts = [*begins, len(reading.report.text)]
     fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
     words: list[str] = []
     begin: list[int] = []
