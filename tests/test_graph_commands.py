@@ -6,12 +6,15 @@ import csv
 import io
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from graph_examples import Example
 from graph_gold import corpus
 
+from extractor import pipeline, readers
+from extractor.rdf import standalone
 from extractor.store import Store
-from tests.command import inside
+from tests.command import CORPUS, inside
 
 FIRM = "天泽果业有限公司"
 
@@ -39,6 +42,15 @@ def rows(*args: str | Path) -> list[dict[str, str]]:
     done = inside(*args)
     assert done.returncode == 0, done.stderr
     return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_turtle_of_a_report_is_all_that_it_would_be_in_a_graph_of_its_own() -> None:
+    path = CORPUS / "xiangyuan-exit-2019.txt"
+    done = inside("extract", "-f", "ttl", path)
+    found = {str(q.triple) for q in ox.parse(done.stdout, format=ox.RdfFormat.TURTLE)}
+    own = standalone(pipeline.extract(readers.read(path)))
+    assert found == {str(q.triple) for q in own}
+    assert any("label" in triple and "襄垣县" in triple for triple in found)
 
 
 def test_panel_takes_area_years_and_indicator(exits: Path) -> None:

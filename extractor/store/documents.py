@@ -83,6 +83,17 @@ class Documents:
             handle.flush()
             os.fsync(handle.fileno())
 
+    def compact(self) -> None:
+        """Leave one journal entry for each report that is there, by id. No cache may follow."""
+        current = sorted(self.journal().documents.items())
+        rows = [{"id": report, "document": digest} for report, digest in current]
+        draft = self._journal.with_suffix(".draft")
+        with draft.open("w", encoding="ascii") as handle:
+            handle.writelines(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(self._journal)
+
     def read(self, report: str, digest: str) -> Extraction:
         """The extraction of a document. Raises ``StoreError`` where it is missing or altered."""
         path = self._path(digest)

@@ -89,9 +89,11 @@ class Store:
         return known
 
     def rebuild(self) -> int:
-        """Make the cache again from the documents; returns the number of reports."""
+        """Make the cache again from the documents, and the journal short; returns the number of
+        reports. The cache goes first: a crash on the way leaves none that counts in the old one."""
         with held(self.folder, exclusive=True):
             self._cache.clear()
+            self._documents.compact()
             self._cache.follow(self._documents, self.pins())
             return len(self._documents.journal().documents)
 
