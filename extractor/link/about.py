@@ -23,8 +23,11 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     if in_title is not None:
         return in_title
     counts: Counter[str] = Counter()
-    for key in areas.at.values():
-        counts.update(areas.chain(key))
+    first: dict[str, int] = {}
+    for start, key in sorted(areas.at.items()):
+        for above in areas.chain(key):
+            counts[above] += 1
+            first.setdefault(above, start)
     total = len(areas.at)
     best = None
     for level in ADMIN_TYPES:
@@ -34,7 +37,7 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
                 for k, n in counts.items()
                 if areas.refs[k].type == level and _under(areas, k, best)
             ),
-            key=lambda item: (-item[0], _first(areas, item[1])),
+            key=lambda item: (-item[0], first[item[1]]),
         )
         if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):
             best = ranked[0][1]
@@ -47,10 +50,6 @@ def _leads(ranked: Sequence[tuple[int, str]]) -> bool:
 
 def _under(areas: Areas, key: str, best: str | None) -> bool:
     return best is None or best in areas.chain(key) or areas.refs[key].parent is None
-
-
-def _first(areas: Areas, key: str) -> int:
-    return min((s for s, k in areas.at.items() if key in areas.chain(k)), default=0)
 
 
 def _titled(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.mentions import Candidate, wide
 from extractor.mentions.areas import wide_codes
-from extractor.model import Line
+from extractor.model import ADMIN_TYPES, Line
 from extractor.places import Gazetteer, province_abbreviations, resolve
 
 NAMED: Final = frozenset(("County", "Township", "Village"))
@@ -17,6 +17,9 @@ NAMED: Final = frozenset(("County", "Township", "Village"))
 
 Fit = tuple[str, str]
 """A level and what the name of its area ends in."""
+
+
+_DEPTH: Final = {kind: depth for depth, kind in enumerate(ADMIN_TYPES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +116,29 @@ class Areas:
     def link_named(self, found: Sequence[Candidate]) -> None:
         """Counties, townships and villages by suffix: written-out addresses before bare names."""
         for c in found:
-            if c.start in self._ends:
-                self.put(c, self._under(c, self._ends[c.start]))
+            if parent := self._above(c):
+                self.put(c, self._under(c, parent))
         for c in found:
             if c.start in self.at:
                 continue
-            parent = self._ends.get(c.start)
+            parent = self._above(c)
             key = self._under(c, parent) if parent else self._known(c) or self._in_force(c)
             if key is not None:
                 self.put(c, key)
+
+    def _above(self, c: Candidate) -> str | None:
+        """The area written right before ``c`` if it is of a higher level: an address goes down.
+
+        A natural village may stand under a village, but not under another natural one.
+        """
+        parent = self._ends.get(c.start)
+        if parent is None:
+            return None
+        ref = self.refs[parent]
+        if _DEPTH.get(ref.type, 0) < _DEPTH[c.type]:
+            return parent
+        top = self.refs[ref.parent].type if ref.parent else None
+        return parent if c.type == ref.type == "Village" != top else None
 
     def _under(self, c: Candidate, parent: str) -> str:
         """The area that ``c`` names right behind the mention of ``parent``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from extractor.mentions import (
     areas,
@@ -131,9 +132,11 @@ def counties_in_play(
 
 def outside(known: Sequence[Candidate], longer: Sequence[Candidate]) -> Iterator[Candidate]:
     """Listed names that are no part of a longer name (北京大学 in 北京大学人民医院)."""
-    wide_ones = [c for c in longer if c.type != "Program"]
-    covered = {at for d in wide_ones for at in range(d.start, d.end)}
+    reach = [0] * (1 + max((c.start for c in known), default=0))
+    for d in longer:
+        if d.type != "Program" and d.start < len(reach):
+            reach[d.start] = max(reach[d.start], d.end)
+    reach = list(accumulate(reach, max))
     for c in known:
-        apart = c.type == "Product" or c.end not in covered or c.start not in covered
-        if apart or not any(d.start <= c.start and c.end < d.end for d in wide_ones):
+        if c.type == "Product" or c.end >= reach[c.start]:
             yield c

@@ -115,6 +115,7 @@ def named(
     """
     automaton, words = _automaton()
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
+    area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
     for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
         kind, need = suffixes()[words[i]]
@@ -143,7 +144,8 @@ def named(
         if kind == "Region" and (wider := REGION_TAIL.match(tagged.text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
-        with_area = any(start < e <= suffix_start for e in area_at)
+        last = bisect_right(area_ends, suffix_start)
+        with_area = last > 0 and area_ends[last - 1] > start
         weight = _WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
     yield from _councils(tagged.text, areas)
