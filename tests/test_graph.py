@@ -92,7 +92,8 @@ def test_the_order_of_adding_does_not_matter(graph: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("args", [("extract",), ("extract", "-f", "nq")])
 def test_output_does_not_depend_on_the_run(args: tuple[str, ...]) -> None:
-    first, second = (xiangtu(*args, CORPUS, PYTHONHASHSEED=seed).stdout for seed in "12")
+    some = sorted(CORPUS.glob("*.txt"))[:4]
+    first, second = (xiangtu(*args, *some, PYTHONHASHSEED=seed).stdout for seed in "12")
     assert first == second
     assert len(first) > 10_000
 
