@@ -31,7 +31,7 @@ NEXT: Final = """
   xiangtu query                                     六十多个现成问题 · the ready questions
   xiangtu query village-facts --village 大莫村      一个村的全部事实 · all facts of a village
   xiangtu extract corpus/xiangyuan-exit-2019.txt    一份报告说了什么 · what one report says
-  xiangtu add 你的报告.txt                          读你自己的报告 · read a report of yours
+  xiangtu add 你的报告.txt -g graphs/mine           读你自己的报告 · read a report of yours
 """
 
 
