@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from extractor import readers
 from extractor.errors import ReadError
+from extractor.graph import Graph
 from extractor.limits import (
     MAX_CLAUSE_CHARS,
     MAX_LINE_CHARS,
@@ -119,3 +122,78 @@ def test_what_a_terminal_would_obey_is_shown_not_sent(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "a\\x1b]0;x\\x07.txt" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of one report."""
+    folder = tmp_path_factory.mktemp("hostile") / "g"
+    Graph.open(folder).add(_report(folder.parent))
+    return folder
+
+
+def _status(graph: Path, folder: Path, harm: Callable[[Path], object]) -> str:
+    """What ``status`` complains of in a harmed copy of the graph."""
+    shutil.copytree(graph, folder / "g")
+    harm(folder / "g")
+    done = inside("status", "--graph", folder / "g")
+    assert done.returncode == 1
+    assert "internal" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ['{"id": 5}', '{"id": "r", "document": "../../../etc/passwd"}', '{"id": "r", "document": [1]}'],
+)
+def test_a_journal_that_leads_elsewhere_is_refused(graph: Path, tmp_path: Path, entry: str) -> None:
+    def harm(g: Path) -> None:
+        with (g / "journal.jsonl").open("a") as file:
+            file.write(entry + "\n")
+
+    assert "journal.jsonl:2: is no journal entry → delete" in _status(graph, tmp_path, harm)
+
+
+def test_harmed_parts_of_a_graph_are_named(graph: Path, tmp_path: Path) -> None:
+    def lock(g: Path) -> None:
+        (g / "lock").unlink()
+        (g / "lock").mkdir()
+
+    def pages(g: Path) -> None:
+        index = g / "cache" / "index.sqlite"
+        index.write_bytes(index.read_bytes()[:4096] + bytes(index.stat().st_size - 4096))
+
+    def pins(g: Path) -> None:
+        (g / "pins.tsv").write_bytes(b"\xff\xfe")
+
+    for name, harm in (("lock", lock), ("index.sqlite", pages), ("pins.tsv", pins)):
+        (tmp_path / name).mkdir()
+        assert f"{name}: " in _status(graph, tmp_path / name, harm)
+
+
+def test_a_file_where_the_cache_belongs_gives_way(graph: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(graph, tmp_path / "g"))
+    shutil.rmtree(copy / "cache")
+    (copy / "cache").write_text("x")
+    assert [r.id for r in Graph.open(copy).status()] == ["r"]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("/dev/zero", "/dev/zero: not a regular file"),
+        ("", "is no ready question, no file and no SPARQL"),
+        ("ASK { ?s ?p '\udcff' }", "holds bytes that are no UTF-8"),
+    ],
+)
+def test_questions_that_are_none(graph: Path, question: str, why: str) -> None:
+    done = inside("query", question, "--graph", graph)
+    assert done.returncode == 2
+    assert why in done.stderr
+
+
+@pytest.mark.parametrize("years", ["2018..2015", "２０１５", "..", "99999"])
+def test_years_that_are_none(graph: Path, years: str) -> None:
+    done = inside("query", "poverty-exit", "--year", years, "--graph", graph)
+    assert done.returncode == 2
+    assert "poverty-exit: year " in done.stderr

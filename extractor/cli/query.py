@@ -12,7 +12,9 @@ import typer
 from extractor.cli.app import GraphFolder, Quiet, app
 from extractor.cli.output import Form, FormatOption, show_table
 from extractor.cli.session import Session
-from extractor.errors import QueryError
+from extractor.errors import QueryError, ReadError
+from extractor.limits import MAX_QUERY_CHARS
+from extractor.readers.files import read_bytes
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -70,12 +72,15 @@ def _text(question: str) -> str:
     names = [each.name for each in questions()]
     if question in names or any(c in question for c in "{ \n"):
         return question
-    try:
-        return Path(question).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+    path = Path(question)
+    if not question.strip() or not (path.exists() or path.is_symlink()):
         near = get_close_matches(question, names, 3)
         remedy = f"perhaps {' or '.join(near)}" if near else "'xiangtu query' lists the questions"
         why = "is no ready question, no file and no SPARQL"
-        raise QueryError(question, why, remedy) from error
-    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(question, why, remedy)
+    try:
+        return read_bytes(path, 4 * MAX_QUERY_CHARS, "shorten it").decode("utf-8")
+    except ReadError as error:
+        raise QueryError(question, error.why, error.remedy) from error
+    except UnicodeDecodeError as error:
         raise QueryError(question, f"cannot be read ({error})", "give a UTF-8 file") from error

@@ -26,6 +26,9 @@ def complain(error: Exception) -> None:
     """Say on stderr what went wrong: where, why and the remedy, or that the fault is ours."""
     if isinstance(error, XiangtuError):
         text = str(error)
+    elif isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        text = f"{where}{error.strerror} → see that it may be read and written, and the disk's room"
     else:
         text = f"内部错误 internal error: {type(error).__name__}: {error} (set {DEBUG}=1)"
         if os.environ.get(DEBUG):

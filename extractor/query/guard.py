@@ -63,6 +63,8 @@ def check(query: str) -> str:
     if "\\u" in query or "\\U" in query:
         why = "holds an escaped character (\\u), which could hide a keyword"
         raise QueryError("query", why, "write the character itself")
+    if any("\ud800" <= c <= "\udfff" for c in query):
+        raise QueryError("query", "holds bytes that are no UTF-8", "write it in UTF-8")
     words = keywords(query)
     for word in words:
         if word in _OUTWARD:

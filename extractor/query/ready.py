@@ -19,8 +19,8 @@ from extractor.errors import DataError, QueryError
 
 FOLDER: Final = Path(__file__).parent / "questions"
 _PARAMETER: Final = re.compile(r"# param (\w+) (text|number|years) (.+?) \| (.+)")
-_YEARS: Final = re.compile(r"(\d{4})?(?:\.\.(\d{4})?)?")
-_NUMBER: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?")
+_YEARS: Final = re.compile(r"([0-9]{4})?(?:\.\.([0-9]{4})?)?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ def _years(question: Question, parameter: Parameter, value: str) -> str:
     if ".." not in value:
         last = first
     low, high = int(first or 0), int(last or 9999)
+    if low > high:
+        why = f"{parameter.name} runs backwards: {value!r}"
+        raise QueryError(question.name, why, f"write {high}..{low}")
     return f"VALUES (?{parameter.name}From ?{parameter.name}To) {{ ({low} {high}) }}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 from extractor import rdf
 from extractor.assemble import AREA, Key, Pins, entries
+from extractor.errors import StoreError
 from extractor.model import Extraction
 from extractor.store import graph
 from extractor.store.documents import Documents, Journal
@@ -38,8 +40,11 @@ class Cache:
     @contextmanager
     def index(self) -> Iterator[Index]:
         """The index, open."""
-        with Index(self._index) as index:
-            yield index
+        try:
+            with Index(self._index) as index:
+                yield index
+        except sqlite3.Error as error:
+            raise StoreError(str(self._index), f"is damaged ({error})", "run rebuild") from error
 
     @contextmanager
     def quads(self) -> Iterator[pyoxigraph.Store]:
@@ -67,10 +72,21 @@ class Cache:
 
     def clear(self) -> None:
         """Throw the cache away."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder.is_dir():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        else:
+            self._folder.unlink(missing_ok=True)
 
     def follow(self, documents: Documents, pins: Pins) -> None:
         """Bring the cache to what journal and pins say; a crash on the way is made good here."""
+        try:
+            self._follow(documents, pins)
+        except OSError as error:
+            why = f"cannot be brought up to date ({error})"
+            remedy = "see that it may be written to and the disk has room, then rebuild"
+            raise StoreError(str(self._folder), why, remedy) from error
+
+    def _follow(self, documents: Documents, pins: Pins) -> None:
         journal = documents.journal()
         state = _state(journal, pins)
         if not self._fits(journal, state):

@@ -9,13 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from extractor.contract import extraction_from_json
 from extractor.errors import StoreError
 from extractor.model import Extraction
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Documents:
         for number, line in enumerate(self._lines(), 1):
             try:
                 entry = json.loads(line)
-                report, digest = entry["id"], entry.get("document")
+                report, digest = _entry(entry["id"], entry.get("document"))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 where, why = f"{self._journal}:{number}", "is no journal entry"
                 raise StoreError(where, why, "delete this line, then run rebuild") from error
@@ -120,6 +124,13 @@ class Documents:
             return []
         text = self._journal.read_text(encoding="utf-8", errors="replace")
         return text.split("\n")[:-1]
+
+
+def _entry(report: object, digest: object) -> tuple[str, str | None]:
+    """A journal entry, checked: a digest names a file, and must not lead out of the folder."""
+    if not isinstance(report, str) or not (digest is None or _DIGEST.fullmatch(str(digest))):
+        raise ValueError(report, digest)
+    return report, None if digest is None else str(digest)
 
 
 def encode(extraction: Extraction) -> bytes:

@@ -18,12 +18,20 @@ _PAUSE = 0.02
 @contextmanager
 def held(folder: Path, *, exclusive: bool, patience: float = MAX_LOCK_SECONDS) -> Iterator[None]:
     """Hold the folder's lock. Raises ``StoreError`` after ``patience`` seconds of waiting."""
-    with (folder / "lock").open("a", encoding="ascii") as handle:
+    with _opened(folder / "lock") as handle:
         _acquire(handle, folder, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH, patience)
         try:
             yield
         finally:
             fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("a", encoding="ascii")
+    except OSError as error:
+        remedy = "name a folder that you may write to, or remove it"
+        raise StoreError(str(path), f"cannot be opened ({error.strerror})", remedy) from error
 
 
 def _acquire(handle: IO[str], folder: Path, mode: int, patience: float) -> None:

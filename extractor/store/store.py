@@ -100,7 +100,10 @@ class Store:
     def pins(self) -> Pins:
         """The merges and splits that the user decided. Raises ``DataError`` naming the line."""
         path = self.folder / "pins.tsv"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(str(path), f"cannot be read ({error})", "mend or delete it") from error
         return Pins.from_lines(lines, str(path))
 
     def pin(self, pins: Pins) -> None:
