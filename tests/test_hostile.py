@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor import readers
-from extractor.errors import ReadError
+from extractor.errors import DataError, ReadError
 from extractor.graph import Graph
 from extractor.limits import (
     MAX_CLAUSE_CHARS,
@@ -21,6 +21,7 @@ from extractor.limits import (
 )
 from extractor.model import Report
 from extractor.pipeline import extract
+from extractor.rulebook import load
 from extractor.segment import segment
 from tests.command import inside
 
@@ -197,3 +198,18 @@ def test_years_that_are_none(graph: Path, years: str) -> None:
     done = inside("query", "poverty-exit", "--year", years, "--graph", graph)
     assert done.returncode == 2
     assert "poverty-exit: year " in done.stderr
+
+
+@pytest.mark.parametrize("text", ["rule = 5", "rule = [5]", "rule = " + "[" * 20_000])
+def test_rule_files_of_another_shape_are_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(text)
+    with pytest.raises(DataError) as caught:
+        load((path,))
+    assert caught.value.where == str(path)
+
+
+def test_a_pipe_among_the_rules_is_refused_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "relations.toml")
+    with pytest.raises(DataError, match="not a regular file"):
+        load((tmp_path,))

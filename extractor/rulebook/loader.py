@@ -121,17 +121,22 @@ def _files(kind: str, folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise DataError(str(path), "not a regular file", "give a file of rules")
     try:
         with path.open("rb") as file:
             data = file.read(MAX_RULE_FILE_BYTES + 1)
         if len(data) > MAX_RULE_FILE_BYTES:
             raise DataError(str(path), "file too large", f"at most {MAX_RULE_FILE_BYTES} bytes")
         tables = tomllib.loads(data.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         raise DataError(str(path), f"not readable as TOML: {error}", "UTF-8 TOML 1.0") from error
     unknown = sorted(set(tables) - {"rule", "disable"})
     if unknown:
         raise DataError(str(path), f"unknown key {unknown[0]!r}", "allowed: [[rule]], disable")
+    rules = tables.get("rule", [])
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise DataError(str(path), "rule is not a list of tables", "begin each rule with [[rule]]")
     return tables
 
 
@@ -145,10 +150,7 @@ def _disable(found: dict[str, RuleEntry], path: Path, tables: Mapping[str, Any])
 
 
 def _rules(path: Path, tables: Mapping[str, Any]) -> Iterator[RuleEntry]:
-    rules = tables.get("rule", [])
-    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
-        raise DataError(str(path), "rule is not a list of tables", "begin each rule with [[rule]]")
-    for number, table in enumerate(rules, 1):
+    for number, table in enumerate(tables.get("rule", ()), 1):
         name = table.get("name")
         if not isinstance(name, str) or not name.strip():
             raise DataError(f"{path}, rule no. {number}", "no name", 'write name = "topic/name"')
