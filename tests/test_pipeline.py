@@ -135,6 +135,9 @@ def seconds(text: str) -> float:
     return min(taken)
 
 
+QUICK = 0.5
+"""Seconds below which a doubling is not judged: there the noise of a busy machine is larger."""
+
 HOSTILE = (
     "3",
     "一",
@@ -162,5 +165,5 @@ def test_time_grows_with_the_length_and_not_its_square(piece: str) -> None:
     before = seconds(piece * (250 // len(piece)))
     for chars in (500, 1_000, 2_000, 4_000, 8_000, 16_000):
         after = seconds(piece * (chars // len(piece)))
-        assert after < 0.2 or after < 3.2 * before, f"{chars} characters: {before=} {after=}"
+        assert after < QUICK or after < 3.2 * before, f"{chars} characters: {before=} {after=}"
         before = after
