@@ -46,6 +46,8 @@ class Areas:
         self.at: dict[int, str] = {}
         self._ends: dict[int, str] = {}
         self._starts: list[int] = []
+        self._county_starts: list[int] = []
+        self._counties: list[str] = []
         self._by_name: dict[str, list[str]] = {}
 
     # -- registering ---------------------------------------------------------------------------
@@ -61,6 +63,8 @@ class Areas:
                 self.coded(above.code, f"above {area.name}")
             parent = parents[-1].code if parents else None
             self.refs[code] = AreaRef(code, area.type, area.name, code, parent, reason)
+            if area.type == "County":
+                self._counties.append(code)
         return code
 
     def named(self, kind: str, name: str, parent: str | None, reason: str) -> str:
@@ -73,6 +77,10 @@ class Areas:
         """Record that the mention ``c`` stands for ``key``."""
         if c.start not in self.at:
             insort(self._starts, c.start)
+        elif self._county_of(self.at[c.start]):
+            self._county_starts.remove(c.start)
+        if self._county_of(key):
+            insort(self._county_starts, c.start)
         self.at[c.start] = self._ends[c.end] = key
         names = self._by_name.setdefault(self._text[c.start : c.end], [])
         if key not in names:
@@ -182,27 +190,27 @@ class Areas:
         if c.rule.endswith("+short"):
             return None
         name = self._text[c.start : c.end]
-        counties = list(dict.fromkeys(self._counties_before(c.start)))
-        for county in counties[:1]:
+        county = self._county_before(c.start)
+        if county is not None:
             code = self._resolve(name, [county], None)
             if code:
                 return self.coded(code, f"listed in {self.refs[county].name}, which is in force")
-        if not counties:
+        else:
             code = self._resolve_below(name, next(self.before(c.start), None))
             if code:
                 return self.coded(code, "the only one listed in the prefecture that is in force")
-        everywhere = [k for k, r in self.refs.items() if r.type == "County" and r.code]
-        codes = {code for k in everywhere if (code := self._resolve(name, [k], None))}
+        codes = {code for k in self._counties if (code := self._resolve(name, [k], None))}
         if len(codes) == 1:
             return self.coded(codes.pop(), "the only one listed in the report's counties")
-        parent = counties[0] if counties and len(everywhere) == 1 else None
+        parent = county if len(self._counties) == 1 else None
         return self.named(c.type, name, parent, "not listed")
 
-    def _counties_before(self, at: int) -> Iterator[str]:
-        for key in self.before(at):
-            for above in self.chain(key):
-                if self.refs[above].type == "County":
-                    yield above
+    def _county_before(self, at: int) -> str | None:
+        i = bisect_left(self._county_starts, at)
+        return self._county_of(self.at[self._county_starts[i - 1]]) if i else None
+
+    def _county_of(self, key: str) -> str | None:
+        return next((k for k in self.chain(key) if self.refs[k].type == "County"), None)
 
     # -- discourse -----------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import transcribed
 from extractor.mentions.tagged import TaggedText
 
+MAX_DOTS = 6
+"""Most dots in one name; a longer run is cut."""
 LEAST_RUN = 3
 """Fewest characters that show by themselves that a run of them writes foreign sounds."""
 
@@ -17,7 +19,7 @@ LEAST_RUN = 3
 @cache
 def _dotted() -> re.Pattern[str]:
     sounds = "".join(sorted(transcribed()))
-    return re.compile(f"[{sounds}]{{1,8}}(?:[·•・][{sounds}]{{1,8}})+")
+    return re.compile(f"[{sounds}]{{1,8}}(?:[·•・][{sounds}]{{1,8}}){{1,{MAX_DOTS}}}")
 
 
 @cache

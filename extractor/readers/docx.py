@@ -26,11 +26,10 @@ def decode(raw: bytes, where: str) -> str:
         import docx
     _check_size(raw, where)
     try:
-        document = docx.Document(io.BytesIO(raw))
+        return "\n".join(_lines(docx.Document(io.BytesIO(raw))))
     except Exception as error:  # python-docx lets the errors of zip, XML and its own through
         why = f"no readable Word document ({type(error).__name__})"
         raise ReadError(where, why, "open it in Word and save it again as .docx") from error
-    return "\n".join(_lines(document))
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -41,5 +41,5 @@ def _markup(raw: bytes, where: str) -> str:
     try:
         # Pages that declare GB 2312 use characters of GBK all the same.
         return raw.decode("gb18030" if charset in _CHINESE else charset)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return text.decode(raw, where)
