@@ -115,24 +115,29 @@ def tokenize(reading: Reading, vocab: Vocab | None = None) -> Doc:
 
     A token's ``ent_type_`` is its mention's type or ``Quantity``; ``token.idx`` is its offset.
     """
-    labels = {(m.start, m.end): m.type for m in reading.mentions}
-    labels |= {(q.start, q.end): QUANTITY for q in reading.quantities}
-    spans = sorted(labels)
-    found = words(reading.report.text, spans)
-    doc = Doc(
-        blank_vocab() if vocab is None else vocab,
-        words=[word for _, word in found],
-        spaces=[False] * len(found),
-    )
-    entities = np.zeros((len(found), 2), dtype="uint64")
+    labels = {m.start: m.type for m in reading.mentions}
+    labels |= {q.start: QUANTITY for q in reading.quantities}
+    doc = unlabelled(reading, vocab)
+    entities = np.zeros((len(doc), 2), dtype="uint64")
     entities[:, 0] = _OUTSIDE
-    kinds = {start: doc.vocab.strings.add(labels[start, end]) for start, end in spans}
-    for i, (start, _) in enumerate(found):
+    kinds = {start: doc.vocab.strings.add(label) for start, label in labels.items()}
+    for i, start in enumerate(layout(doc)[0]):
         if start in kinds:
             entities[i] = _BEGINS, kinds[start]
-    doc.user_data[_LAYOUT] = [start for start, _ in found], [word for _, word in found]
     # As an array: giving the tags to Doc() as strings costs four times the rest of it.
     return doc.from_array([ENT_IOB, ENT_TYPE], entities)  # type: ignore[arg-type]
+
+
+def unlabelled(reading: Reading, vocab: Vocab | None = None) -> Doc:
+    """The same ``Doc`` without entity labels, which the pipeline's own stages do not need."""
+    spans = [(m.start, m.end) for m in reading.mentions]
+    spans += [(q.start, q.end) for q in reading.quantities]
+    found = words(reading.report.text, sorted(spans))
+    starts, texts = [start for start, _ in found], [word for _, word in found]
+    vocab = blank_vocab() if vocab is None else vocab
+    doc = Doc(vocab, words=texts, spaces=[False] * len(texts))
+    doc.user_data[_LAYOUT] = starts, texts
+    return doc
 
 
 def layout(doc: Doc) -> tuple[list[int], list[str]]:

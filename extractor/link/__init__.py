@@ -38,11 +38,8 @@ def link(
     """The report with entities and mentions, and the times and quantities that no name swallows."""
     areas = _areas(report, lines, candidates, gazetteer)
     topic = _link_pointing(areas, report, lines, candidates)
-    scopes = {
-        c.start: next(iter(areas.before(c.start)), topic) for c in candidates if not is_area(c)
-    }
     others = [c for c in candidates if not is_area(c)]
-    things = group(report.text, others, scopes)
+    things = group(report.text, others, lambda at: next(iter(areas.before(at)), topic))
     surfaces = {
         c.start: report.text[c.start : c.end]
         for c in candidates

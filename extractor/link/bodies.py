@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,10 @@ _FAMILIAR: Final = re.compile(
 )
 _EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
 """Types whose names are merged only where they are the same."""
+
+
+ScopeAt = Callable[[int], str | None]
+"""The area in force at an offset."""
 
 
 @dataclass(slots=True)
@@ -35,13 +39,14 @@ class Thing:
         return max(self.names, key=len)
 
 
-def group(text: str, found: Sequence[Candidate], scope_at: dict[int, str | None]) -> list[Thing]:
+def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thing]:
     """Things in order of first mention. ``scope_at`` gives the area in force at a mention.
 
     Familiar names (老赵) and bodies named by a bare level (县政府) are told apart by their scope.
     Phrases that point (该合作社) that find no thing before them are left out.
     """
     things: list[Thing] = []
+    known: dict[tuple[str, str, str | None], Thing] = {}
     named = [c for c in found if not _points(text, c)]
     short_for = {
         text[short.start : short.end]: text[full.start : full.end]
@@ -49,14 +54,16 @@ def group(text: str, found: Sequence[Candidate], scope_at: dict[int, str | None]
     }
     for c in sorted(named, key=lambda c: (c.start - c.end, c.start)):
         name = text[c.start : c.end]
-        scope = scope_at.get(c.start) if _scoped(c, name) else None
-        thing = _same(things, c, short_for.get(name, name), scope)
+        scope = scope_at(c.start) if _scoped(c, name) else None
+        called = short_for.get(name, name)
+        thing = known.get((c.type, called, scope)) or _same(things, c, called, scope)
         if thing is None:
             thing = Thing(c.type, [], scope=scope)
             things.append(thing)
         if name not in thing.names:
             thing.names.append(name)
         thing.starts.append(c.start)
+        known[c.type, name, thing.scope] = thing
     for c in found:
         if _points(text, c):
             _point(things, text[c.start : c.end], c)
