@@ -65,7 +65,9 @@ def test_an_overlong_sentence_is_cut_behind_its_last_pause() -> None:
     assert found == [(0, 701), (701, 1402)]
 
 
-@pytest.mark.parametrize("unit", ["投资5万元", "5万元，", "324户1000人、", "投资5万元，"])
+@pytest.mark.parametrize(
+    "unit", ["投资5万元", "5万元，", "324户1000人、", "投资5万元，", "某组\t5户\n"]
+)
 def test_numbers_without_a_full_stop_take_time_in_proportion(unit: str) -> None:
     def seconds(times: int) -> float:
         report = Report("r", unit * times, "0" * 64, published="2019")

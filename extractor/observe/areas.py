@@ -42,6 +42,7 @@ class Areas:
         self._own = self._code(self.about)
         self._carried: dict[int, str | None] = {}
         self._lines: dict[int, str | None] = {}
+        self._above: dict[int, str | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
@@ -178,10 +179,22 @@ class Areas:
         if frame.line >= len(lines):
             return None
         place = self._last(lines[frame.line], frame.sentence.start)
-        for n in range(frame.line - 1, -1, -1):
-            if place is not None or lines[n].section != lines[frame.line].section:
+        return place if place is not None else self._told_above(frame.line)
+
+    def _told_above(self, n: int) -> str | None:
+        """What the nearest line above line ``n`` in its section carries, remembered on the way."""
+        lines, place, passed = self.scene.lines, None, []
+        while n not in self._above:
+            passed.append(n)
+            if n == 0 or lines[n - 1].section != lines[n].section:
                 break
-            place = self._of_line(n)
+            place = self._of_line(n - 1)
+            if place is not None:
+                break
+            n -= 1
+        else:
+            place = self._above[n]
+        self._above.update(dict.fromkeys(passed, place))
         return place
 
     def _of_line(self, n: int) -> str | None:

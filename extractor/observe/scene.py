@@ -24,6 +24,7 @@ RATIO: Final = "∶"
 _LINK_CHARS: Final = 24
 _COMMA: Final = re.compile(r"[，,；;：:]")
 _start: Final = attrgetter("start")
+_section: Final = attrgetter("section")
 
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
 
@@ -125,10 +126,10 @@ class Scene:
 
     def section_start(self, frame: Frame) -> int:
         """Where the section begins that a quantity stands in."""
-        n = frame.line
-        while 0 < n < len(self.lines) and self.lines[n - 1].section == self.lines[n].section:
-            n -= 1
-        return self.lines[n].span.start if n < len(self.lines) else frame.sentence.start
+        if frame.line >= len(self.lines):
+            return frame.sentence.start
+        section = self.lines[frame.line].section
+        return self.lines[bisect_left(self.lines, section, key=_section)].span.start
 
     def words_after(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Words from ``start`` up to ``end``, each with its offset."""
