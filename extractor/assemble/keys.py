@@ -181,7 +181,7 @@ def _area_names(extraction: Extraction) -> tuple[str, ...]:
 
 
 def _core(name: str, areas: tuple[str, ...]) -> str | None:
-    """The distinguishing part of a firm's name: 襄垣县林盛果业有限公司 → 林盛果业."""
+    """The distinguishing part of a firm's name: 襄垣县丰禾源果业有限公司 → 丰禾源果业."""
     rest, opened = name, name
     while opened:
         opened = next((a for a in areas if rest.startswith(a) and len(rest) > len(a) + 1), "")

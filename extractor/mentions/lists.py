@@ -62,7 +62,7 @@ _SHARED: Final = frozenset(("水电站", "水库", "电站", "高速", "高速�
 
 
 def sharing_kind(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """乌东德 in 乌东德、白鹤滩水电站: names that share the class word of the last one."""
+    """三峡 in 三峡、葛洲坝水电站: names that share the class word of the last one."""
     for site in found:
         if site.type != "Site" or site.rule.removeprefix("name/") not in _SHARED:
             continue

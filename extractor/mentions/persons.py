@@ -194,7 +194,7 @@ def _aged(tagged: TaggedText) -> Iterator[Candidate]:
 
 
 def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The names in a row with a sure one: 赵有田、孙二梅和马志远."""
+    """The names in a row with a sure one: 赵有田、周小兰和马志远."""
     for person in found:
         at = person.end
         while tagged.text[at : at + 1] in {"、", "和", "与", "及"}:

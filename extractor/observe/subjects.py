@@ -99,7 +99,7 @@ class Subjects:
         return _FAMILY.search(text, frame.here.start, q.start) is not None
 
     def _after(self, frame: Frame, types: tuple[str, ...]) -> str | None:
-        """A name close behind the number: 72岁的张有成; 投资667万元发展水果林."""
+        """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
         q = frame.quantity
         for m in self.scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
             if _CUT.search(self.scene.text, q.end, m.start):

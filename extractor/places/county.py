@@ -64,7 +64,7 @@ class County:
 
     @cached_property
     def stems(self) -> Mapping[str, tuple[str, ...]]:
-        """Codes of today by level and stem: 大庄社区 is sought under the stem of 大庄村."""
+        """Codes of today by level and stem: 石坪社区 is sought under the stem of 石坪村."""
         return _index((stem_key(name), code) for name, code in self._named())
 
     @cached_property

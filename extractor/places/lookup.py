@@ -73,8 +73,8 @@ def resolve(
 
     ``counties`` are the codes of the counties in play, the likeliest first; the first that has the
     name decides. A prefecture or province stands for all its counties at once. ``township`` is the
-    code of the township that the text gives a village. The surface is a full form (大庄村), one
-    with its address (古韩镇大庄村), or a code; short forms are not accepted. The area is today's: a
+    code of the township that the text gives a village. The surface is a full form (石坪村), one
+    with its address (古韩镇石坪村), or a code; short forms are not accepted. The area is today's: a
     former name gives the code that carries it on. With ``year``, places that the editions around
     it list come first, then those abolished before; those listed only later never count. Two
     candidates give None, and so does a name that is not listed: a namesake is never given.
@@ -113,7 +113,7 @@ def _candidates(county: County, surface: str, township: str | None) -> list[str]
 
 
 def _addressed(county: County, name: str) -> list[str]:
-    """古韩镇大庄村: the longest township that leads the name says where to look."""
+    """古韩镇石坪村: the longest township that leads the name says where to look."""
     cuts = [found.end() for found in _TOWNSHIP_END.finditer(name)]
     for cut in reversed(cuts):
         leading = [c for c in county.full_forms.get(name[:cut], ()) if len(c) < VILLAGE_LENGTH]

@@ -1,7 +1,7 @@
 """Names of townships and villages: from the official listing to prose, and to their short forms.
 
-Everything here is a rule over the form of a name: the division codes list 大庄村民委员会 where
-prose writes 大庄村.
+Everything here is a rule over the form of a name: the division codes list 石坪村民委员会 where
+prose writes 石坪村.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _PLAIN_OFFICE: Final = ("街道", "地区", "区", "场", "镇", "乡")
 def village_name(official: str) -> str:
     """The prose name of a village from its listing.
 
-    >>> [village_name(n) for n in ("大庄村委会", "新村村民委员会", "西街社区居委会", "红旗居委会")]
-    ['大庄村', '新村', '西街社区', '红旗社区']
+    >>> [village_name(n) for n in ("石坪村委会", "新村村民委员会", "西街社区居委会", "红旗居委会")]
+    ['石坪村', '新村', '西街社区', '红旗社区']
     """
     listed = _BRACKETS.sub("", official).strip() or official
     found = _COMMITTEE.search(listed)
@@ -73,7 +73,7 @@ def spoken(name: str) -> str:
 
 
 def village_stem(name: str) -> str:
-    """What stays of a village's name when 村 becomes 社区: 大庄村, 大庄社区, 大庄村社区 → 大庄."""
+    """What stays of a village's name when 村 becomes 社区: 石坪村, 石坪社区, 石坪村社区 → 石坪."""
     return _without(_without(name, VILLAGE_CLASSES), ("村",))
 
 
@@ -98,7 +98,7 @@ def short_form(name: str) -> str | None:
 
 
 def stem_key(name: str) -> str:
-    """Level and stem of a township's or village's name, equal for 大庄村 and 大庄社区."""
+    """Level and stem of a township's or village's name, equal for 石坪村 and 石坪社区."""
     if name.endswith(TOWNSHIP_CLASSES):
         return "T" + township_stem(name)
     return "V" + village_stem(name)

@@ -114,7 +114,7 @@ def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Stateme
 def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> Iterator[Statement]:
     """A site that nothing else places lies in the village or township that its passage is about.
 
-    Not so one that one of the rules' ``verbs`` governs (建起桃源货栈), that the text puts next to
+    Not so one that one of the rules' ``verbs`` governs (建起南山货栈), that the text puts next to
     it, or names in quotation marks.
     """
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
