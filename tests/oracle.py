@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from extractor.model import Entity, Mention, Quantity, Reading, Report
+from extractor.contract import extraction_from_json
+from extractor.model import Quantity, Reading
 from extractor.segment import segment
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -15,41 +16,13 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 def gold_reading(gold: dict[str, Any], text: str) -> Reading:
     """The reading that a perfect program would have after linking; measure and left are guessed."""
-    about = gold["report"]
-    report = Report(
-        id=about["id"],
-        text=text,
-        sha256=about["sha256"],
-        title=about.get("title"),
-        published=about.get("published"),
-    )
+    told = extraction_from_json(gold, text)
     return Reading(
-        report=report,
+        report=told.report,
         lines=segment(text),
-        about=about.get("about"),
-        entities=tuple(
-            Entity(
-                id=e["id"],
-                type=e["type"],
-                name=e["name"],
-                full_name=e["full_name"],
-                code=e["code"],
-                aliases=tuple(e["aliases"]),
-            )
-            for e in gold["entities"]
-        ),
-        mentions=tuple(
-            Mention(
-                id=m["id"],
-                type=m["type"],
-                start=m["start"],
-                end=m["end"],
-                text=m["text"],
-                entity=m["entity"],
-                value=m.get("value"),
-            )
-            for m in sorted(gold["mentions"], key=lambda m: int(m["start"]))
-        ),
+        about=told.about,
+        entities=told.entities,
+        mentions=tuple(sorted(told.mentions, key=lambda m: m.start)),
         quantities=tuple(
             _quantity(o) for o in sorted(gold["observations"], key=lambda o: int(o["start"]))
         ),

@@ -56,14 +56,14 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         name = text[c.start : c.end]
         scope = scope_at(c.start) if _scoped(c, name) else None
         called = short_for.get(name, name)
-        thing = known.get((c.type, called, scope)) or _same(things, c, called, scope)
+        thing = known.get((c.type, called, scope)) or _same(things, c, called)
         if thing is None:
             thing = Thing(c.type, [], scope=scope)
             things.append(thing)
         if name not in thing.names:
             thing.names.append(name)
         thing.starts.append(c.start)
-        known[c.type, name, thing.scope] = thing
+        known.setdefault((c.type, name, thing.scope), thing)
     for c in found:
         if _points(text, c):
             _point(things, text[c.start : c.end], c)
@@ -80,11 +80,9 @@ def _scoped(c: Candidate, name: str) -> bool:
     return c.type == "Government" and bool(_LEVEL_FIRST.match(name))
 
 
-def _same(things: Iterable[Thing], c: Candidate, name: str, scope: str | None) -> Thing | None:
+def _same(things: Iterable[Thing], c: Candidate, name: str) -> Thing | None:
+    """The thing that goes by a longer name, of which ``name`` is short, if there is one."""
     alike = [t for t in things if t.type == c.type]
-    for t in alike:
-        if name in t.names and t.scope == scope:
-            return t
     if c.type in _EXACT:
         return None
     if c.type == "Person":
