@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor import query
-from extractor.query import Table
+from extractor.query import Table, Unknown
 from extractor.readers import read, report_files
 from extractor.store import Added, Store, Stored
 
@@ -68,6 +68,10 @@ class Graph:
     def query(self, question: str, params: Mapping[str, str] | None = None) -> Table:
         """Answer a ready question (by name) or a SPARQL query; raises QueryError."""
         return query.run(self.store, question, params)
+
+    def unknown_names(self, params: Mapping[str, str]) -> tuple[Unknown, ...]:
+        """The names among a question's parameters that nothing in the graph goes by."""
+        return query.unknown_names(self.store, params)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib ``Dataset``, one named graph per report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from extractor.cli.session import Session
 from extractor.errors import QueryError, ReadError
 from extractor.limits import MAX_QUERY_CHARS
 from extractor.readers.files import read_bytes
+
+if TYPE_CHECKING:
+    from extractor.query import Unknown
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -36,11 +39,31 @@ def query(
     from extractor.graph import Graph
 
     if question is None:
-        return _list()
+        _list()
+        return
     params = _parameters(context.args)
-    table = Graph.open(graph, create=False).query(_text(question), params)
+    asked = Graph.open(graph, create=False)
+    table = asked.query(_text(question), params)
     show_table(table, form)
-    return Session(quiet).note(f"{len(table.rows)} 行 · rows")
+    session = Session(quiet)
+    session.note(f"{len(table.rows)} 行 · rows")
+    if not table.rows:
+        for unknown in asked.unknown_names(params):
+            session.note(_hint(unknown))
+
+
+def _hint(unknown: Unknown) -> str:
+    """That the graph knows no such name, and which it knows that are like it.
+
+    >>> from extractor.query import Unknown
+    >>> _hint(Unknown("county", "襄恒县", ("襄垣县",)))
+    '图谱中没有“襄恒县”，是否指 襄垣县 · nothing in the graph is called 襄恒县; perhaps 襄垣县'
+    """
+    zh, en = f"图谱中没有“{unknown.value}”", f"nothing in the graph is called {unknown.value}"
+    if unknown.near:
+        zh += f"，是否指 {'、'.join(unknown.near)}"
+        en += f"; perhaps {', '.join(unknown.near)}"
+    return f"{zh} · {en}"
 
 
 def _list() -> None:

@@ -1,6 +1,7 @@
 """Questions to the graph: read-only SPARQL, bounded in time, rows and memory."""
 
 from extractor.query.guard import check
+from extractor.query.hints import Unknown, unknown_names
 from extractor.query.ready import Parameter, Question, fill, questions
 from extractor.query.run import prepare, run
 from extractor.query.table import Table, Term, to_csv, to_json, to_text
@@ -10,6 +11,7 @@ __all__ = [
     "Question",
     "Table",
     "Term",
+    "Unknown",
     "check",
     "fill",
     "prepare",
@@ -18,4 +20,5 @@ __all__ = [
     "to_csv",
     "to_json",
     "to_text",
+    "unknown_names",
 ]

@@ -1,0 +1,34 @@
+"""An empty answer says which given name the graph does not know, and which it knows like it."""
+
+from __future__ import annotations
+
+from command import inside
+
+from extractor.query import Unknown, unknown_names
+from extractor.store import Store
+
+
+def test_a_mistyped_name_is_told_with_those_like_it(corpus_graph: Store) -> None:
+    found = unknown_names(corpus_graph, {"county": "襄恒县", "year": "2018"})
+    assert [(u.parameter, u.value) for u in found] == [("county", "襄恒县")]
+    assert found[0].near[0] == "襄垣县"
+
+
+def test_a_known_name_or_code_is_no_fault(corpus_graph: Store) -> None:
+    for name in ("襄垣县", "140423"):
+        assert unknown_names(corpus_graph, {"county": name}) == ()
+
+
+def test_a_name_like_nothing_gets_no_advice(corpus_graph: Store) -> None:
+    assert unknown_names(corpus_graph, {"name": "ZZZZ"}) == (Unknown("name", "ZZZZ", ()),)
+
+
+def test_a_name_is_data_and_no_sparql(corpus_graph: Store) -> None:
+    hostile = '" } DROP ALL #'
+    assert unknown_names(corpus_graph, {"name": hostile})[0].value == hostile
+
+
+def test_the_command_says_it_beside_an_empty_table(corpus_graph: Store) -> None:
+    done = inside("query", "poverty-exit", "--county", "襄恒县", "--graph", corpus_graph.folder)
+    assert done.returncode == 0
+    assert "图谱中没有“襄恒县”，是否指 襄垣县" in done.stderr
