@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -132,11 +133,9 @@ def counties_in_play(
 
 def outside(known: Sequence[Candidate], longer: Sequence[Candidate]) -> Iterator[Candidate]:
     """Listed names that are no part of a longer name (北京大学 in 北京大学人民医院)."""
-    reach = [0] * (1 + max((c.start for c in known), default=0))
-    for d in longer:
-        if d.type != "Program" and d.start < len(reach):
-            reach[d.start] = max(reach[d.start], d.end)
-    reach = list(accumulate(reach, max))
+    wholes = sorted((d.start, d.end) for d in longer if d.type != "Program")
+    starts = [start for start, _ in wholes]
+    reach = [0, *accumulate((end for _, end in wholes), max)]
     for c in known:
-        if c.type == "Product" or c.end >= reach[c.start]:
+        if c.type == "Product" or c.end >= reach[bisect_right(starts, c.start)]:
             yield c

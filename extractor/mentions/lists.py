@@ -23,8 +23,9 @@ _HEADS: Final = {
 DEFINED: Final = "definition/short"
 """Rule of the short names that a report defines."""
 _TAIL: Final = re.compile(
-    r"(?:等(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
-    r"|(?:[两二三四五六七八九十]|\d{1,2})[座条个家处](?=大|中|小|水|高|铁|景|公|民))[^，。；、\s]{0,8}?("
+    r"[等两二三四五六七八九十\d](?:(?<=等)(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]"
+    r"|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
+    r"|(?<!等)(?:(?<=\d)\d)?[座条个家处](?=大|中|小|水|高|铁|景|公|民))[^，。；、\s]{0,8}?("
     + "|".join(sorted(_HEADS, key=len, reverse=True))
     + ")"
 )
@@ -32,10 +33,12 @@ _ITEMS: Final = re.compile(
     r"(?:[^，。；：:;,\n、“”‘’了]{2,16}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,16}\Z"
 )
 _ITEM: Final = re.compile(r"[^、“”‘’]+")
-_DEFINED: Final = re.compile(
-    r"(?:^|(?<=[，。；;,\n]))([\u4e00-\u9fff]{2,6})是(?:一家|当地|我县|全县|农业|国家级|省级|市级|县级|本土|知名)?"
+_IS_A: Final = (
+    r"([\u4e00-\u9fff]{2,6})是(?:一家|当地|我县|全县|农业|国家级|省级|市级|县级|本土|知名)?"
     r"[^，。；;,\n]{0,16}?(企业|公司|合作社|工厂)(?=[，。；;,])"
 )
+_FIRST_DEFINED: Final = re.compile(_IS_A)
+_DEFINED: Final = re.compile(f"[，。；;,\n]{_IS_A}")
 _ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“‘]([^”’\n]{2,16})[”’](?:微信)?公众号")
 
 
@@ -90,7 +93,8 @@ def _coined(tagged: TaggedText, start: int, end: int) -> bool:
 
 def defined(tagged: TaggedText) -> Iterator[Candidate]:
     """丰禾源是农业龙头企业: what a clause calls a firm is a firm."""
-    for match in _DEFINED.finditer(tagged.text):
+    first = _FIRST_DEFINED.match(tagged.text)
+    for match in (*([first] if first else ()), *_DEFINED.finditer(tagged.text)):
         name = match.group(1)
         start, end = match.span(1)
         plain = name in suffixes() or name in area_words() or name in class_words()
@@ -104,12 +108,14 @@ def defined(tagged: TaggedText) -> Iterator[Candidate]:
 
 def accounts(text: str) -> Iterator[Candidate]:
     """Public accounts by their quoted name."""
+    if "公众号" not in text:
+        return
     for match in _ACCOUNT.finditer(text):
         yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)
 
 
 _SHORT: Final = re.compile(
-    "(?:以下|下文|下)?(?:统称|简称|合称)(?:为|作)?[：:]?[“‘「]?([\u4e00-\u9fffA-Za-z]{2,10})(?=[”’」]?[）)，,。；;、])"
+    "(?:以下[统简合]称|下文[统简合]称|下[统简合]称|统称|简称|合称)(?:为|作)?[：:]?[“‘「]?([\u4e00-\u9fffA-Za-z]{2,10})(?=[”’」]?[）)，,。；;、])"
 )
 _BETWEEN: Final = re.compile("[”》]?(?:[（(，,、；;]|[（(][^（()）]{1,12}[，,；;])?\\Z")
 

@@ -69,7 +69,7 @@ _NO_TEAM: Final = frozenset(
 _JOINT: Final = re.compile(
     "[\u4e00-\u9fff]{2,5}(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅)"
 )
-_BARE_JOINT: Final = re.compile(f"(?<![\u4e00-\u9fff])[省市县区州]{_JOINT.pattern}")
+_BARE_JOINT: Final = re.compile(f"[省市县区州](?<![\u4e00-\u9fff].){_JOINT.pattern}")
 # Offices: 县蔬菜办, 乡移民办.
 _OFFICE: Final = re.compile(
     "(?!政府|[在的了和与及])[\u4e00-\u9fff]{2,3}(?<![操包督承主经创开举协筹交领兴合代申])办(?=[主副、，。]|组织|负责|牵头|工作人员)"

@@ -25,6 +25,7 @@ _BYLINE: Final = re.compile(
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
 )
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
+_CALLED: Final = re.compile("岁的|名叫|叫(?<=[，。、“]叫)")
 _AGE: Final = re.compile("岁|生于")
 _AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
 _GOOD_FOLLOW: Final = re.compile(
@@ -83,7 +84,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
         name = read_name(tagged, at)
         if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
-    for match in re.finditer(r"岁的|名叫|(?<=[，。、“])叫", text):
+    for match in _CALLED.finditer(text):
         name = read_name(tagged, match.end())
         if name:
             yield Candidate(match.end(), name, "Person", "person/age", 72)

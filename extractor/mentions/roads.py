@@ -11,7 +11,8 @@ from extractor.mentions.lexicons import class_words
 from extractor.mentions.tagged import TaggedText
 
 _NUMBERED: Final = re.compile(
-    "[GSXY]\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?(?!\\d)|[国省县]道[GSX]?\\d{1,4}线?(?!\\d)"
+    "[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
+    "|(?<=[国省县])道[GSX]?\\d{1,4}线?)(?!\\d)"
 )
 _STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
 _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")

@@ -12,18 +12,21 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    ranked = sorted(set(candidates), key=_claim)
-    occupied = bytearray(max((c.end for c in ranked), default=0))
+    ranked = sorted(set(candidates))
+    ranked.sort(key=_claim)  # keeps those of one claim in text order
+    occupied = bytearray(max([c.end for c in ranked], default=0))
     taken = []
     for c in ranked:
-        if occupied.find(1, c.start, c.end) < 0:
+        start, end = c.start, c.end
+        if occupied.find(1, start, end) < 0:
             taken.append(c)
-            occupied[c.start : c.end] = b"\1" * (c.end - c.start)
-    return tuple(sorted(taken))
+            occupied[start:end] = b"\1" * (end - start)
+    taken.sort()
+    return tuple(taken)
 
 
-def _claim(c: Candidate) -> tuple[int, int, int, str, str]:
-    return (-c.weight, c.start - c.end, c.start, c.type, c.rule)
+def _claim(c: Candidate) -> tuple[int, int]:
+    return (-c.weight, c.start - c.end)
 
 
 def free_of(spans: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> list[bool]:

@@ -12,7 +12,7 @@ from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
 
 _SUMMED: Final = re.compile(
-    "(?:[两二三四五六七八九十]|\\d{1,2})个?(?:行政|自然|相邻|深度贫困|贫困)?"
+    "[两二三四五六七八九十\\d](?:(?<=\\d)\\d)?个?(?:行政|自然|相邻|深度贫困|贫困)?"
     "(村|屯|乡镇|镇|乡|县)(?![委民级子庄里])"
 )
 _LEVEL: Final = {
@@ -22,7 +22,7 @@ _LEVEL: Final = {
 _ITEM: Final = re.compile("(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\\Z")
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _NEXT: Final = re.compile(
-    "(?:[村乡镇]|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党]))"
+    "(?:村|乡|镇|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党]))"
 )
 _RUN: Final = re.compile(
     "(?:[\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)[、和与及])+[\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党])"

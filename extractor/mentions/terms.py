@@ -30,7 +30,7 @@ _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 REGION_TAIL: Final = re.compile(
     "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
-_ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{1,4}")
+_ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹][牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{0,3}")
 # They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
 _KEEPS: Final = re.compile("(?:[养牧喂卖买]|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z")
 _COUNTED: Final = re.compile("\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
