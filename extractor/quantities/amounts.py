@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.quantities.measures import Measure
 
 _PLACES: Final = frozenset("百千万亿")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Bounds in the unit of ``measure``, and the qualifier that numeral and suffixes tell.
 
     ``written`` is the core of its first numeral ("" where a word such as 半数 is the number) and
     ``scale`` the factor of the 万 or 亿 that ends its last one; ``left`` is where the words before
-    it that belong to it start.
+    it that belong to it start. A tuple, since every number of a text is made into some of them.
     """
 
     start: int

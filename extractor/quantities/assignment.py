@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -57,13 +56,14 @@ class _Rates:
 
     def before(self, amount: Amount, floor: int) -> list[Rate]:
         """Those of the amount's clause between ``floor`` and the amount."""
+        last, floor = bisect_left(self._starts, amount.start), max(floor, amount.start - _REACH)
+        if not last or self._starts[last - 1] < floor:
+            return []
         clause = bisect_right(self._clauses, amount.start) - 1
         begin = self._clauses[clause] if clause >= 0 else 0
         if _GOES_ON.match(self._text, begin):
             begin = self._clauses[clause - 1] if clause >= 1 else 0
-        begin = max(begin, floor, amount.start - _REACH)
-        at = bisect_left(self._starts, begin)
-        last = bisect_left(self._starts, amount.start)
+        at = bisect_left(self._starts, max(begin, floor))
         return [r for r in self._rates[at:last] if _applies(self._text, r, amount)]
 
     def generic_at(self, amount: Amount) -> Rate | None:
@@ -94,23 +94,23 @@ def assign(text: str, kept: Sequence[Amount], found: Sequence[Rate]) -> list[Amo
 
 def _with_rates(text: str, amount: Amount, own: Sequence[Rate], previous: Amount | None) -> Amount:
     sort = amount.measure.sort
+    if sort == "temperature":
+        return amount
     bounding = amount.qualifier != EXACT and sort in _BOUNDED
     after = rates.told_after(text, amount.end, bounding)
     per = [rate.per for rate in own] + list(amount.per) + ([after] if after else [])
-    if sort == "temperature":
-        return amount
     if sort in _RELATIVE:
         per = [bearer for bearer in per if bearer in _SPANS]
-    if not per and previous and _hands_on(text, previous, amount):
+    if not per and previous and previous.per and _hands_on(text, previous, amount):
         per = list(previous.per)
-    share = None if _OWNERS.intersection(per) else shares.of(text, amount)
-    per += [share] if share else []
+    if sort in _BOUNDED and _OWNERS.isdisjoint(per) and (share := shares.of(text, amount)):
+        per.append(share)
     if not per:
         return amount
     left = amount.left
     for rate in reversed(own):
         left = rate.start if rate.end == left else left
-    return replace(amount, per=tuple(dict.fromkeys(per)), left=left)
+    return amount._replace(per=tuple(dict.fromkeys(per)), left=left)
 
 
 def _applies(text: str, rate: Rate, amount: Amount) -> bool:
@@ -138,7 +138,7 @@ def _speaks_of(text: str, rate: Rate, following: Amount) -> bool:
 
 def _hands_on(text: str, previous: Amount, amount: Amount) -> bool:
     """Whether what the previous number is for holds for this one too."""
-    if not previous.per or amount.start - previous.end > _REACH:
+    if amount.start - previous.end > _REACH:
         return False
     if previous.per == ("year",) and _YIELD.match(text, previous.end):
         return True

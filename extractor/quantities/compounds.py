@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -31,16 +30,21 @@ _CLOSED: Final = re.compile(r"[，。；、,;!！)）”\n]|$")
 
 def read(text: str, match: re.Match[str]) -> Amount | None:
     """The whole amount that begins where ``forms.pattern()`` matched; None where none does."""
-    first = forms.read(text, match)
-    if first is None:
+    amount = forms.read(text, match)
+    if amount is None:
         return None
-    return _bounded(text, _rated(text, signed(text, _range(text, first) or first)))
+    if text[amount.end : amount.end + 1] in _JOINTS and amount.written:
+        amount = _range(text, amount) or amount
+    amount = signed(text, amount)
+    if text.startswith("/", amount.end):
+        amount = _rated(text, amount)
+    follows = text[amount.end : amount.end + 1] in _suffix_starts()
+    return _bounded(text, amount) if follows else amount
 
 
 def _range(text: str, first: Amount) -> Amount | None:
     """``first`` joined with the second bound of a range, where one follows."""
-    joined = first.written and text[first.end : first.end + 1] in _JOINTS
-    separator = _RANGE.match(text, first.end) if joined else None
+    separator = _RANGE.match(text, first.end)
     second = _second(text, separator.end(), first) if separator else None
     if separator is None or second is None:
         return None
@@ -52,8 +56,8 @@ def _range(text: str, first: Amount) -> Amount | None:
     if low is None or low >= second.high or changed:
         return None
     told = second.qualifier if separator[0].strip() and not listed else ABOUT
-    return replace(
-        second, start=first.start, left=first.start, low=low, qualifier=told, written=first.written
+    return second._replace(
+        start=first.start, left=first.start, low=low, qualifier=told, written=first.written
     )
 
 
@@ -85,7 +89,7 @@ def signed(text: str, amount: Amount) -> Amount:
     if amount.measure.sort not in _SIGNED or not _MINUS.match(text, amount.start - 1):
         return amount
     start = amount.start - 1
-    return replace(amount, start=start, left=start, low=-amount.high, high=-amount.low)
+    return amount._replace(start=start, left=start, low=-amount.high, high=-amount.low)
 
 
 @cache
@@ -96,11 +100,11 @@ def _rate() -> re.Pattern[str]:
 
 def _rated(text: str, amount: Amount) -> Amount:
     """``amount`` with the unit under its stroke: 元/亩, 元/亩·年."""
-    rate = _rate().match(text, amount.end) if text.startswith("/", amount.end) else None
+    rate = _rate().match(text, amount.end)
     if rate is None or amount.measure is BARE:
         return amount
     per = tuple(words.bearers()[bearer] for bearer in rate.groups() if bearer)
-    return replace(amount, end=rate.end(), per=per)
+    return amount._replace(end=rate.end(), per=per)
 
 
 @cache
@@ -115,9 +119,8 @@ def _suffix_starts() -> frozenset[str]:
 
 def _bounded(text: str, amount: Amount) -> Amount:
     """``amount`` with its trailing bound (以上, 左右); 余 wins over it."""
-    follows = text[amount.end : amount.end + 1] in _suffix_starts()
-    suffix = _suffix().match(text, amount.end) if follows else None
+    suffix = _suffix().match(text, amount.end)
     if suffix is None or (suffix[1] == "起" and not _CLOSED.match(text, suffix.end())):
         return amount
     told = ABOVE if amount.qualifier == ABOVE else words.bounds("after")[suffix[1]]
-    return replace(amount, end=suffix.end(), qualifier=told)
+    return amount._replace(end=suffix.end(), qualifier=told)

@@ -24,17 +24,17 @@ def known(text: str, amount: Amount) -> Amount | None:
         return _bare(text, amount)
     if measure.sort == "redouble":
         growth = Fraction(100 * 2 ** min(int(amount.high), 64) - 100)
-        return replace(amount, low=growth, high=growth, measure=replace(measure, unit="percent"))
+        return amount._replace(low=growth, high=growth, measure=replace(measure, unit="percent"))
     if measure.sort == "degree":
         electric = "电" in text[max(0, amount.start - 8) : amount.end + 2]
-        return replace(amount, measure=replace(measure, unit="kWh" if electric else "count"))
+        return amount._replace(measure=replace(measure, unit="kWh" if electric else "count"))
     if measure.written == "分" and text.startswith(("地", "田"), amount.end):
         low, high = amount.low / 10, amount.high / 10
-        return replace(amount, low=low, high=high, measure=replace(measure, unit="mu"))
+        return amount._replace(low=low, high=high, measure=replace(measure, unit="mu"))
     if measure.written == "号":
-        return replace(amount, measure=replace(measure, unit="person"))
+        return amount._replace(measure=replace(measure, unit="person"))
     told = nouns.unit(text, amount.start, amount.end, measure.written)
-    return replace(amount, measure=replace(measure, unit=told)) if told else amount
+    return amount._replace(measure=replace(measure, unit=told)) if told else amount
 
 
 def _bare(text: str, amount: Amount) -> Amount | None:
@@ -42,7 +42,7 @@ def _bare(text: str, amount: Amount) -> Amount | None:
     large = amount.scale >= _LARGE or amount.qualifier == ABOVE
     chinese = amount.chinese
     if _AGED.search(text[max(0, amount.start - 2) : amount.start]):
-        return replace(amount, measure=replace(BARE, unit="year", sort="age"))
+        return amount._replace(measure=replace(BARE, unit="year", sort="age"))
     year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large
     if year or (chinese and amount.high <= 10):
         return None
@@ -51,7 +51,7 @@ def _bare(text: str, amount: Amount) -> Amount | None:
         return None
     if told is None and not large:
         return None
-    return replace(amount, measure=replace(BARE, unit=told or "count"))
+    return amount._replace(measure=replace(BARE, unit=told or "count"))
 
 
 def _currency(text: str, start: int) -> str | None:

@@ -29,6 +29,7 @@ _ORDINAL: Final = re.compile(
 )
 _ORDINAL_ENDS: Final = frozenset("第前初期拜头、和至到-")
 _POINTED: Final = re.compile("[这那该此哪某每另同]一?$")
+_POINTED_ENDS: Final = frozenset("这那该此哪某每另同一")
 _ONLY: Final = re.compile(
     "(?:[只仅]有|[只仅]剩|仅|唯有|指望|全靠|总共|共有|共|不到|不足|至少|超过|近"
     "|每[年月日天周人户村家次户组])$"
@@ -85,7 +86,7 @@ def phrases(text: str) -> list[tuple[int, int]]:
 def reason(text: str, amount: Amount) -> str | None:
     """Why ``amount`` is no quantity where it stands; None where it is one."""
     setting = Setting.of(text, amount)
-    for test in _TESTS:
+    for test in _TESTS if amount.chinese else _TESTS_OF_DIGITS:
         told = test(setting)
         if told:
             return told
@@ -109,6 +110,8 @@ def _ordinal(at: Setting) -> str | None:
 
 def _pointed(at: Setting) -> str | None:
     """这两家公司 counts nothing new; 这2000元 tells its amount."""
+    if at.before[-1:] not in _POINTED_ENDS:
+        return None
     measure = at.amount.measure
     if measure.measures and measure.sort != "time" and not at.before.endswith("每"):
         return None
@@ -163,3 +166,5 @@ def _category(at: Setting) -> str | None:
 
 
 _TESTS: Final = (_label, _ordinal, _pointed, _article, _second, _name, _code, _category)
+_TESTS_OF_DIGITS: Final = (_label, _ordinal, _pointed, _code)
+"""Those that a numeral in Arabic digits may fail."""

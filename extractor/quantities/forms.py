@@ -39,7 +39,10 @@ _PARTS: Final = {
 _SHORTHAND: Final = frozenset("块米")
 """Units after which a digit alone is a part: 两块八, 一米七."""
 
-_GAPS: Final = (" ", BREAK)
+_GAPS: Final = frozenset((" ", BREAK))
+_MARKS: Final = frozenset("余多半")
+_PART_STARTS: Final = frozenset("零0123456789一二三四五六七八九")
+"""The characters that ``_AFTER`` and ``_PART`` may begin with."""
 
 
 @cache
@@ -99,48 +102,49 @@ def hundredths(text: str, start: int) -> Amount | None:
 def measured(text: str, numeral: Numeral) -> Amount:
     """The numeral with the unit after it, and what is said after the unit: 多, 半, 5角."""
     measure, end, mark = _unit(text, numeral.end)
-    extra, qualifier = Fraction(0), numeral.qualifier
+    start, _, written, low, high, qualifier, scale = numeral
+    extra: Fraction | None = None
     if mark == "半":
         extra = _HALF * measure.factor
     elif mark:
         qualifier = ABOVE
-    elif measure.measures and qualifier == EXACT:
+    elif text[end : end + 1] in _PART_STARTS and measure.measures and qualifier == EXACT:
         extra, end = _part(text, end, measure)
-    low, high = numeral.low, numeral.high
     if extra or measure.factor != 1:
-        low, high = (bound * measure.factor + extra for bound in (low, high))
-    start = numeral.start
-    return Amount(start, end, low, high, qualifier, measure, start, numeral.written, numeral.scale)
+        low, high = (bound * measure.factor + (extra or 0) for bound in (low, high))
+    return Amount(start, end, low, high, qualifier, measure, start, written, scale)
 
 
 def _unit(text: str, end: int) -> tuple[Measure, int, str]:
     """The unit after a numeral, where it ends, and the mark in it or after it: 多, 余, 半."""
-    classified = _CLASSIFIED.match(text, end) if text.startswith("个", end) else None
-    if classified:
+    follows, gap = text[end : end + 1], end
+    if follows == "个" and (classified := _CLASSIFIED.match(text, end)):
         return measures.named("个" + classified[2]), classified.end(), classified[1]
-    gap = end + (2 if text.startswith(BREAK * 2, end) else text.startswith(_GAPS, end))
+    if follows in _GAPS:
+        gap += 2 if text.startswith(BREAK * 2, end) else 1
     measure = measures.at(text, gap)
     if measure is None:
         return BARE, end, ""
     end = gap + len(measure.written)
-    after = _AFTER.match(text, end) if measure.measures else None
+    marked = text[end : end + 1] in _MARKS and measure.measures
+    after = _AFTER.match(text, end) if marked else None
     if after is None or (after[0] == "多" and measure.sort == "percent"):
         return measure, end, ""
     return measure, after.end(), after[0]
 
 
-def _part(text: str, end: int, measure: Measure) -> tuple[Fraction, int]:
+def _part(text: str, end: int, measure: Measure) -> tuple[Fraction | None, int]:
     """The smaller unit after the larger (3元5角, 1米75) in the contract's unit, and its end."""
     part = _PART.match(text, end)
     if part is None:
-        return Fraction(0), end
+        return None, end
     number = value(part[1]) or Fraction(0)
     factor = _PARTS.get((measure.sort, part[2] or ""))
     if factor is not None:
         return number * factor, part.end()
     if part[2] is None and measure.written in _SHORTHAND and not measures.at(text, part.end()):
         return number * measure.factor / 10 ** len(part[1]), part.end()
-    return Fraction(0), end
+    return None, end
 
 
 def _word(text: str, start: int, end: int) -> Amount | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from extractor.quantities import compounds, exclusions
@@ -26,7 +25,7 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
             factor = following.measure.factor * (following.scale if amount.scale == 1 else 1)
             low, high = amount.low * factor, amount.high * factor
             scale, measure = following.scale, following.measure
-            amount = replace(amount, measure=measure, low=low, high=high, scale=scale)
+            amount = amount._replace(measure=measure, low=low, high=high, scale=scale)
             amount = compounds.signed(text, amount)
         read.append(amount)
         following = amount
@@ -51,4 +50,4 @@ def _parts(text: str, chain: list[Amount]) -> list[Amount]:
     told = text[max(0, chain[0].start - _REACH) : chain[0].start]
     if "比" not in told and "结构" not in told:
         return chain
-    return [replace(part, measure=PERCENT) for part in chain]
+    return [part._replace(measure=PERCENT) for part in chain]

@@ -67,17 +67,22 @@ def named(written: str) -> Measure:
 
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of what may begin with it, longest first."""
+    """For each two first characters the lengths of what begins so, longest first."""
     found: dict[str, set[int]] = {}
     for written in table():
-        found.setdefault(written[0], set()).add(len(written))
-    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+        if len(written) > 1:
+            found.setdefault(written[:2], set()).add(len(written))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
 
 
 def at(text: str, start: int) -> Measure | None:
     """The longest unit or classifier that stands at ``start``; None where there is none."""
-    for length in _lengths().get(text[start : start + 1], ()):
-        for measure in table().get(text[start : start + length], ()):
+    measures = table()
+    for length in _lengths().get(text[start : start + 2], ()):
+        for measure in measures.get(text[start : start + length], ()):
             if not text.startswith(measure.unless, start + length):
                 return measure
+    for measure in measures.get(text[start : start + 1], ()):
+        if not text.startswith(measure.unless, start + 1):
+            return measure
     return None

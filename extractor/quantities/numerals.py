@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from extractor.quantities.values import ABOUT, ABOVE, SCALES, bounds, characters, value
 
@@ -33,8 +32,7 @@ _IGNORED: Final = dict.fromkeys(map(ord, ", \v"))
 _SCALE: Final = re.compile("[百千万亿佰仟]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in place; ``low == high`` unless its form is vague (三四十, 几百).
 
     ``written`` is its core; ``scale`` the factor of the 百, 千, 万, 亿 that end it.
@@ -81,9 +79,21 @@ def at(text: str, start: int) -> Numeral | None:
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of ``grammar()`` is; None where it is not well formed."""
-    if match["few"]:
-        return _few(match)
-    core, more, times = match["core"], match["more"], match["times"] or ""
+    few, places, core, more, times = match.group("few", "fewplace", "core", "more", "times")
+    worth = _few(few, places) if few else _worth(core, more or "", times or "")
+    if worth is None:
+        return None
+    start, end = match.span()
+    written, low, high, qualifier, scale = worth
+    return Numeral(start, end, written, low, high, qualifier, scale)
+
+
+_Worth = tuple[str, Fraction, Fraction, str, int]
+"""The fields of a ``Numeral`` that its place in the text does not change."""
+
+
+@lru_cache(maxsize=4096)
+def _worth(core: str, more: str, times: str) -> _Worth | None:
     written = core.translate(_IGNORED)
     told = bounds(written if more == "几" else written + times)
     if told is None:
@@ -94,14 +104,13 @@ def read(match: re.Match[str]) -> Numeral | None:
     if more == "几":
         factor = (value(times) if times else None) or 1
         low, high = low * factor, (low + 10) * factor
-    return Numeral(*match.span(), written, low, high, qualifier, _scale(written + times))
+    return written, low, high, qualifier, _scale(written + times)
 
 
-def _few(match: re.Match[str]) -> Numeral:
+def _few(few: str, places: str) -> _Worth:
     """几 is 1 to 10, 数百 100 to 1000."""
-    places = match["fewplace"]
     factor = (value(places) if places else None) or Fraction(1)
-    return Numeral(*match.span(), match["few"], factor, factor * 10, ABOUT, _scale(places))
+    return few, factor, factor * 10, ABOUT, _scale(places)
 
 
 def _scale(written: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -35,7 +34,7 @@ def bounded(text: str, amount: Amount) -> Amount:
     if told == EXACT:
         return amount
     qualifier = told if amount.qualifier in (EXACT, ABOUT) else amount.qualifier
-    return replace(amount, qualifier=qualifier, left=left)
+    return amount._replace(qualifier=qualifier, left=left)
 
 
 def _before(text: str, amount: Amount) -> tuple[str, int]:
@@ -59,15 +58,20 @@ def _near(head: str) -> tuple[str, str]:
     """The bound that ends ``head``, but for fillers, and what stands before it; "" if none."""
     bounds = words.bounds("before")
     for _ in range(4):
-        for length in _lengths():
+        last = head[-1:]
+        for length in _lengths().get(last, ()):
             if head[-length:] in bounds:
                 return head[-length:], head[:-length]
-        if head[-1:] not in _FILLERS:
+        if last not in _FILLERS:
             break
         head = head[:-1]
     return "", head
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in words.bounds("before")}, reverse=True))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each last character the lengths of the bounds that end with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words.bounds("before"):
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}

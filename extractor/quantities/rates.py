@@ -21,8 +21,11 @@ _MONTHLY: Final = "薪|入|供|利|工资|收入|租|销|产|营业|平均|补�
 _DAILY: Final = "产|入|工资|收入|处理|接待|供|销|薪|加工|发电|取水|用水"
 _MU: Final = "产|增|收|效益|单产|纯|利润|租金|成本"
 _FIXED: Final = {"year": "year", "month": "month", "day": "day", "mu": "mu", "unit": "unit"}
-_CANDIDATE: Final = re.compile("[每一单人户村亩年月日天头只棵株台间场次校班栋生度所全各]")
-"""The characters that a rate may begin with, to leap from one to the next."""
+_CANDIDATE: Final = re.compile(
+    "[每一单所全各年月日亩人户村天头只棵株台间场次校班栋生度]"
+    "(?:(?<=[每一单所全各年月日亩])|(?=[均电]))"
+)
+"""How a rate may begin, to leap from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def find(text: str) -> list[Rate]:
     pattern, found, at = _pattern(), [], 0
     while first := _CANDIDATE.search(text, at):
         match = pattern.match(text, first.start())
-        at = match.end() if match else first.end()
+        at = match.end() if match else first.start() + 1
         if match:
             found.append(Rate(*match.span(), _per(match), match.lastgroup == "one"))
     return found
@@ -68,6 +71,9 @@ def find(text: str) -> list[Rate]:
 def _per(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
     return _FIXED.get(kind) or words.bearers().get(match[kind], "unit")
+
+
+_AFTER_STARTS: Final = frozenset("一每1的")
 
 
 @cache
@@ -92,7 +98,7 @@ def told_after(text: str, end: int, bounding: bool) -> str | None:
 
     ``bounding`` says that the number is a bound on money or land (不足3000元的村).
     """
-    after = _after().match(text, end)
+    after = _after().match(text, end) if text[end : end + 1] in _AFTER_STARTS else None
     if after is None or ((after["all"] or after["people"]) and not bounding):
         return None
     return "year" if after["year"] else words.bearers().get(after[after.lastgroup or 0], "unit")

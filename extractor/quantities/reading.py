@@ -112,16 +112,8 @@ def _quantities(text: str, kept: list[Amount], times: _Stretches) -> list[Quanti
 
 def _quantity(amount: Amount) -> Quantity:
     """``amount`` as the product's type: one value, or the two bounds of a range."""
-    exact = amount.low == amount.high
-    return Quantity(
-        start=amount.start,
-        end=amount.end,
-        value=amount.low if exact else None,
-        low=None if exact else amount.low,
-        high=None if exact else amount.high,
-        unit=amount.measure.unit,
-        qualifier=amount.qualifier,
-        per=amount.per,
-        measure=amount.measure.written,
-        left=amount.left,
-    )
+    start, end, low, high, qualifier, measure, left, _, _, per = amount
+    unit, written = measure.unit, measure.written
+    if low is high or low == high:
+        return Quantity(start, end, low, None, None, unit, qualifier, per, written, left)
+    return Quantity(start, end, None, low, high, unit, qualifier, per, written, left)

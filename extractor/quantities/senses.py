@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.quantities.amounts import Amount
 from extractor.quantities.values import EXACT
@@ -36,8 +35,7 @@ _MOST_PARTIES: Final = 16
 _YEARS: Final = range(1900, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """An amount with the few characters on either side that tell what it is."""
 
     before: str
@@ -47,8 +45,8 @@ class Setting:
     @classmethod
     def of(cls, text: str, amount: Amount) -> Setting:
         """The setting of ``amount`` in ``text``."""
-        before = text[max(0, amount.start - 8) : amount.start]
-        return cls(before, text[amount.end : amount.end + 12], amount)
+        start, end = amount.start, amount.end
+        return cls(text[max(0, start - 8) : start], text[end : end + 12], amount)
 
 
 def reason(at: Setting) -> str | None:

@@ -22,6 +22,7 @@ _BOUND: Final = re.compile(
     "最[高低多少]|至少|不得(?:少于|超过|低于|高于)|不(?:超过|低于|少于|高于)|必须"
 )
 _GRANT: Final = re.compile("奖补|补助|补贴|奖励|资助|给予|可得|可获|可享|享受|可领")
+_GIVEN: Final = re.compile(f"{_BOUND.pattern}|{_GRANT.pattern}")
 _PREDICATE: Final = re.compile("是|属|成为|[定列评]为|纳入")
 """他家是贫困户 speaks of one, not of each."""
 
@@ -39,9 +40,10 @@ _LARGEST_GRANT: Final = 50_000
 
 def of(text: str, amount: Amount) -> str | None:
     """Whose share an amount of money or land is: household, village, person; None if no one's."""
-    if amount.measure.sort not in ("money", "area"):
+    begin = max(0, amount.start - _REACH)
+    if not _GIVEN.search(text, begin, amount.start):
         return None
-    head = _SENTENCE_END.split(text[max(0, amount.start - _REACH) : amount.start])[-1]
+    head = _SENTENCE_END.split(text[begin : amount.start])[-1]
     classes = list(_CLASS.finditer(head))
     if not classes or _PREDICATE.search(head[: classes[-1].start()][-_NEAR:]):
         return None
