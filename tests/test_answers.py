@@ -33,7 +33,8 @@ def spring() -> Example:
     money: dict[str, Any] = {"unit": "CNY", "agent": "f", "place": "v", "time": "2016"}
     made.figure("天泽投资50万元。", "50万元", value=500000, indicator="investment", **money)
     made.figure(
-        "天泽付租金3千元。", "3千元", value=3000, indicator="rent-income", subject="p", **money
+        "天泽每人每年付租金3千元。", "3千元", value=3000, indicator="rent-income", subject="p",
+        per=("year", "person"), **money,
     )
     made.figure("由100人。", "100人", value=100, indicator="employment", place="v", of="工人")
     made.figure(
@@ -95,7 +96,7 @@ ANSWERS: list[tuple[str, dict[str, str], str, list[tuple[str | None, ...]]]] = [
     ("investments", {"county": "乙镇"}, "agent", [(FIRM,)]),
     ("investments", {"county": "戊县"}, "agent", []),
     ("money-flows", {}, "giver receiver value", [(FIRM, "大河村", "500000")]),
-    ("incomes", {}, "subject value per", [("张有才", "3000", None)]),
+    ("incomes", {}, "subject value per", [("张有才", "3000", "person/year")]),
     ("changes", {}, "area before after", [("大河村", "100", "200")]),
     ("employment", {"county": "甲县"}, "area value qualifier of agent", [
         ("大河村", "100", "=", "工人", None), ("大河村", "200", "=", "工人", None),

@@ -48,7 +48,7 @@ WHERE {
   OPTIONAL { ?fact xt:place ?place }
   BIND(COALESCE(?subject, ?place) AS ?tail)
   FILTER(BOUND(?tail) && ?tail != ?head)
-  OPTIONAL { SELECT ?fact (GROUP_CONCAT(?each) AS ?per) { ?fact xt:per ?each } GROUP BY ?fact }
+  OPTIONAL { ?fact xt:basis ?per }
   OPTIONAL { ?fact xt:value ?value }
   OPTIONAL { ?fact xt:low ?low }
   OPTIONAL { ?fact xt:high ?high }

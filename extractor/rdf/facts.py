@@ -55,7 +55,7 @@ def identity(slots: Slots) -> NamedNode:
 
 
 def observation_triples(fact: NamedNode, slots: Slots) -> Iterator[Triple]:
-    """An observation in full, with the period that its time denotes."""
+    """An observation in full, with the period that its time denotes and its bases as one text."""
     yield Triple(fact, term("rdf:type"), term("xt:Observation"))
     yield Triple(fact, term("rdf:type"), term("qb:Observation"))
     yield Triple(fact, term("qb:dataSet"), NamedNode(BASE + "dataset/observations"))
@@ -64,6 +64,9 @@ def observation_triples(fact: NamedNode, slots: Slots) -> Iterator[Triple]:
         yield Triple(fact, term(name), value)
         if name == "xt:time":
             yield from _period(fact, value.value)
+    bases = [value.value for name, value in slots if name == "xt:per"]
+    if bases:
+        yield Triple(fact, term("xt:basis"), plain("/".join(bases)))
 
 
 def relation_triples(fact: NamedNode, slots: Slots) -> Iterator[Triple]:
