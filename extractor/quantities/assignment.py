@@ -7,7 +7,7 @@ that it changes to (从每月1500元涨到2600元) and to its total (合计8000�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
@@ -52,18 +52,16 @@ class _Rates:
     def __init__(self, text: str, found: Sequence[Rate]) -> None:
         self._text, self._rates = text, found
         self._starts = [rate.start for rate in found]
-        self._clauses = [end.end() for end in _CLAUSE_END.finditer(text)]
 
     def before(self, amount: Amount, floor: int) -> list[Rate]:
         """Those of the amount's clause between ``floor`` and the amount."""
         last, floor = bisect_left(self._starts, amount.start), max(floor, amount.start - _REACH)
         if not last or self._starts[last - 1] < floor:
             return []
-        clause = bisect_right(self._clauses, amount.start) - 1
-        begin = self._clauses[clause] if clause >= 0 else 0
-        if _GOES_ON.match(self._text, begin):
-            begin = self._clauses[clause - 1] if clause >= 1 else 0
-        at = bisect_left(self._starts, max(begin, floor))
+        clauses = [end.end() for end in _CLAUSE_END.finditer(self._text, floor, amount.start)]
+        if clauses and _GOES_ON.match(self._text, clauses[-1]):
+            clauses.pop()
+        at = bisect_left(self._starts, clauses[-1] if clauses else floor)
         return [r for r in self._rates[at:last] if _applies(self._text, r, amount)]
 
     def generic_at(self, amount: Amount) -> Rate | None:

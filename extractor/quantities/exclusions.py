@@ -99,20 +99,20 @@ def is_label(text: str, amount: Amount) -> bool:
 
 
 def _label(at: Setting) -> str | None:
-    bare = at.amount.measure is BARE
+    bare = at.measure is BARE
     return "label" if bare and _LABEL_END.match(at.after) and _LABEL.search(at.before) else None
 
 
 def _ordinal(at: Setting) -> str | None:
-    told = at.before[-1:] in _ORDINAL_ENDS and _ORDINAL.search(at.before)
+    told = at.last in _ORDINAL_ENDS and _ORDINAL.search(at.before)
     return "ordinal" if told else None
 
 
 def _pointed(at: Setting) -> str | None:
     """这两家公司 counts nothing new; 这2000元 tells its amount."""
-    if at.before[-1:] not in _POINTED_ENDS:
+    if at.last not in _POINTED_ENDS:
         return None
-    measure = at.amount.measure
+    measure = at.measure
     if measure.measures and measure.sort != "time" and not at.before.endswith("每"):
         return None
     return "pointed" if _POINTED.search(at.before) else None
@@ -120,7 +120,7 @@ def _pointed(at: Setting) -> str | None:
 
 def _article(at: Setting) -> str | None:
     """一 before a classifier is an article, unless it is said to be the only one."""
-    amount, sort = at.amount, at.amount.measure.sort
+    amount, sort = at.amount, at.measure.sort
     if amount.written != "一" or amount.low != amount.high or amount.qualifier != EXACT:
         return None
     if sort == "redouble":
@@ -139,7 +139,7 @@ def _second(at: Setting) -> str | None:
 
 
 def _name(at: Setting) -> str | None:
-    amount, written = at.amount, at.amount.measure.written
+    amount, written = at.amount, at.measure.written
     if amount.written in _CAPITALS:  # 陆, 伍 are surnames; only money is written with them
         return None if amount.measure.sort == "money" else "name"
     if written == "方" and amount.written in _DIGITS:  # 三方 are parties
@@ -150,8 +150,8 @@ def _name(at: Setting) -> str | None:
 
 
 def _code(at: Setting) -> str | None:
-    bare = at.amount.measure is BARE
-    lettered = bare or at.before[-1:].isascii()
+    bare = at.measure is BARE
+    lettered = bare or at.last.isascii()
     if lettered and at.before.rstrip().endswith(_CURRENCIES):
         return None
     if lettered and _CODE_BEFORE.search(at.before):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from extractor.quantities.values import ABOUT, ABOVE, SCALES, bounds, characters, value
 
 _ARABIC: Final = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,20}(?:\v{1,2}\d{1,8})?)"
+    r"(?:\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?!\d)|\d{1,20}(?:\v{1,2}\d{1,8})?)"
     r"(?:\.\d{1,12})?"
 )
 _PLACE: Final = "(?:[十万亿拾佰仟]|千(?![瓦克米伏卡])|百(?!分[点比]))"

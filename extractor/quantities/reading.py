@@ -43,13 +43,13 @@ class _Stretches:
     """Stretches of text, asked which one holds a position or comes next."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self._ends = dict(sorted(stretches))
-        self._starts = list(self._ends)
+        ends = dict(sorted(stretches))
+        self._starts, self._ends = list(ends), list(ends.values())
 
     def end_over(self, position: int) -> int | None:
         """The end of the stretch that holds ``position``, None where none does."""
-        at = bisect_right(self._starts, position) - 1
-        end = self._ends[self._starts[at]] if at >= 0 else 0
+        at = bisect_right(self._starts, position)
+        end = self._ends[at - 1] if at else 0
         return end if end > position else None
 
     def begin_within(self, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from extractor.quantities.amounts import Amount
+from extractor.quantities.measures import Measure
 from extractor.quantities.values import EXACT
 
 _LEVELS: Final = re.compile("(?:[省市州县区旗盟乡镇街道村组户国家][、和]?){2,}$")
@@ -36,22 +37,28 @@ _YEARS: Final = range(1900, 2101)
 
 
 class Setting(NamedTuple):
-    """An amount with the few characters on either side that tell what it is."""
+    """An amount with the few characters on either side that tell what it is.
+
+    ``last`` is the one right before it, "" at the begin of the text.
+    """
 
     before: str
     after: str
+    last: str
     amount: Amount
+    measure: Measure
 
     @classmethod
     def of(cls, text: str, amount: Amount) -> Setting:
         """The setting of ``amount`` in ``text``."""
         start, end = amount.start, amount.end
-        return cls(text[max(0, start - 8) : start], text[end : end + 12], amount)
+        before = text[max(0, start - 8) : start]
+        return cls(before, text[end : end + 12], before[-1:], amount, amount.measure)
 
 
 def reason(at: Setting) -> str | None:
     """Why a measure of its sort counts nothing here; None where it does."""
-    test = _BY_SORT.get(at.amount.measure.sort)
+    test = _BY_SORT.get(at.measure.sort)
     return test(at) if test else None
 
 
@@ -62,7 +69,7 @@ def _level(at: Setting) -> str | None:
 
 
 def _place(at: Setting) -> str | None:
-    if at.amount.measure.written in _NUMBERED:
+    if at.measure.written in _NUMBERED:
         return None if _GROUPED.search(at.before) else "ordinal"
     return None if at.amount.high.denominator == 1 else "name"
 
@@ -77,7 +84,7 @@ def _big(at: Setting) -> str | None:
 def _score(at: Setting) -> str | None:
     """510分, 三点建议 and 177.9点 against 八点."""
     high = at.amount.high
-    if at.amount.measure.written == "分":
+    if at.measure.written == "分":
         return "clock" if at.before.endswith(("点", "时", ":")) else None
     if _CLOCK.search(at.before) or at.after.startswith(("钟", "半", "整")):
         return "clock"
@@ -95,14 +102,14 @@ def _degree(at: Setting) -> str | None:
 
 def _percent(at: Setting) -> str | None:
     """三成 is 30 percent, 十成 a manner of speaking."""
-    tenths = at.amount.measure.written == "成"
+    tenths = at.measure.written == "成"
     whole = at.amount.written.startswith("十") or at.amount.high > 100
     return "phrase" if tenths and whole else None
 
 
 def _time(at: Setting) -> str | None:
     """A calendar year or month that no date was read from, 15分钟生活圈."""
-    written, amount = at.amount.measure.written, at.amount
+    written, amount = at.measure.written, at.amount
     if written == "月" and amount.low == amount.high:
         return "calendar"
     if written == "年" and amount.high in _YEARS and len(amount.written) == 4:
@@ -113,12 +120,12 @@ def _time(at: Setting) -> str | None:
 def _length(at: Setting) -> str | None:
     """十里桃花源 is a name, 十里路 a length."""
     told = _WAY.match(at.after) or at.amount.qualifier != EXACT or _SO_FAR.search(at.before)
-    return "name" if at.amount.measure.written == "里" and at.amount.chinese and not told else None
+    return "name" if at.measure.written == "里" and at.amount.chinese and not told else None
 
 
 def _session(at: Setting) -> str | None:
     """十九届二中全会, 三次会议, 三期工程 stand in order."""
-    written = at.amount.measure.written
+    written = at.measure.written
     if written == "届":
         return "ordinal" if _CONGRESS.match(at.after) else None
     if written == "次":
@@ -129,7 +136,7 @@ def _session(at: Setting) -> str | None:
 
 def _number(at: Setting) -> str | None:
     """102路, 5号, 318线; 两百来号人 are counted."""
-    return None if at.amount.measure.written == "号" and at.after.startswith("人") else "code"
+    return None if at.measure.written == "号" and at.after.startswith("人") else "code"
 
 
 _BY_SORT: Final[dict[str, Callable[[Setting], str | None]]] = {
