@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import stat
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -78,36 +78,32 @@ def blank_vocab() -> Vocab:
     return spacy.blank("zh").vocab
 
 
-def words(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-    """``(start, word)`` over ``text``; each of the ordered, disjoint ``spans`` is one word.
+def words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[str]]:
+    """Where the words of ``text`` start, and the words; each of the ordered ``spans`` is one.
 
-    The text is segmented once; only a gap between spans at whose edge a word is cut in two is
-    segmented again.
+    The spans are disjoint. The text is segmented once; only a gap between spans at whose edge a
+    word is cut in two is segmented again.
     """
     cut = segmenter().cut
     whole = cut(text)
-    starts = list(accumulate(map(len, whole), initial=0))
-    found: list[tuple[int, str]] = []
-    at, i = 0, 0
+    begins = list(accumulate(map(len, whole), initial=0))
+    starts: list[int] = []
+    found: list[str] = []
+    at = i = 0
     for start, end in (*spans, (len(text), len(text))):
-        i = bisect_left(starts, at, i)
-        j = bisect_left(starts, start, i)
-        if starts[i] == at and starts[j] == start:
-            found += zip(starts[i:j], whole[i:j], strict=True)
-        else:
-            found += _segmented(cut, text, at, start)
+        j = bisect_left(begins, start, i)
+        if begins[i] == at and begins[j] == start:
+            starts += begins[i:j]
+            found += whole[i:j]
+        elif start > at:
+            again = cut(text[at:start])
+            starts += accumulate(map(len, again[:-1]), initial=at)
+            found += again
         if end > start:
-            found.append((start, text[start:end]))
-        at, i = end, j
-    return found
-
-
-def _segmented(
-    cut: Callable[[str], Sequence[str]], text: str, start: int, end: int
-) -> Iterator[tuple[int, str]]:
-    for word in cut(text[start:end]) if end > start else ():
-        yield start, word
-        start += len(word)
+            starts.append(start)
+            found.append(text[start:end])
+        at, i = end, bisect_left(begins, end, j)
+    return starts, found
 
 
 def tokenize(reading: Reading, vocab: Vocab | None = None) -> Doc:
@@ -132,8 +128,8 @@ def unlabelled(reading: Reading, vocab: Vocab | None = None) -> Doc:
     """The same ``Doc`` without entity labels, which the pipeline's own stages do not need."""
     spans = [(m.start, m.end) for m in reading.mentions]
     spans += [(q.start, q.end) for q in reading.quantities]
-    found = words(reading.report.text, sorted(spans))
-    starts, texts = [start for start, _ in found], [word for _, word in found]
+    spans.sort()
+    starts, texts = words(reading.report.text, spans)
     vocab = blank_vocab() if vocab is None else vocab
     doc = Doc(vocab, words=texts, spaces=[False] * len(texts))
     doc.user_data[_LAYOUT] = starts, texts

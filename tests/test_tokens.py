@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,13 +28,10 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 @given(texts_with_spans())
 def test_words_cover_the_text_and_keep_the_spans(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
-    found = words(text, spans)
-    assert "".join(word for _, word in found) == text
-    at = 0
-    for start, word in found:
-        assert start == at
-        at += len(word)
-    pieces = {(start, start + len(word)) for start, word in found}
+    starts, found = words(text, spans)
+    assert "".join(found) == text
+    assert starts == list(accumulate(map(len, found), initial=0))[:-1]
+    pieces = {(start, start + len(word)) for start, word in zip(starts, found, strict=True)}
     assert set(spans) <= pieces
 
 

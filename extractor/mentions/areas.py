@@ -155,7 +155,7 @@ def listed(
                 continue
             if re.sub("(?:村|社区)$", "", name) in class_words() and start not in ends:
                 continue
-            if not _starts_name(tagged, start) or tagged.barrier(start, end):
+            if not _starts_name(tagged, start) or tagged.barred(start, end):
                 continue
             yield Candidate(start, end, level, "area/listed", 75)
 
@@ -190,7 +190,7 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         start = _without_lead(tagged, core.start, suffix_start)
         if start == suffix_start and core.start - 1 == floor and text[floor] == "、":
             start = core.start
-        if start == suffix_start or tagged.barrier(start, end) or end - start > 9:
+        if start == suffix_start or tagged.barred(start, end) or end - start > 9:
             continue
         in_list = text[start - 1 : start] == "、" and start - 1 == floor
         addressed = floor == start > 0 or in_list
@@ -204,8 +204,10 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
 
 def _runs_on(tagged: TaggedText, end: int) -> bool:
     """Whether the last character begins another word (村|民, 区|域), not the one in 县|城区."""
+    if end in tagged.cuts:
+        return False
     word = tagged.word(end - 1)
-    if not word.known or word.end <= end or word.start < end - 1:
+    if not word.known or word.start < end - 1:
         return False
     following = tagged.text[end : end + 2]
     return following not in area_words() and not word.text.startswith(_APART)
@@ -244,6 +246,8 @@ def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
 
 def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether the suffix is the start or middle of a longer dictionary word (乡愁, 市场)."""
+    if end in tagged.cuts and start in tagged.cuts:
+        return False
     word = tagged.word(start)
     inner = word.start < start and word.end > end
     longer = word.end - word.start > end - start and word.text in area_words()

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.limits import MAX_NAME_CHARS
 from extractor.mentions.lexicons import outside_words
@@ -40,8 +39,7 @@ _FUNCTION: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The words before a suffix that may belong to the name: ``proper`` if one of them names."""
 
     start: int

@@ -35,5 +35,5 @@ def documents(tagged: TaggedText, areas: Collection[Candidate]) -> Iterator[Cand
         start += 2 * bool(_WHOLE_LEVEL.match(text, start))
         if start < low or not noun - start >= LEAST_CHARS - 2:
             continue
-        if not tagged.barrier(start, noun):
+        if not tagged.barred(start, noun):
             yield Candidate(start, end, "Document", "document/issued", 92)

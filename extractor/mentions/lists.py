@@ -83,7 +83,7 @@ def sharing_kind(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Can
 
 def _coined(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether the stretch is whole words, one of them new to the dictionary, none a verb."""
-    if start not in tagged.cuts or end not in tagged.cuts or tagged.barrier(start, end):
+    if start not in tagged.cuts or end not in tagged.cuts or tagged.barred(start, end):
         return False
     words = tagged.between(start, end)
     if any(w.tag in {"p", "c", "d", "uj", "ul", "r", "v"} and w.known for w in words):
@@ -100,7 +100,7 @@ def defined(tagged: TaggedText) -> Iterator[Candidate]:
         plain = name in suffixes() or name in area_words() or name in class_words()
         if plain or start not in tagged.cuts or any(w in name for w in outside_words()):
             continue
-        if re.match("[这该其它他她那此]|目前|现在|如今", name) or tagged.barrier(start, end):
+        if re.match("[这该其它他她那此]|目前|现在|如今", name) or tagged.barred(start, end):
             continue
         kind = "Cooperative" if match.group(2) == "合作社" else "Company"
         yield Candidate(start, end, kind, "definition/is-a", 56)

@@ -126,7 +126,7 @@ def named(
         if (
             tagged.text[end - 2 : end + 1] in {"局局长", "副局长"}
             or (_inside_word(tagged, end) and not _RIVER.match(tagged.text, end - 1))
-            or tagged.barrier(suffix_start, end)
+            or tagged.barred(suffix_start, end)
         ):
             continue
         start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
@@ -187,17 +187,21 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
     """A dictionary noun that ends in the class word (宅基地, 自然保护区) is the class word."""
+    if start in tagged.cuts or end not in tagged.cuts:
+        return start
     word = tagged.word(end - 1)
-    common = word.known and word.end == end and word.tag not in PROPER_TAGS
+    common = word.known and word.start < start and word.tag not in PROPER_TAGS
     glued = word.start == start - 1 and len(tagged.word(start - 2).text) == 1
-    return word.start if common and word.start < start and not glued else start
+    return word.start if common and not glued else start
 
 
 def _inside_word(tagged: TaggedText, end: int) -> bool:
     """Whether a dictionary word goes on after the class word (银行|家, 公司|制)."""
+    if end in tagged.cuts:
+        return False
     word = tagged.word(end - 1)
     rest = tagged.text[end : word.end]
-    return bool(rest) and word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
+    return word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
 
 
 def _start(
@@ -225,7 +229,7 @@ def _start(
     if quoted and kind in {"Site", "Company", "Organization"}:
         return quoted.start()
     area = area_at.get(start)
-    if tagged.barrier(start, suffix) is not None:
+    if tagged.barred(start, suffix):
         return None
     if kind == "Region" and (run := _river_run(tagged, suffix)) is not None:
         return run

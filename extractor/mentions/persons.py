@@ -78,7 +78,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     automaton, rows = _role_automaton()
     for i, start, end in automaton.find_matches_as_indexes(text):
-        if (end not in tagged.cuts and tagged.word(end).known) or tagged.barrier(start, end):
+        if (end not in tagged.cuts and tagged.word(end).known) or tagged.barred(start, end):
             continue
         at = end + 1 if text[end : end + 1] in "：:" and text[end : end + 1] else end
         name = read_name(tagged, at)
@@ -130,7 +130,7 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         stop = at + size
         if stop > len(text) or not _HAN.fullmatch(text, at, stop):
             continue
-        if text[at + first] in _NOT_AFTER_SURNAME or tagged.barrier(at, stop):
+        if text[at + first] in _NOT_AFTER_SURNAME or tagged.barred(at, stop):
             continue
         score = 2 * (stop in tagged.cuts) + 3 * _leaves(tagged, stop)
         says = text.startswith(saying_verbs(), stop)
@@ -269,7 +269,7 @@ def _byline_name(tagged: TaggedText, at: int) -> int | None:
 
 def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
     """Words that no dictionary has, that jieba takes for a person, with a surname in front."""
-    for _, word in tagged.tagged("nr"):
+    for word in tagged.tagged("nr"):
         if len(word.text) == 3 and (not word.known or _with_kin(tagged, word)):
             first = _surname(word.text, 0)
             if (
@@ -293,11 +293,14 @@ def _with_kin(tagged: TaggedText, word: Word) -> bool:
 
 def _split_names(tagged: TaggedText) -> Iterator[Candidate]:
     """A surname and a given name that jieba takes for two words (孟|庆山) at a clause's start."""
-    for first, second in tagged.tagged("nr"):
-        if first and len(second.text) == 2 and first.text in surnames():
+    for given in tagged.tagged("nr"):
+        if len(given.text) != 2 or not given.start:
+            continue
+        first = tagged.word(given.start - 1)
+        if first.text in surnames():
             before = tagged.text[first.start - 1 : first.start]
-            if not before.isalnum() and _leaves(tagged, second.end):
-                yield Candidate(first.start, second.end, "Person", "person/split", 50)
+            if not before.isalnum() and _leaves(tagged, given.end):
+                yield Candidate(first.start, given.end, "Person", "person/split", 50)
 
 
 def _familiar(tagged: TaggedText) -> Iterator[Candidate]:

@@ -83,7 +83,7 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
         if last.known and last.end > end and _AFTER.match(tagged.text, end):
             continue
         start = _start(tagged, noun, ends)
-        if start is not None and not tagged.barrier(start, noun):
+        if start is not None and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)
 
 
@@ -92,7 +92,7 @@ def events(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
     for match in _EVENT.finditer(tagged.text):
         noun, end = match.span()
         start = _start(tagged, noun, ends)
-        if start is not None and not tagged.barrier(start, end):
+        if start is not None and not tagged.barred(start, end):
             start -= 2 * tagged.text.endswith("全国", 0, start)
             yield Candidate(start, end, "Event", "event/noun", 59)
 
@@ -126,7 +126,7 @@ def _back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Wor
             carried = True
             break
         listed = word.text == "、" and _coordinated(tagged, word.start)
-        if (_ends_name(word) and not listed) or tagged.barrier(word.start, at):
+        if (_ends_name(word) and not listed) or tagged.barred(word.start, at):
             break
         words.append(word)
         at = word.start

@@ -68,7 +68,7 @@ def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
     text = tagged.text
     for size in (2, 3, 4):
         start = end - size
-        if start < 0 or not text[start:end].isalpha() or tagged.barrier(start, end):
+        if start < 0 or not text[start:end].isalpha() or tagged.barred(start, end):
             return None
         apart = start == 0 or start in ends or not text[start - 1].isalnum()
         led = start > 0 and text[start - 1] in _LED and start in tagged.cuts
@@ -124,7 +124,7 @@ def _chains(tagged: TaggedText) -> Iterator[Candidate]:
         start, end = led.start(1), hit.end(1)
         town, village = text[start : hit.end()], hit.group(1)
         plain = town in area_words() or village in area_words() or town[:-1] in class_words()
-        if plain or _NO_NAME.search(text, start, end) or tagged.barrier(start, end):
+        if plain or _NO_NAME.search(text, start, end) or tagged.barred(start, end):
             continue
         yield Candidate(start, hit.end(), "Township", "area/chain", 67)
         yield Candidate(hit.end(), end, "Village", "area/chain", 67)

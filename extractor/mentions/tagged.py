@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -28,55 +28,51 @@ class TaggedText:
 
     def __init__(self, text: str, barriers: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
-        service = segmenter()
-        self._lists = service.lists
-        self._pairs = list(service.tag(text))
-        self._starts = list(accumulate(map(len, (w for w, _ in self._pairs)), initial=0))
-        self._built: dict[int, Word] = {}
-        self._at: dict[int, Word] = {}
-        self._barriers = sorted(barriers)
-        self._barrier_starts = [start for start, _ in self._barriers]
-        self.cuts = frozenset(self._starts)
-        self._tagged: dict[str, list[int]] = {}
+        pairs = list(segmenter().tag(text))
+        starts = list(accumulate([len(word) for word, _ in pairs], initial=0))
+        self.cuts = frozenset(starts)
+        self.word: Callable[[int], Word] = _WordAt(pairs, starts).__getitem__
+        """The word that holds the character at an offset; outside of the text the nearest one."""
+        self._tags = [tag for _, tag in pairs]
+        self._starts = starts
+        self._barred = bytearray(len(text))
+        for start, end in barriers:
+            self._barred[start:end] = b"\1" * (end - start)
 
-    def _word(self, i: int) -> Word:
-        """The i-th word; built when asked for, since most are never asked for."""
-        built = self._built.get(i)
-        if built is None:
-            word, tag = self._pairs[i]
-            start = self._starts[i]
-            known = len(word) == 1 or self._lists(word)
-            built = self._built[i] = Word(start, start + len(word), word, tag, known)
-        return built
-
-    def index(self, at: int) -> int:
-        """The index of the word that holds the character at ``at``; the last one at the end."""
-        return bisect_right(self._starts, at, 0, len(self._pairs)) - 1
-
-    def word(self, at: int) -> Word:
-        """The word that holds the character at ``at``; the last one at the end of the text."""
-        word = self._at.get(at)
-        if word is None:
-            word = self._at[at] = self._word(self.index(at))
-        return word
-
-    def between(self, start: int, end: int) -> tuple[Word, ...]:
+    def between(self, start: int, end: int) -> list[Word]:
         """The words that overlap ``start..end``."""
-        return tuple(self._word(i) for i in range(self.index(start), self.index(end - 1) + 1))
+        word, last = self.word(start), self.word(end - 1)
+        words = [word] if word.start <= last.start else []
+        while word.start < last.start:
+            word = self.word(word.end)
+            words.append(word)
+        return words
 
-    def tagged(self, tag: str) -> Iterator[tuple[Word | None, Word]]:
-        """Each word with this part of speech, and the word before it."""
-        at = self._tagged.get(tag)
-        if at is None:
-            at = self._tagged[tag] = [i for i, pair in enumerate(self._pairs) if pair[1] == tag]
-        for i in at:
-            yield (self._word(i - 1) if i else None), self._word(i)
+    def tagged(self, tag: str) -> Iterator[Word]:
+        """Each word with this part of speech."""
+        for start, of_word in zip(self._starts, self._tags, strict=False):
+            if of_word == tag:
+                yield self.word(start)
 
-    def barrier(self, start: int, end: int) -> tuple[int, int] | None:
-        """The last barrier that overlaps ``start..end``, if any."""
-        i = bisect_left(self._barrier_starts, end) - 1
-        while i >= 0 and self._barriers[i][1] > start:
-            if self._barriers[i][0] < end:
-                return self._barriers[i]
-            i -= 1
-        return None
+    def barred(self, start: int, end: int) -> bool:
+        """Whether a barrier overlaps ``start..end``."""
+        return self._barred.find(1, start, end) >= 0
+
+
+class _WordAt(dict[int, Word]):
+    """Offset → the word there; built when asked for, since most are never asked for."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], starts: Sequence[int]) -> None:
+        super().__init__()
+        self._pairs, self._starts = pairs, starts
+        self._lists = segmenter().lists
+
+    def __missing__(self, at: int) -> Word:
+        i = max(0, bisect_right(self._starts, at, 0, len(self._pairs)) - 1)
+        text, tag = self._pairs[i]
+        start = self._starts[i]
+        end = start + len(text)
+        word = Word(start, end, text, tag, len(text) == 1 or self._lists(text))
+        for offset in (at, *range(start, end)):
+            self[offset] = word
+        return word

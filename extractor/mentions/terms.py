@@ -50,7 +50,7 @@ def _with_modifiers(tagged: TaggedText, start: int) -> int:
     for size in (4, 3, 2, 1):
         before = tagged.text[max(0, start - size) : start]
         if before in modifiers() and start - size in tagged.cuts:
-            return start if tagged.barrier(start - size, start) else start - size
+            return start if tagged.barred(start - size, start) else start - size
     return start
 
 
@@ -58,7 +58,7 @@ def programmes(tagged: TaggedText) -> Iterator[Candidate]:
     """Programmes by form: a field and what is done in it (产业|扶贫, 春风|行动)."""
     for match in _FORM.finditer(tagged.text):
         field = _longest_field(tagged.text, match.start(), match.group())
-        if field and not tagged.barrier(field, match.end()):
+        if field and not tagged.barred(field, match.end()):
             yield Candidate(field, match.end(), "Program", "form/programme", 51)
 
 
@@ -92,7 +92,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         term = rows[i]
         whole = start in tagged.cuts and end in tagged.cuts
         brand = term.type == "Company" and len(term.name) > 3
-        if len(term.name) == 1 or (not brand and tagged.barrier(start, end)):
+        if len(term.name) == 1 or (not brand and tagged.barred(start, end)):
             continue
         if not whole and (term.ambiguous or len(term.name) < 4):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -25,17 +25,22 @@ Bound = Mapping[int, int]
 """The token of each element of a pattern that matched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """An element of a pattern that must stand, seen from the anchor outwards.
 
-    ``wanted`` are the types or words of which one fills it, ``slack`` how many tokens may stand
-    between it and the need before it; -1 where only the ``Matcher`` can tell.
+    ``wanted`` are the types or words of which one fills it (where ``negated``: none of which does).
+    Up to ``slack`` tokens of any kind may stand between it and the need before it, and where there
+    may be certain words too, all that may is ``between``. It is ``wide`` where wider levels may
+    lead up to it. ``far`` is how many tokens from the anchor it can stand at most.
     """
 
     place: int
     wanted: frozenset[str]
+    negated: bool
     slack: int
+    between: tuple[Gap | Words, ...]
+    wide: bool
+    far: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,9 @@ class Compiled:
     """A rule made ready: its pattern, its widest reach, and what must stand within it.
 
     ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
-    what each side of the anchor needs, the nearest first; it is ``plain`` where nothing is asked
-    beyond these. ``types`` are the types of its slots,
-    where all must stand in the anchor's sentence.
+    what each side of the anchor needs, the nearest first. ``counted`` are the places of numbers in
+    certain units, with these. ``types`` are the types of its slots, where all must stand in the
+    anchor's sentence.
     """
 
     rule: RelationRule
@@ -56,7 +61,7 @@ class Compiled:
     right: int
     before: tuple[Need, ...]
     after: tuple[Need, ...]
-    plain: bool
+    counted: tuple[tuple[int, frozenset[str]], ...]
     types: tuple[frozenset[str], ...]
     roles: dict[str, frozenset[str]]
 
@@ -70,7 +75,7 @@ class Compiled:
         The nearest tokens that are needed, one after another, are the shortest match where no gap
         between them is too wide; else the ``Matcher`` looks first there, then in all the reach.
         """
-        low, high = max(reach[0], token - self.left), min(reach[1], token + self.right + 1)
+        low, high = reach
         bound = {self.anchor: token}
         after = _nearest(scene, self.after, range(token + 1, high), bound)
         if after is None:
@@ -78,9 +83,10 @@ class Compiled:
         before = _nearest(scene, self.before, range(token - 1, low - 1, -1), bound)
         if before is None:
             return None
-        if self.plain and before and after and _counted_so(scene, self.rule, bound):
+        if before and after and self._counted_so(scene, bound):
             return bound
         first, last = min(bound.values()), max(bound.values())
+        low, high = max(low, token - self.left), min(high, token + self.right + 1)
         found = self._search(scene, token, first, last + 1)
         return found or self._search(scene, token, low, high)
 
@@ -93,9 +99,15 @@ class Compiled:
                 continue
             backwards = reversed(list(enumerate(aligned, low + start)))
             bound = {self.places[p]: k for k, p in backwards if p in self.places}
-            if bound.get(self.anchor) == token and _counted_so(scene, self.rule, bound):
+            if bound.get(self.anchor) == token and self._counted_so(scene, bound):
                 best = (end - start, bound)
         return best[1] if best else None
+
+    def _counted_so(self, scene: Scene, bound: Bound) -> bool:
+        """Whether the numbers of a match are in the units that the pattern asks for."""
+        return not self.counted or all(
+            scene.units.get(bound[place]) in units for place, units in self.counted
+        )
 
 
 def compile_rule(rule: RelationRule, vocab: Vocab) -> Compiled:
@@ -113,8 +125,6 @@ def compile_rule(rule: RelationRule, vocab: Vocab) -> Compiled:
         e.most if isinstance(e, Gap) else 1 + _wide(rule, place)
         for place, e in enumerate(rule.pattern)
     ]
-    before, plain_before = _needs(rule, range(anchor - 1, -1, -1))
-    after, plain_after = _needs(rule, range(anchor + 1, len(rule.pattern)))
     slots = tuple(rule.types(e.role) for e in rule.pattern if isinstance(e, Slot))
     return Compiled(
         rule=rule,
@@ -123,28 +133,37 @@ def compile_rule(rule: RelationRule, vocab: Vocab) -> Compiled:
         anchor=anchor,
         left=sum(widths[:anchor]),
         right=sum(widths[anchor + 1 :]),
-        before=before,
-        after=after,
-        plain=plain_before and plain_after,
+        before=_needs(rule, range(anchor - 1, -1, -1)),
+        after=_needs(rule, range(anchor + 1, len(rule.pattern))),
+        counted=tuple(
+            (place, e.units)
+            for place, e in enumerate(rule.pattern)
+            if isinstance(e, Amount) and e.units
+        ),
         roles={role: rule.types(role) for role in ("head", "tail", "org")},
         types=() if rule.scope == "paragraph" else slots,
     )
 
 
-def _needs(rule: RelationRule, way: range) -> tuple[tuple[Need, ...], bool]:
-    """The needs along ``way``, and whether nothing but missing words lies beyond the last."""
-    needs, slack, plain = [], 0, True
+def _needs(rule: RelationRule, way: range) -> tuple[Need, ...]:
+    """The needs along ``way``, which leads from the anchor."""
+    needs: list[Need] = []
+    between: list[Gap | Words] = []
+    far = 0
     for place in way:
-        element = rule.pattern[place]
-        plain = plain and not _wide(rule, place)
-        if wanted := _wanted(element, rule):
-            needs.append(Need(place, wanted, slack if plain else -1))
-            slack, plain = 0, True
-        elif isinstance(element, Gap):
-            slack += element.most
-        else:
-            plain = plain and isinstance(element, Words) and not element.negated
-    return tuple(needs), plain
+        element, wide = rule.pattern[place], _wide(rule, place)
+        if isinstance(element, Gap) or (isinstance(element, Words) and element.optional):
+            between.append(element)
+            far += element.most if isinstance(element, Gap) else 1
+            continue
+        far += 1 + (wide if way.step > 0 else 0)
+        wanted, negated = _wanted(element, rule)
+        slack = sum(e.most for e in between if isinstance(e, Gap))
+        worded = tuple(between) if any(isinstance(e, Words) for e in between) else ()
+        needs.append(Need(place, wanted, negated, slack, worded, wide > 0, far))
+        between.clear()
+        far += wide if way.step < 0 else 0
+    return tuple(needs)
 
 
 def _wide(rule: RelationRule, place: int) -> int:
@@ -160,16 +179,14 @@ def _wide(rule: RelationRule, place: int) -> int:
     return 4 if closed else 0
 
 
-def _wanted(element: Element, rule: RelationRule) -> frozenset[str]:
-    """The types or words of which one must stand where the element does; empty where none must."""
+def _wanted(element: Element, rule: RelationRule) -> tuple[frozenset[str], bool]:
+    """The types or words of which one must stand where the element does, or none of which may."""
     match element:
         case Slot(role, _):
-            return rule.types(role)
-        case Words(words, False, False):
-            return words
-        case Amount(_):
-            return frozenset((QUANTITY,))
-    return frozenset()
+            return rule.types(role), False
+        case Words(words, _, negated):
+            return words, negated
+    return frozenset((QUANTITY,)), False
 
 
 def anchor_of(rule: RelationRule) -> int:
@@ -206,27 +223,44 @@ def _nearest(
 ) -> bool | None:
     """Bind each of ``needs`` to the nearest token along ``way``, which leads from the anchor.
 
-    False where a gap between two of them is too wide to tell, None where one is not there at all.
+    False where only the ``Matcher`` can tell whether what stands between two of them may, None
+    where one is not there at all, or nothing that leads from the anchor to the first.
     """
-    kinds, words = scene.kinds, scene.words
-    sure, last = True, way.start - way.step
-    for need in needs:
-        wanted = need.wanted
-        for k in way:
-            if kinds[k] in wanted or words[k] in wanted:
+    kinds, words, step = scene.kinds, scene.words, way.step
+    anchor = last = way.start - step
+    sure = True
+    for place, wanted, negated, slack, between, wide, far in needs:
+        end = min(way.stop, anchor + far + 1) if step > 0 else max(way.stop, anchor - far - 1)
+        for k in range(last + step, end, step):
+            if (kinds[k] in wanted or words[k] in wanted) is negated:
+                continue
+            linked = abs(k - last) - 1 <= slack or _linked(scene, last, k, between)
+            if linked or wide or last != anchor:
                 break
         else:
             return None
-        sure = sure and abs(k - last) - 1 <= need.slack
-        bound[need.place] = last = k
-        way = range(k + way.step, way.stop, way.step)
+        sure = sure and linked and not (wide and _in_address(scene, k))
+        bound[place] = last = k
     return sure
 
 
-def _counted_so(scene: Scene, rule: RelationRule, bound: dict[int, int]) -> bool:
-    """Whether the numbers of a match are in the units that the pattern asks for."""
-    return all(
-        scene.units.get(bound[place]) in element.units
-        for place, element in enumerate(rule.pattern)
-        if isinstance(element, Amount) and element.units
-    )
+def _linked(scene: Scene, near: int, far: int, between: tuple[Gap | Words, ...]) -> bool:
+    """Whether the tokens from ``near`` to ``far``, both left out, are what may stand between."""
+    room, step = abs(far - near) - 1, 1 if far > near else -1
+    taken = {0}
+    for element in between:
+        if isinstance(element, Gap):
+            taken = {n + m for n in taken for m in range(min(element.most, room - n) + 1)}
+            continue
+        for n in [n for n in taken if n < room]:
+            k = near + step * (n + 1)
+            known = scene.kinds[k] in element.words or scene.words[k] in element.words
+            if known is not element.negated:
+                taken.add(n + 1)
+    return room in taken
+
+
+def _in_address(scene: Scene, token: int) -> bool:
+    """Whether an area stands next to ``token``."""
+    around = scene.kinds[max(0, token - 1) : token + 2 : 2]
+    return not _ADDRESS.isdisjoint(around)
