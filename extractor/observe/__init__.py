@@ -6,8 +6,7 @@ indicator; the counted noun stands after the classifier or before the number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -17,7 +16,7 @@ from extractor.observe.actors import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
 from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
-from extractor.observe.mood import Plans, changed_from, follows, polarity
+from extractor.observe.mood import Plans, changed_from, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import per_of
@@ -49,43 +48,42 @@ class _Observer:
         self._told: dict[tuple[int, int, str], Choice] = {}
         self.agents, self.subjects = Agents(scene), Subjects(scene)
 
-    def observations(self) -> Iterator[Observation]:
+    def observations(self) -> list[Observation]:
         """One observation per quantity, in order."""
         done: list[Observation] = []
         choice: Choice | None = None
         latest: dict[str, tuple[int, Choice]] = {}
         for number, frame in enumerate(self.scene.frames):
             noun, unit = counted(self.scene, frame), frame.quantity.unit
-            if not follows(self.scene, number):
+            if not frame.follows:
                 last = (number - 1, choice) if choice and frame.linked else latest.get(unit)
                 choice = self.chooser.choose(number, noun, last)
                 choice = self._repeated(frame, choice)
             if choice:
                 latest[unit] = number, choice
-            found = self._observation(number, choice, noun, done)
-            if found.change_from is None:
-                change = changed_from(self.scene, frame, found, done)
-                found = replace(found, change_from=change) if change else found
-            done.append(found)
-            yield found
+            done.append(self._observation(frame, choice, noun, done))
+        return done
 
     def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
         """A number told again without a word of its own means what it meant (91名干部… 91人…)."""
         q = frame.quantity
-        if q.value is None or q.value.numerator < _TELLING * q.value.denominator:
+        if q.value is None:
             return choice
-        key = (q.value.numerator, q.value.denominator, q.unit)
+        number, whole = q.value.as_integer_ratio()
+        if number < _TELLING * whole:
+            return choice
+        key = (number, whole, q.unit)
         if choice is not None and choice.trigger is not None:
             self._told.setdefault(key, choice)
             return choice
         return self._told.get(key, choice)
 
     def _observation(
-        self, number: int, choice: Choice | None, noun: Noun | None, done: Sequence[Observation]
+        self, frame: Frame, choice: Choice | None, noun: Noun | None, done: Sequence[Observation]
     ) -> Observation:
-        scene, frame = self.scene, self.scene.frames[number]
-        q, last = frame.quantity, done[-1] if done else None
-        origin = last if follows(scene, number) else None
+        scene, q = self.scene, frame.quantity
+        last = done[-1] if done else None
+        origin = last if frame.follows else None
         indicator = choice.rule.indicator if choice else "other"
         profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
@@ -94,8 +92,10 @@ class _Observer:
         if profile.agent == "person" and scene.type_of(subject) != "Product":
             agent = None
         place = self.areas.at(frame, indicator, agent)
+        per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
+        slots = (indicator, q.unit, per, place, subject)
         return Observation(
-            id=f"o{number + 1}",
+            id=f"o{frame.number + 1}",
             start=q.start,
             end=q.end,
             text=scene.text[q.start : q.end],
@@ -104,19 +104,19 @@ class _Observer:
             high=q.high,
             unit=q.unit,
             qualifier=q.qualifier,
-            per=per_of(scene, frame, indicator, subject) or (origin.per if origin else ()),
+            per=per,
             indicator=indicator,
             of=origin.of if origin else named(scene, frame, choice, noun, subject, last),
             place=place,
             time=time,
             subject=subject,
             agent=agent,
-            evidence=self._evidence(frame, time, (place, subject, agent)),
+            evidence=_evidence(frame, time, (place, subject, agent)),
             rule=choice.rule.name if choice else "none",
             confidence=choice.confidence if choice else 0.3,
             modality=self.plans.modality(frame, indicator, time),
             polarity=polarity(scene, frame),
-            change_from=origin.id if origin else None,
+            change_from=origin.id if origin else changed_from(scene, frame, time, slots, done),
         )
 
     def _subject(
@@ -128,21 +128,20 @@ class _Observer:
         agent: str | None,
     ) -> str | None:
         trigger = choice.trigger if choice else None
-        if trigger and "Program" in profile.subject:
+        if trigger and self.scene.programmes and "Program" in profile.subject:
             programme = self.scene.programmes.get(self.scene.text[trigger.start : trigger.end])
             if programme:
                 return programme
         doer = None if profile.agent == "person" else agent
         return self.subjects.of(frame, profile, choice, noun, doer)
 
-    def _evidence(self, frame: Frame, time: str | None, entities: tuple[str | None, ...]) -> Span:
-        """The sentence; the whole line where a slot was carried from another sentence of it."""
-        sentence, line = frame.sentence, self.scene.line_span(frame)
-        here = self.scene.names(sentence.start, sentence.end)
-        named = {m.entity for m in here}
-        if time is not None and not any(m.type == "Time" for m in here):
-            return line
-        missing = {e for e in entities if e is not None} - named
-        if missing and any(m.entity in missing for m in self.scene.names(line.start, line.end)):
-            return line
-        return sentence
+
+def _evidence(frame: Frame, time: str | None, entities: Sequence[str | None]) -> Span:
+    """The sentence; the whole line where a slot was carried from another sentence of it."""
+    if time is not None and "Time" not in frame.told.types:
+        return frame.paragraph
+    here, around = frame.told.entities, frame.around.entities
+    for entity in entities:
+        if entity is not None and entity not in here and entity in around:
+            return frame.paragraph
+    return frame.sentence

@@ -147,8 +147,9 @@ class Agents:
 
     def _payer(self, frame: Frame) -> str | None:
         """The firm that pays wages, rents or dividends: the last one named, but for 由 firm."""
-        line = self.scene.line_span(frame)
-        for m in reversed(self.scene.names(line.start, frame.quantity.start)):
+        if frame.around.types.isdisjoint(_FIRMS):
+            return None
+        for m in reversed(self.scene.names(frame.paragraph.start, frame.quantity.start)):
             if m.type in _FIRMS and self.scene.text[m.start - 1 : m.start] != "由":
                 return m.entity
         return None
@@ -190,7 +191,7 @@ class Agents:
     def _by_whom(self, frame: Frame, types: frozenset[str]) -> str | None:
         """Whoever stands after 由 in the sentence (由县水务局承建)."""
         text, start = self.scene.text, frame.sentence.start
-        if text.find("由", start, frame.quantity.start) < 0:
+        if frame.told.types.isdisjoint(types) or text.find("由", start, frame.quantity.start) < 0:
             return None
         for m in reversed(self.scene.names(start, frame.quantity.start)):
             head = _chain_start(self.scene, m)
@@ -208,8 +209,8 @@ class Agents:
         if not names or names[-1].type not in BODIES or not is_actor(self.scene, names[-1]):
             return None
         plans = roles()["plan"] | roles()["done"]
-        between = [word for _, word in self.scene.words_after(names[-1].end, trigger.start)]
-        return names[-1].entity if between and all(word in plans for word in between) else None
+        between = self.scene.words_within(names[-1].end, trigger.start)
+        return names[-1].entity if between and plans.issuperset(between) else None
 
     def _level(self, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
         """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
@@ -218,8 +219,7 @@ class Agents:
         if bare is None or bare.start(1) in self.scene.by_start:
             return None
         kinds, about = _LEVELS[bare.group(1)], self.scene.reading.about
-        line = self.scene.line_span(frame)
-        for m in reversed(self.scene.names(line.start, frame.quantity.start)):
+        for m in reversed(self.scene.names(frame.paragraph.start, frame.quantity.start)):
             if m.type in kinds:
                 return m.entity
         return about if self.scene.type_of(about) in kinds else None
@@ -233,8 +233,7 @@ class Agents:
         return first
 
     def _earlier(self, frame: Frame) -> Iterator[Mention]:
-        line = self.scene.line_span(frame)
-        yield from reversed(self.scene.names(line.start, frame.sentence.start))
+        yield from reversed(self.scene.names(frame.paragraph.start, frame.sentence.start))
 
     def _drops_subject(self, frame: Frame, choice: Choice | None) -> bool:
         """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""

@@ -70,7 +70,7 @@ class Areas:
 
     def _named(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
-        line = self.scene.line_span(frame)
+        line = frame.paragraph
         for chain in reversed(self._chains_of(frame.sentence)):
             if chain[-1].end > frame.quantity.start or not self._is_place(chain):
                 continue
@@ -110,13 +110,13 @@ class Areas:
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
-        word = next((w for _, w in self.scene.words_after(m.end, m.end + 1)), "")
+        word = self.scene.word_at(m.end)
         acts = word in roles()["stop"] or word in roles()["compound"]
         return (acts or m.end in self.scene.by_start) and is_actor(self.scene, m)
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
         """Where the report's own area helps another: the one that is helped, if told so far."""
-        line = self.scene.line_span(frame)
+        line = frame.paragraph
         if indicator == "personnel" or not _assist().search(self.scene.text, line.start, line.end):
             return None
         for m in self.scene.names(frame.quantity.end, frame.sentence.end):

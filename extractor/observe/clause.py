@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.model import ADMIN_TYPES, Span
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import roles
@@ -17,16 +19,19 @@ def drops_subject(scene: Scene, clause: Span, frame: Frame, choice: Choice | Non
     """
     trigger = choice.trigger if choice else None
     until = min(clause.end, frame.quantity.start)
-    if trigger is not None and clause.covers(trigger.start, trigger.end):
+    if trigger is not None and clause.start <= trigger.start and trigger.end <= clause.end:
         until = min(until, trigger.start)
-    bare = roles()["bare"]
-    for offset, word in scene.words_after(clause.start, until):
-        name = scene.by_start.get(offset)
+    bare, starts, by_start = roles()["bare"], scene.starts, scene.by_start
+    low = bisect_left(starts, clause.start)
+    for i in range(low, bisect_left(starts, until, low)):
+        name = by_start.get(starts[i])
         if name is not None:
             if name.type != "Time" and name.type not in ADMIN_TYPES:
                 return False
-        elif scene.is_quantity(offset):
+        elif scene.is_quantity(starts[i]):
             return True
-        elif word[0].isalnum() and word not in bare:
-            return is_light(word)
+        else:
+            word = scene.words[i]
+            if word[0].isalnum() and word not in bare:
+                return is_light(word)
     return True

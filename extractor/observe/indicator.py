@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from extractor.observe.knowledge import ObservationRules, Trigger
+from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import ObservationRule
@@ -53,8 +53,8 @@ class Chooser:
     def __init__(self, scene: Scene, rules: ObservationRules) -> None:
         self.scene, self.rules = scene, rules
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
-        self.triggers = [t for t in rules.triggers(scene.text, sentences) if self._stands(t)]
-        self._starts = [t.start for t in self.triggers]
+        self.hits = [hit for hit in rules.triggers(scene.text, sentences) if self._stands(hit)]
+        self._starts = [start for start, _, _ in self.hits]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._quantity_ends = [f.quantity.end for f in scene.frames]
         items = [self._is_item(i) for i in range(len(scene.frames))]
@@ -70,22 +70,27 @@ class Chooser:
         clause says otherwise (早稻48万亩，中稻121万亩).
         """
         frame = self.scene.frames[number]
-        default = self._default(frame)
+        q = frame.quantity
+        fitting = self.rules.fitting(q.unit, frame.measure, q.per)
+        default = Choice(fitting.default, None, fitting.default.weight) if fitting.default else None
         best = default if default and default.score >= _MIN_SCORE else None
-        for choice in self._choices(number, frame, noun):
-            if choice.score >= _MIN_SCORE and (best is None or choice.score > best.score):
-                best = choice
-        if last and last[1].trigger and self._goes_on(number, noun, last, best):
+        best = self._triggered(frame, noun, fitting, best)
+        if last and last[1].trigger and self._goes_on(frame, noun, fitting, last, best):
             rule, score = last[1].rule, max(_MIN_SCORE, last[1].score - _CARRY_COST)
             return Choice(rule, last[1].trigger, score)
         return best or default
 
     def _goes_on(
-        self, number: int, noun: Noun | None, last: tuple[int, Choice], own: Choice | None
+        self,
+        frame: Frame,
+        noun: Noun | None,
+        fitting: Fitting,
+        last: tuple[int, Choice],
+        own: Choice | None,
     ) -> bool:
-        frame, before = self.scene.frames[number], self.scene.frames[last[0]]
-        q, p, choice = frame.quantity, before.quantity, last[1]
-        if p.start < frame.sentence.start or not self._fits(choice, frame):
+        before, choice = self.scene.frames[last[0]], last[1]
+        q, p = frame.quantity, before.quantity
+        if p.start < frame.sentence.start or not _fits(choice, fitting):
             return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
@@ -95,80 +100,90 @@ class Chooser:
             return False
         return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
 
-    def _fits(self, choice: Choice, frame: Frame) -> bool:
-        word, q = choice.trigger and choice.trigger.word, frame.quantity
-        return choice.rule in self.rules.fitting(word, q.unit, frame.measure, q.per)
-
-    def _stands(self, trigger: Trigger) -> bool:
+    def _stands(self, hit: Hit) -> bool:
         """One-character triggers must be words; inside names only those of programs count."""
-        scene = self.scene
-        if trigger.end - trigger.start == 1 and not scene.is_word(trigger.start, trigger.end):
-            return trigger.end in scene.by_start
-        name = scene.name_over(trigger.start, trigger.end)
+        scene, (start, end, _) = self.scene, hit
+        if end - start == 1 and not scene.is_word(start, end):
+            return end in scene.by_start
+        name = scene.name_over(start, end)
         if name is None or name.type in ("Product", "Event"):
             return True
         return name.type == "Program" and scene.is_quantity(name.end)
 
-    def _choices(self, number: int, frame: Frame, noun: Noun | None) -> Iterator[Choice]:
-        q = frame.quantity
+    def _triggered(
+        self, frame: Frame, noun: Noun | None, fitting: Fitting, best: Choice | None
+    ) -> Choice | None:
+        """The best rule that a trigger up to the clause's end tells, if better than ``best``."""
+        at, until = frame.quantity.start, frame.quantity.end
         low = bisect_left(self._starts, frame.sentence.start)
+        high = bisect_left(self._starts, frame.here.end, low)
         covered = 0
-        for trigger in self.triggers[low : bisect_left(self._starts, frame.here.end)]:
-            if (trigger.start < q.end and trigger.end > q.start) or trigger.end <= covered:
+        for hit in self.hits[low:high]:
+            start, end, word = hit
+            if end <= covered or (start < until and end > at):
                 continue
-            rules = self.rules.fitting(trigger.word, q.unit, frame.measure, q.per)
+            rules = fitting[word]
             if not rules:
                 continue
-            sides, words, cost = self._distance(number, frame, noun, trigger)
+            sides, words, cost = self._distance(frame, noun, start, end)
             for rule in rules:
-                if sides.isdisjoint(rule.sides) or words > rule.reach:
+                if words > rule.reach or sides.isdisjoint(rule.sides):
                     continue
-                if not rule.company or self._is_accompanied(rule, frame):
-                    covered = trigger.end
-                    bonus = _LENGTH_BONUS * (trigger.end - trigger.start)
-                    yield Choice(rule, trigger, rule.weight + bonus - cost)
+                if rule.company and not self._is_accompanied(rule, frame):
+                    continue
+                covered = end
+                score = rule.weight + _LENGTH_BONUS * (end - start) - cost
+                if score >= _MIN_SCORE and (best is None or score > best.score):
+                    best = Choice(rule, Trigger(*hit), score)
+        return best
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         clause = self.scene.text[frame.here.start : frame.here.end]
         return any(word in clause for word in rule.company)
 
     def _distance(
-        self, number: int, frame: Frame, noun: Noun | None, trigger: Trigger
+        self, frame: Frame, noun: Noun | None, start: int, end: int
     ) -> tuple[frozenset[str], int, float]:
-        """Sides of the number that the trigger is on, words between, and what these cost."""
+        """Sides of the number that a trigger is on, words between, and what these cost."""
         q, words_between = frame.quantity, self.scene.words_between
-        if noun and noun.start <= trigger.start and trigger.end <= noun.end:
-            words = words_between(trigger.end, noun.end)
+        at, until = q.start, q.end
+        if noun is not None:
+            if noun.start <= start and end <= noun.end:
+                words = words_between(end, noun.end)
+                if noun.side == "before":
+                    return _NOUN_BEFORE, words, words * _PER_WORD - _NOUN_BONUS
+                bonus = _NOUN_BONUS if not words else -_NOUN_BONUS  # 签约社区服务中心 is no 签约
+                return _NOUN, words, words * _PER_WORD - bonus
             if noun.side == "before":
-                return _NOUN_BEFORE, words, words * _PER_WORD - _NOUN_BONUS
-            bonus = _NOUN_BONUS if not words else -_NOUN_BONUS  # 签约社区服务中心 is no 签约
-            return _NOUN, words, words * _PER_WORD - bonus
-        if trigger.start >= q.end:
-            words = words_between(
-                noun.end if noun and noun.side == "after" else q.end, trigger.start
-            )
-            cost = self._crossed(number, trigger.start, 1) + _AFTER_COST
-            if "、" in self.scene.text[q.end : trigger.start]:  # 垃圾桶2300个、清运车8辆
+                at = noun.start
+            else:
+                until = noun.end
+        if start >= q.end:
+            words = words_between(until, start)
+            cost = self._crossed_after(frame.number, start) + _AFTER_COST
+            if self.scene.text.find("、", q.end, start) >= 0:  # 垃圾桶2300个、清运车8辆
                 cost += _QUANTITY_COST
             return _AFTER, words, cost + words * _PER_WORD
-        start = noun.start if noun and noun.side == "before" else q.start
-        words = words_between(trigger.end, start)
+        words = words_between(end, at)
         near = min(words, _NEAR_WORDS)
-        here = frame.clause + 1
-        clauses = here - bisect_left(frame.clauses, trigger.end, min(1, here), here, key=_start)
-        cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD + clauses * _CLAUSE_COST
-        return _BEFORE, words, cost + self._crossed(number, trigger.end, -1)
+        cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD
+        if end <= frame.here.start and frame.clause:
+            here = frame.clause + 1
+            clauses = here - bisect_left(frame.clauses, end, 1, here, key=_start)
+            cost += clauses * _CLAUSE_COST
+        return _BEFORE, words, cost + self._crossed_before(frame.number, end)
 
-    def _crossed(self, number: int, until: int, step: int) -> float:
-        """The cost of the quantities between this one and a trigger; linked ones are cheap."""
-        if step > 0:
-            crossed = bisect_left(self._quantity_starts, until) - number - 1
-            linked = self._items_after[number]
-        else:
-            crossed = number - bisect_right(self._quantity_ends, until)
-            linked = self._items_before[number]
-        cheap = min(linked, max(0, crossed))
-        return cheap * _LINK_COST + (max(0, crossed) - cheap) * _QUANTITY_COST
+    def _crossed_before(self, number: int, end: int) -> float:
+        """The cost of the quantities between a trigger and this one; linked ones are cheap."""
+        if not number or self._quantity_ends[number - 1] <= end:
+            return 0.0
+        crossed = number - bisect_right(self._quantity_ends, end, 0, number)
+        return _cost_of(crossed, self._items_before[number])
+
+    def _crossed_after(self, number: int, start: int) -> float:
+        """The same for a trigger that stands after it."""
+        crossed = bisect_left(self._quantity_starts, start, number + 1) - number - 1
+        return _cost_of(crossed, self._items_after[number])
 
     def _is_item(self, i: int) -> bool:
         """Whether frame ``i`` goes on with a list (老党员26名、困难群众35户)."""
@@ -177,11 +192,14 @@ class Chooser:
             i > 0 and self.scene.text.startswith("、", self.scene.frames[i - 1].quantity.end)
         )
 
-    def _default(self, frame: Frame) -> Choice | None:
-        q = frame.quantity
-        fitting = self.rules.fitting(None, q.unit, frame.measure, q.per)
-        best = max(fitting, key=lambda rule: rule.weight, default=None)
-        return Choice(best, None, best.weight) if best else None
+
+def _fits(choice: Choice, fitting: Fitting) -> bool:
+    return choice.trigger is not None and choice.rule in fitting[choice.trigger.word]
+
+
+def _cost_of(crossed: int, linked: int) -> float:
+    cheap = min(linked, crossed)
+    return cheap * _LINK_COST + (crossed - cheap) * _QUANTITY_COST
 
 
 def _runs(flags: Sequence[bool]) -> list[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -60,8 +60,12 @@ class Profile:
     example: str
 
 
+Hit = tuple[int, int, int]
+"""A trigger word where it stands in the text: start, end and its number among all of them."""
+
+
 class Trigger(NamedTuple):
-    """A trigger word where it stands in the text; ``word`` is its number among all of them."""
+    """The ``Hit`` that told an indicator."""
 
     start: int
     end: int
@@ -98,6 +102,28 @@ def profiles() -> Mapping[str, Profile]:
     return {row.indicator: row for row in read("indicators.tsv", Profile)}
 
 
+class Fitting(dict[int, tuple[ObservationRule, ...]]):
+    """The rules that fit numbers of one kind, by trigger word: looked up when first asked for.
+
+    ``default`` is the strongest of those without triggers. Short of words, one is filled in as
+    ``fitting[word]`` is read.
+    """
+
+    def __init__(
+        self,
+        defaults: Sequence[ObservationRule],
+        fires: Sequence[Sequence[ObservationRule]],
+        fits: Callable[[ObservationRule], bool],
+    ) -> None:
+        super().__init__()
+        self.default = max(filter(fits, defaults), key=_weight, default=None)
+        self._fires, self._fits = fires, fits
+
+    def __missing__(self, word: int) -> tuple[ObservationRule, ...]:
+        found = self[word] = tuple(filter(self._fits, self._fires[word]))
+        return found
+
+
 class ObservationRules:
     """Observation rules compiled for search: one pass over the text finds all trigger words."""
 
@@ -113,41 +139,45 @@ class ObservationRules:
         self._fires = tuple(tuple(found) for found in by_word.values())
         self._automaton = AhoCorasick(list(by_word))
         self._measures = frozenset(m for rule in rules for m in rule.measures)
-        self._fitting: dict[object, tuple[ObservationRule, ...]] = {}
+        self._fitting: dict[tuple[str, str, tuple[str, ...]], Fitting] = {}
 
-    def triggers(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
+    def triggers(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Hit]:
         """All trigger words within the ordered ``spans`` of ``text``, in order.
 
         Those inside a masking word are left out.
         """
-        for start, end in spans:
-            piece = text[start:end]
-            hits = self._automaton.find_matches_as_indexes(piece, overlapping=True)
-            hits.sort(key=lambda hit: (hit[1], -hit[2]))
-            yield from self._unmasked(hits, start)
+        found: list[Hit] = []
+        masks, fires, find = self._masks, self._fires, self._automaton.find_matches_as_indexes
+        for base, end in spans:
+            hits = find(text[base:end], overlapping=True)
+            hits.sort(key=_longest_first)
+            masked_to = 0
+            for word, start, stop in hits:
+                if stop <= masked_to:
+                    continue
+                if masks[word]:
+                    masked_to = stop
+                if fires[word]:
+                    found.append((base + start, base + stop, word))
+        return found
 
-    def _unmasked(self, hits: Sequence[tuple[int, int, int]], base: int) -> Iterator[Trigger]:
-        masked_to = 0
-        for word, start, end in hits:
-            if end <= masked_to:
-                continue
-            if self._masks[word] and end > masked_to:
-                masked_to = end
-            if self._fires[word]:
-                yield Trigger(base + start, base + end, word)
-
-    def fitting(
-        self, word: int | None, unit: str, measure: str, per: tuple[str, ...]
-    ) -> tuple[ObservationRule, ...]:
-        """Rules of a trigger word, or those without triggers, for numbers of such a kind."""
+    def fitting(self, unit: str, measure: str, per: tuple[str, ...]) -> Fitting:
+        """Rules for numbers of such a kind."""
         # Units, pers and the measures that rules know are few, so that what is kept is bounded.
-        key = (word, unit, measure if measure in self._measures else "", per)
+        key = (unit, measure if measure in self._measures else "", per)
         found = self._fitting.get(key)
         if found is None:
-            rules = self.defaults if word is None else self._fires[word]
-            found = tuple(rule for rule in rules if _fits(rule, unit, measure, per))
-            self._fitting[key] = found
+            fits = partial(_fits, unit=key[0], measure=key[1], per=per)
+            found = self._fitting[key] = Fitting(self.defaults, self._fires, fits)
         return found
+
+
+def _weight(rule: ObservationRule) -> float:
+    return rule.weight
+
+
+def _longest_first(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
 
 
 def _fits(rule: ObservationRule, unit: str, measure: str, per: tuple[str, ...]) -> bool:

@@ -11,17 +11,17 @@ from extractor.model import Line, Modality, Observation, Polarity, Span
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
-_YEAR: Final = re.compile(r"\d{4}")
 _PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
-_FROM: Final = re.compile(r"(?:由|从|自)")
-_TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
 
 
 _MIN_ORDERS: Final = 10
 _ORDERS_PER_TOLD: Final = 10
 """A line is a programme of work with so many orders, and so many for each thing told as done."""
 
+
+Slots = tuple[str, str, tuple[str, ...], str | None, str | None]
+"""What a number is of: indicator, unit, per, place and subject."""
 
 _CAPPED: Final = frozenset(("subsidy", "loan", "investment", "funding"))
 _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不得?少于|至少")
@@ -55,6 +55,8 @@ class Plans:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        published = scene.reading.report.published
+        self._published = published[:4] if published is not None else None
         self._planned_sections = self._sections()
         self._programmes: dict[int, bool] = {}
         self._onward: dict[int, int] = {}
@@ -72,8 +74,10 @@ class Plans:
         return "planned" if self._is_among_plans(frame) else None
 
     def _is_ahead(self, time: str | None) -> bool:
-        published, year = self.scene.reading.report.published, _YEAR.match(time or "")
-        return published is not None and year is not None and year.group() > published[:4]
+        if time is None or self._published is None:
+            return False
+        year = time[:4]
+        return year > self._published and len(year) == 4 and year.isdecimal()
 
     def _by_word(self, frame: Frame) -> bool | None:
         """Whether the nearest plan word still holds at the number; None where there is none."""
@@ -99,7 +103,7 @@ class Plans:
         """Whether 将 or 拟 is a word before a verb (将建成), not 将 for 把 (将荒山变成)."""
         if not self.scene.is_word(start, end):
             return False
-        word = next((w for _, w in self.scene.words_after(end, end + 1)), "")
+        word = self.scene.word_at(end)
         return word in roles()["stop"] or word in roles()["compound"]
 
     def _is_done(self, start: int, end: int) -> bool:
@@ -144,38 +148,24 @@ class Plans:
 
 def polarity(scene: Scene, frame: Frame) -> Polarity | None:
     """``negative`` where a word of denial stands just before the number."""
-    start = max(frame.left, frame.quantity.left - 4)
-    for found in _role("denial").finditer(scene.text, start, frame.quantity.left):
+    left = frame.quantity.left
+    found = _role("denial").search(scene.text, max(frame.left, left - 4), left)
+    while found is not None:
         if scene.is_word(found.start(), found.end()):
             return "negative"
+        found = _role("denial").search(scene.text, found.end(), left)
     return None
 
 
-def follows(scene: Scene, number: int) -> bool:
-    """Whether this number is what the one before it changed to (由1500元涨到2600元)."""
-    frame = scene.frames[number]
-    if number == 0:
-        return False
-    before = scene.frames[number - 1]
-    q, p = frame.quantity, before.quantity
-    if q.unit != p.unit or p.start < frame.sentence.start or q.start - p.end > 24:
-        return False
-    return (
-        _FROM.search(scene.text, before.left, p.start) is not None
-        and _TO.search(scene.text[p.end : q.start]) is not None
-    )
-
-
 def changed_from(
-    scene: Scene, frame: Frame, told: Observation, done: Sequence[Observation]
+    scene: Scene, frame: Frame, time: str | None, slots: Slots, done: Sequence[Observation]
 ) -> str | None:
     """The id of the earlier number of the same thing that this one changed from (降至1.12%)."""
-    if told.time is None or not _LEVEL.search(scene.text, frame.left, told.start):
+    if time is None or not _LEVEL.search(scene.text, frame.left, frame.quantity.start):
         return None
     for o in reversed(done):
-        same = (o.indicator, o.unit, o.per, o.place, o.subject) == (
-            *(told.indicator, told.unit, told.per, told.place, told.subject),
-        )
-        if same and o.time is not None and o.time < told.time:
+        if o.time is None or o.time >= time:
+            continue
+        if (o.indicator, o.unit, o.per, o.place, o.subject) == slots:
             return o.id
     return None

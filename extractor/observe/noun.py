@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -15,7 +16,9 @@ from extractor.rulebook.observations import UNIT_CLASSES
 MAX_NOUN_CHARS: Final = 24
 """Longest counted noun, in code points."""
 
-_BREAK: Final = re.compile(r"[^\w《》“”\"‘’「」·•%％＋+-]")
+_INSIDE: Final = frozenset('_《》“”"‘’「」·•%％＋+-')
+"""Marks that do not end a noun."""
+
 _QUOTES: Final = frozenset('“”"‘’「」《》')
 _AREAS: Final = frozenset((*ADMIN_TYPES, "Region"))
 _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以上", "以下", "以内"))
@@ -53,11 +56,14 @@ def counted(scene: Scene, frame: Frame) -> Noun | None:
 
 def _after(scene: Scene, frame: Frame) -> Noun | None:
     closed, compounds = roles()["stop"], roles()["compound"]
+    starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
     start = end = frame.quantity.end
     of_phrase = compound = False
-    for offset, word in scene.words_after(end, frame.right):
-        name, length = scene.by_start.get(offset), len(word)
+    low = bisect_left(starts, end)
+    for i in range(low, bisect_left(starts, frame.right, low)):
+        offset, word = starts[i], words[i]
+        name, length = by_start.get(offset), len(word)
         if end == start and name is None and (word in _QUOTES or word in _DIMENSION):
             start = end = offset + length
         elif end == start and not of_phrase and word in ("的", "之"):
@@ -65,22 +71,19 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             start = end = offset + length
         elif word == "的" and end > start and _only_areas(scene, start, end):
             start = end = offset + length
-        elif name is not None and name.type in ("Time", "Person"):
-            break
-        elif (
-            name is None
-            and not people
-            and word in compounds
-            and (of_phrase or compound or start == end)
-        ):
+        elif name is not None:
+            if name.type in ("Time", "Person"):
+                break
+            compound, end = False, offset + length
+        elif not people and word in compounds and (of_phrase or compound or start == end):
             compound, end = True, offset + length
-        elif name is None and (word in closed or word in _QUOTES or _is_break(word)):
+        elif word in closed or word in _QUOTES or _is_break(word):
             break
         else:
             compound, end = False, offset + length
         if end - start >= MAX_NOUN_CHARS:
             break
-    if compound:
+    if compound or start == end:
         return None
     return _noun(scene, start, end, "after")
 
@@ -88,15 +91,19 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
 def _before(scene: Scene, frame: Frame) -> Noun | None:
     known = roles()
     copulas, stops, gerunds = known["copula"], known["stop"], known["gerund"]
+    starts, words, by_start = scene.starts, scene.words, scene.by_start
     start = end = inner = frame.quantity.start
     gerund = False
-    for offset, word in scene.words_before(end, frame.left):
-        name = scene.by_start.get(offset)
-        if name is not None and (name.type in ("Time", "Person") or name.type in _AREAS):
-            break
-        if name is not None and inner < end and name.type not in _PARTS:
-            break
-        if name is None:
+    last = bisect_left(starts, end) - 1
+    for i in range(last, bisect_left(starts, frame.left, 0, last + 1) - 1, -1):
+        offset, word = starts[i], words[i]
+        name = by_start.get(offset)
+        if name is not None:
+            if name.type in ("Time", "Person") or name.type in _AREAS:
+                break
+            if inner < end and name.type not in _PARTS:
+                break
+        else:
             if start == end and (word in copulas or word in _QUOTES):
                 start = end = offset
                 continue
@@ -112,13 +119,13 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         if end - start >= MAX_NOUN_CHARS:
             break
     start = inner
-    if gerund or scene.ends_quantity(start):  # 11个乡镇共有572户: 乡镇 belongs to the 11
-        return None
+    if gerund or start >= end or scene.ends_quantity(start):
+        return None  # 11个乡镇共有572户: 乡镇 belongs to the 11
     return _noun(scene, start, end, "before")
 
 
 def _is_break(word: str) -> bool:
-    return _BREAK.match(word) is not None
+    return not word[0].isalnum() and word[0] not in _INSIDE
 
 
 def _only_areas(scene: Scene, start: int, end: int) -> bool:
@@ -131,39 +138,46 @@ def _only_areas(scene: Scene, start: int, end: int) -> bool:
 
 
 def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) -> Noun | None:
-    while (first := scene.by_start.get(start)) and first.type in _AREAS and first.end < end:
-        start = first.end
-    start, end = _trimmed(scene, start, end, side)
+    by_start = scene.by_start
+    name = by_start.get(start)
+    while name is not None and name.type in _AREAS and name.end < end:
+        start = name.end
+        name = by_start.get(start)
+    if name is None:
+        start, end = _trimmed(scene, start, end, side)
+        name = by_start.get(start)
+    elif _glued_copula().fullmatch(scene.text, name.end, end):
+        end = name.end  # 学校占地100亩: what stands behind the name is no part of a noun
     written = scene.text[start:end]
-    name = scene.by_start.get(start)
     if end <= start or "每" in written:
         return None
-    if name is None and end - start == 1 and not scene.is_word(start, end):
-        return None
-    if name is None and side == "after" and scene.is_word(start, end) and is_verb(written):
-        return None  # 200多人跳舞
-    return Noun(start, end, side, name if name and name.end == end else None)
+    if name is not None:
+        return Noun(start, end, side, name if name.end == end else None)
+    if end - start == 1 or side == "after":
+        whole = scene.is_word(start, end)
+        if (not whole and end - start == 1) or (whole and side == "after" and is_verb(written)):
+            return None  # 200多人跳舞
+    return Noun(start, end, side, None)
 
 
 def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     """Without the verb in front and the copula behind that the segmenter glued on."""
-    if end <= start:
-        return start, end
-    named = scene.by_start.get(start)
-    if named is not None:  # 学校占地100亩: what stands behind the name is no part of a noun
-        rest = _glued_copula().fullmatch(scene.text, named.end, end)
-        return start, named.end if rest else end
-    yearly = _YEARLY.match(scene.text, start, end)
+    text = scene.text
+    yearly = _YEARLY.match(text, start, end)
     if yearly and end - yearly.end() >= 2:
         start = yearly.end()
-    head = _glued_verb().match(scene.text, start, end)
+    head = _glued_verb().match(text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()
+    if end - start <= 2:
+        return start, end
     cut = _glued_copula() if side == "before" else _glued_verb()
-    tail = cut.search(scene.text, start + 2, end)
-    if tail and tail.group().startswith("占地"):  # 学校占地100亩: the school is no counted noun
+    tail = cut.search(text, start + 2, end)
+    if tail is None:
+        return start, end
+    if tail.group().startswith("占地"):  # 学校占地100亩: the school is no counted noun
         return start, start
-    return start, tail.start() if tail and start + 2 <= tail.start() else end
+    return start, tail.start()
 
 
 @cache

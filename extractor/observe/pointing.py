@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
+from operator import attrgetter
 from typing import Final
 
 from extractor.lexicon import read
 from extractor.model import ADMIN_TYPES, Mention
 
+_start: Final = attrgetter("start")
 _REACH: Final = 600
 """How far back the name may stand, in code points."""
 
@@ -43,18 +46,22 @@ def pointing(
     Nouns point back only as subjects, at the head of a clause or after a date.
     """
     known = anaphors()
-    if known.keys().isdisjoint(words):
+    at = list(compress(count(), map(known.__contains__, words)))
+    if not at:
         return tuple(mentions)
     taken = {m.start for m in mentions}
     found = [
-        Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(word), word, m.entity)
-        for i, word in enumerate(words)
-        if word in known
-        and starts[i] not in taken
-        and (_is_subject(words, i) if known[word].place == "alone" else words[i - 1][-1] != "其")
-        and (m := next(_named(mentions, known[word], starts[i]), None)) is not None
+        Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(words[i]), words[i], m.entity)
+        for i in at
+        if starts[i] not in taken
+        and _points(words, i, known[words[i]])
+        and (m := _named(mentions, known[words[i]], starts[i])) is not None
     ]
-    return tuple(sorted((*mentions, *found), key=lambda m: m.start))
+    return tuple(sorted((*mentions, *found), key=_start))
+
+
+def _points(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:
+    return _is_subject(words, i) if anaphor.place == "alone" else words[i - 1][-1] != "其"
 
 
 def _is_subject(words: Sequence[str], i: int) -> bool:
@@ -65,11 +72,12 @@ def _is_subject(words: Sequence[str], i: int) -> bool:
     return not before[-1].isalnum() or before[-1] in "年月日"
 
 
-def _named(mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Iterator[Mention]:
-    """Mentions before ``at`` that the word may stand for, nearest first."""
-    i = bisect_left(mentions, at, key=lambda m: m.start) - 1
+def _named(mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Mention | None:
+    """The nearest mention before ``at`` that the word may stand for."""
+    i = bisect_left(mentions, at, key=_start) - 1
     while i >= 0 and at - mentions[i].start <= _REACH:
         m = mentions[i]
         if m.type in anaphor.types and (not anaphor.endings or m.text.endswith(anaphor.endings)):
-            yield m
+            return m
         i -= 1
+    return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -22,41 +22,75 @@ RATIO: Final = "∶"
 """The measure of a ratio."""
 
 _LINK_CHARS: Final = 24
+"""Most characters between two quantities that are linked, or the one changed to the other."""
+
 _COMMA: Final = re.compile(r"[，,；;：:]")
 _start: Final = attrgetter("start")
 _section: Final = attrgetter("section")
 
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
+_FROM: Final = re.compile(r"(?:由|从|自)")
+_TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
 
 
-@dataclass(frozen=True, slots=True)
+class Told(NamedTuple):
+    """What the names that begin in a stretch of text are: their entities and their types.
+
+    Asked before any search: what no name there is, need not be looked for.
+    """
+
+    entities: frozenset[str | None]
+    types: frozenset[str]
+
+
+_NOTHING: Final = Told(frozenset(), frozenset())
+
+
+class Passage(NamedTuple):
+    """The sentence of a quantity, shared by all of its quantities.
+
+    ``line`` indexes the lines, ``paragraph`` is that line's span (the sentence where it lies
+    outside), ``clauses`` are the sentence's. ``told`` and ``around`` are of sentence and paragraph.
+    """
+
+    line: int
+    paragraph: Span
+    sentence: Span
+    clauses: tuple[Span, ...]
+    told: Told
+    around: Told
+
+
+@dataclass(slots=True, eq=False)
 class Frame:
-    """A quantity in its sentence.
+    """A quantity in its sentence; never changed once made.
 
-    ``number`` counts the frames of a scene from 0; ``clause`` indexes ``clauses``. The free
-    window runs ``left..quantity.start`` and ``quantity.end..right``: words of the clause that no
-    other quantity has between.
+    ``number`` counts the frames of a scene from 0; ``clause`` indexes ``clauses``, ``here`` is that
+    clause; for ``line`` to ``around`` see ``Passage``. The free window runs
+    ``left..quantity.start`` and ``quantity.end..right``: words of the clause that no other
+    quantity has between.
     ``linked``: a list or pair joins it to the quantity before (324户1000人; 3个乡、4个村).
     ``paired``: it counts the persons of the households before it (324户1000人).
+    ``follows``: it is what the one before it changed to (由1500元涨到2600元).
     ``measure`` is the quantity's, or ``RATIO`` where it is one (1.68∶1).
     """
 
-    number: int
-    quantity: Quantity
     line: int
+    paragraph: Span
     sentence: Span
     clauses: tuple[Span, ...]
+    told: Told
+    around: Told
+    number: int
+    quantity: Quantity
     clause: int
+    here: Span
     left: int
     right: int
     linked: bool
     paired: bool
+    follows: bool
     measure: str
-
-    @property
-    def here(self) -> Span:
-        """The clause that the quantity stands in."""
-        return self.clauses[self.clause]
 
 
 class Scene:
@@ -79,7 +113,7 @@ class Scene:
         }
         self._quantity_starts = {q.start for q in reading.quantities}
         self._quantity_ends = {q.end for q in reading.quantities}
-        self.frames = tuple(self._frames())
+        self.frames: Sequence[Frame] = self._frames()
 
     def is_quantity(self, start: int) -> bool:
         """Whether a quantity starts at ``start``."""
@@ -119,11 +153,6 @@ class Scene:
         i = bisect_left(self._mention_starts, end) - 1
         return self.mentions[i] if i >= 0 and self.mentions[i].end == end else None
 
-    def line_span(self, frame: Frame) -> Span:
-        """The line that a quantity stands in."""
-        line = self.lines[frame.line].span if frame.line < len(self.lines) else frame.sentence
-        return line if line.covers(frame.sentence.start, frame.sentence.end) else frame.sentence
-
     def section_start(self, frame: Frame) -> int:
         """Where the section begins that a quantity stands in."""
         if frame.line >= len(self.lines):
@@ -131,52 +160,72 @@ class Scene:
         section = self.lines[frame.line].section
         return self.lines[bisect_left(self.lines, section, key=_section)].span.start
 
-    def words_after(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Words from ``start`` up to ``end``, each with its offset."""
-        i = bisect_left(self.starts, start)
-        while i < len(self.starts) and self.starts[i] < end:
-            yield self.starts[i], self.words[i]
-            i += 1
+    def word_at(self, at: int) -> str:
+        """The word that begins at ``at``; "" where none does."""
+        i = bisect_left(self.starts, at)
+        return self.words[i] if i < len(self.starts) and self.starts[i] == at else ""
 
-    def words_before(self, end: int, start: int) -> Iterator[tuple[int, str]]:
-        """Words that end at or before ``end``, nearest first, back to ``start``."""
-        i = bisect_left(self.starts, end) - 1
-        while i >= 0 and self.starts[i] >= start:
-            yield self.starts[i], self.words[i]
-            i -= 1
+    def words_within(self, start: int, end: int) -> Sequence[str]:
+        """Words that begin within ``start..end``, in order."""
+        low = bisect_left(self.starts, start)
+        return self.words[low : bisect_left(self.starts, end, low)]
 
     def words_between(self, start: int, end: int) -> int:
         """How many words begin within ``start..end``; names and numbers count as one."""
-        return max(0, bisect_left(self.starts, end) - bisect_left(self.starts, start))
+        if start >= end:
+            return 0
+        low = bisect_left(self.starts, start)
+        return bisect_left(self.starts, end, low) - low
 
     def type_of(self, entity: str | None) -> str | None:
         """The type of an entity id."""
         found = self.entities.get(entity or "")
         return found.type if found else None
 
-    def _frames(self) -> Iterator[Frame]:
+    def _told(self, span: Span) -> Told:
+        names = self.names(span.start, span.end)
+        if not names:
+            return _NOTHING
+        return Told(frozenset([m.entity for m in names]), frozenset([m.type for m in names]))
+
+    def _frames(self) -> list[Frame]:
+        quantities, frames = self.reading.quantities, list[Frame]()
         line_starts = [line.span.start for line in self.lines]
-        quantities = self.reading.quantities
-        for i, q in enumerate(quantities):
-            n = max(0, bisect_right(line_starts, q.start) - 1)
-            sentence, clauses = self._sentence(n, q)
-            at = max(0, bisect_right(clauses, q.start, key=_start) - 1)
-            here = clauses[at]
-            before = quantities[i - 1].end if i else 0
-            after = quantities[i + 1].start if i + 1 < len(quantities) else len(self.text)
-            linked = before >= sentence.start and i > 0 and self._linked(before, q.start)
-            paired = i > 0 and self._paired(quantities[i - 1], q)
-            yield Frame(
-                *(i, q, n, sentence, clauses, at),
-                left=min(q.start, max(before, here.start)),
-                right=max(q.end, min(after, here.end)),
-                linked=linked or paired,
-                paired=paired,
-                measure=RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
+        after = [*(q.start for q in quantities[1:]), len(self.text)]
+        passage, clause, before = None, 0, None
+        for number, q in enumerate(quantities):
+            start = q.start
+            if passage is None or start >= passage.sentence.end:
+                line = max(0, bisect_right(line_starts, start) - 1)
+                passage, clause = self._passage(line, q, passage), 0
+            clauses = passage.clauses
+            while clause + 1 < len(clauses) and clauses[clause + 1].start <= start:
+                clause += 1
+            here = clauses[clause]
+            linked, paired, follows = self._joined(before, q, passage.sentence.start)
+            before = Frame(
+                *passage,
+                *(number, q, clause, here),
+                min(start, max(before.quantity.end if before else 0, here.start)),
+                max(q.end, min(after[number], here.end)),
+                *(linked, paired, follows),
+                RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
             )
+            frames.append(before)
+        return frames
 
     def _is_ratio(self, q: Quantity) -> bool:
         return _COLON.search(self.text, q.start, q.end) is not None
+
+    def _passage(self, n: int, q: Quantity, last: Passage | None) -> Passage:
+        """Where a quantity of line ``n`` stands; ``last`` is where the one before it does."""
+        sentence, clauses = self._sentence(n, q)
+        told = self._told(sentence)
+        line = self.lines[n].span if n < len(self.lines) else sentence
+        if not line.covers(sentence.start, sentence.end):
+            return Passage(n, sentence, sentence, clauses, told, told)
+        around = last.around if last and last.paragraph is line else self._told(line)
+        return Passage(n, line, sentence, clauses, told, around)
 
     def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:
         whole = Span(q.start, q.end)
@@ -188,15 +237,32 @@ class Scene:
             return whole, (whole,)
         return sentences[i], self.lines[line].clauses[i] or (sentences[i],)
 
-    def _paired(self, first: Quantity, second: Quantity) -> bool:
-        if first.unit != "household" or second.unit != "person":
-            return False
-        return _PAIR.fullmatch(self.text, first.end, second.start) is not None
+    def _joined(self, before: Frame | None, q: Quantity, start: int) -> tuple[bool, bool, bool]:
+        """Whether a quantity is linked to, paired with, or follows the one before it.
 
-    def _linked(self, before: int, start: int) -> bool:
+        ``start`` is where its sentence starts.
+        """
+        if before is None:
+            return False, False, False
+        p, here = before.quantity, before.quantity.end >= start
+        paired = p.unit == "household" and q.unit == "person" and self._is_pair(p.end, q.start)
+        linked = paired or (here and self._is_linked(p.end, q.start))
+        changed = p.unit == q.unit and p.start >= start and self._is_change(before, q.start)
+        return linked, paired, changed
+
+    def _is_pair(self, first: int, second: int) -> bool:
+        return _PAIR.fullmatch(self.text, first, second) is not None
+
+    def _is_linked(self, before: int, start: int) -> bool:
         if start - before > _LINK_CHARS:
             return False
         between = self.text[before:start]
         if _LINK.fullmatch(between) is not None:
             return True
         return _LIST_END.search(between) is not None and _COMMA.search(between) is None
+
+    def _is_change(self, before: Frame, start: int) -> bool:
+        p = before.quantity
+        if start - p.end > _LINK_CHARS or not _FROM.search(self.text, before.left, p.start):
+            return False
+        return _TO.search(self.text[p.end : start]) is not None

@@ -229,7 +229,7 @@ class Subjects:
         """The firm, site or event that the line begins with, where nothing else came up since."""
         if _TOPICS.isdisjoint(types):
             return None
-        line = self.scene.line_span(frame)
+        line = frame.paragraph
         names = self.scene.names(line.start, line.end)
         first = next((m for m in names if m.type != "Time" and m.type not in ADMIN_TYPES), None)
         if first is None or first.type not in _TOPICS or first.type not in types:
@@ -269,7 +269,7 @@ class Subjects:
                 return None
         if not _PRONOUN.search(text, frame.sentence.start, q.start):
             return None
-        for m in reversed(scene.names(scene.line_span(frame).start, frame.sentence.start)):
+        for m in reversed(scene.names(frame.paragraph.start, frame.sentence.start)):
             if m.type == "Person" and not is_speaker(scene, m):
                 return m.entity
         return None
@@ -283,7 +283,7 @@ class Subjects:
         return False
 
     def _speaker(self, frame: Frame) -> str | None:
-        q, text, line = frame.quantity, self.scene.text, self.scene.line_span(frame)
+        q, text, line = frame.quantity, self.scene.text, frame.paragraph
         opened = text.rfind("“", line.start, q.start)
         if opened < 0 or text.find("”", opened, q.start) >= 0:
             return None

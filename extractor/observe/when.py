@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from extractor.model import Mention, Span
 from extractor.observe.knowledge import alternatives
-from extractor.observe.mood import follows
 from extractor.observe.scene import Frame, Scene
 
+_start: Final = attrgetter("start")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
 _COMPARED: Final = re.compile(r"[比较同]$")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
+_BREAK: Final = re.compile(r"[，,。；;]")
 _BEGUN: Final = re.compile(r"[建立办生修成工产]于$")
 """始建于1956年 dates the beginning, not what holds now."""
 
@@ -43,11 +45,11 @@ def act_pattern() -> re.Pattern[str]:
 
 def _part(scene: Scene, frame: Frame, value: str | None) -> str | None:
     """Of 2020年到2025年从17%提升到35% the year that the number belongs to; else ``value``."""
-    if value is None or not _RANGE.fullmatch(value):
+    if value is None or "/" not in value or not _RANGE.fullmatch(value):
         return value
-    if follows(scene, frame.number):
+    if frame.follows:
         return value.partition("/")[2]
-    following = frame.number + 1 < len(scene.frames) and follows(scene, frame.number + 1)
+    following = frame.number + 1 < len(scene.frames) and scene.frames[frame.number + 1].follows
     return value.partition("/")[0] if following else value
 
 
@@ -58,30 +60,33 @@ class Dates:
         self.scene = scene
         self._times = [m for m in scene.mentions if m.type == "Time"]
         self._starts = [m.start for m in self._times]
+        self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._headings = self._section_dates()
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
         """EDTF of the date that governs the quantity; None where nothing says."""
-        own = self._within(frame.sentence.start, frame.quantity.start)
-        if own:
-            return _part(self.scene, frame, self._governing(own, frame, outcome))
-        line = self.scene.lines[frame.line] if frame.line < len(self.scene.lines) else None
-        start = line.span.start if line else frame.sentence.start
-        earlier = self._within(start, frame.sentence.start)
-        if earlier:
-            return self._carried(earlier, frame, outcome)
-        return self._headings.get(line.section) if line and not outcome else None
+        if "Time" in frame.told.types:
+            own = self._within(frame.sentence.start, frame.quantity.start)
+            if own:
+                return _part(self.scene, frame, self._governing(own, frame, outcome))
+        if frame.line >= len(self.scene.lines):
+            return None
+        if "Time" in frame.around.types:
+            earlier = self._within(frame.paragraph.start, frame.sentence.start)
+            if earlier:
+                return self._carried(earlier, frame, outcome)
+        return None if outcome else self._headings.get(self.scene.lines[frame.line].section)
 
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
         return self._times[low : bisect_left(self._starts, end, low)]
 
     def _governing(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
-        for time in reversed(times):
-            if self._governs(time, frame):
-                if self._is_over(time, frame, outcome):
+        for i in range(len(times) - 1, -1, -1):
+            if self._governs(times[i], frame):
+                if self._is_over(times[i], frame, outcome):
                     return None
-                return self._value(time, times, frame.sentence)
+                return self._value(times, i, frame.sentence)
         return None
 
     def _governs(self, time: Mention, frame: Frame) -> bool:
@@ -89,18 +94,19 @@ class Dates:
 
         Beyond a semicolon only a date at the head of the sentence governs.
         """
-        cut = max(self.scene.text.rfind(mark, time.end, frame.quantity.start) for mark in "；;")
-        if cut >= 0 and not self._head(time, frame):
+        text, start = self.scene.text, frame.quantity.start
+        cut = text.find("；", time.end, start) >= 0 or text.find(";", time.end, start) >= 0
+        if cut and not self._head(time, frame):
             return False
-        before = self.scene.text[max(0, time.start - 4) : time.start]
+        before = text[max(0, time.start - 4) : time.start]
         if _COMPARED.search(before) or _BEGUN.search(before):
             return False
-        after = self.scene.text[time.end : time.end + 2]
-        if _FROM.search(before) and not after.startswith(("起", "以来", "开", "到", "至", "，")):
-            return frame.left <= time.start or not any(
-                time.end <= f.quantity.start < frame.quantity.start for f in self.scene.frames
-            )
-        return True
+        if not _FROM.search(before):
+            return True
+        after = text[time.end : time.end + 2]
+        if after.startswith(("起", "以来", "开", "到", "至", "，")) or frame.left <= time.start:
+            return True
+        return bisect_left(self._quantity_starts, time.end) >= frame.number
 
     def _is_over(self, time: Mention, frame: Frame, outcome: bool) -> bool:
         text, start = self.scene.text, frame.quantity.start
@@ -123,27 +129,29 @@ class Dates:
         if _DAY.fullmatch(time.value) and not _AS_OF.search(before):
             return None
         head = self._head(time, frame)
-        return self._value(time, times, frame.sentence) if head else None
+        return self._value(times, len(times) - 1, frame.sentence) if head else None
 
     def _head(self, time: Mention, frame: Frame) -> bool:
         """Whether a date begins its sentence, but for 据…, 截至 and the like."""
-        line = self.scene.lines[frame.line]
-        starts = [s.start for s in line.sentences if s.start <= time.start]
-        lead = _LEAD.match(self.scene.text, starts[-1]) if starts else None
+        sentences = self.scene.lines[frame.line].sentences
+        i = bisect_right(sentences, time.start, key=_start) - 1
+        lead = _LEAD.match(self.scene.text, sentences[i].start) if i >= 0 else None
         return lead is not None and lead.end() >= time.start
 
-    def _value(self, time: Mention, times: Sequence[Mention], sentence: Span) -> str | None:
-        value, text = time.value, self.scene.text
+    def _value(self, times: Sequence[Mention], i: int, sentence: Span) -> str | None:
+        time, text = times[i], self.scene.text
+        value = time.value
         if value is None or "/" in value:
             return value
-        i = times.index(time)
-        if i and _JOINED.fullmatch(text[times[i - 1].end : time.start]) and times[i - 1].value:
+        if i and _JOINED.fullmatch(text, times[i - 1].end, time.start) and times[i - 1].value:
             first = times[i - 1].value or ""
             return value if "/" in first else f"{first}/{value}"
-        until = re.compile(r"[，,。；;]").search(text, time.end)
-        stretch = text[time.end : until.start() if until else sentence.end]
+        until = _BREAK.search(text, time.end)
+        end = until.start() if until else sentence.end
+        if text.find("以来", time.end, end) < 0:
+            return value
         before = text[max(0, time.start - 2) : time.start]
-        if "以来" in stretch and (_SINCE.search(before) or stretch.endswith("以来")):
+        if _SINCE.search(before) or text.endswith("以来", time.end, end):
             return f"{value}/.."
         return value
 
