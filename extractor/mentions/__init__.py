@@ -88,6 +88,8 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         sure = select.select(found)
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))
+    if not titles:
+        return names
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
 
 

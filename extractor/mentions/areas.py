@@ -33,7 +33,7 @@ POINTING: Final = re.compile(
 # Alternatives that begin with a character each, not a class: re then skips from one to the next.
 _SUFFIX: Final = re.compile(
     "街道(?!办(?!事处))|社区(?!卫生|矫正|医疗|工厂)|苏木|嘎查|自治[州县旗区]|自然[村屯]"
-    "|镇|乡|村|县|旗|区|市|州|盟|屯(?!村(?![民委党支两]))|寨(?!村(?![民委党支两]))"
+    "|镇|乡|村|县|旗|区|屯(?!村(?![民委党支两]))|寨(?!村(?![民委党支两]))"
 )
 # Words that begin with a level's character although the name before them ends there.
 _APART: Final = (
@@ -53,6 +53,10 @@ _APART: Final = (
     ),
     *("县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府", "县人", "市人", "县政协"),
 )
+_LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
+"""Levels whose areas are all listed: no suffix alone names another."""
+_MAX_CHARS: Final = 9
+"""Longest name that a suffix alone shows."""
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _ADDRESSED: Final = re.compile(
     "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
@@ -173,11 +177,15 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
     text = tagged.text
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
-        follows = text[end : end + 2]
-        if _runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end) or follows == "集体":
+        level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
+        if level in _LISTED_LEVELS or text.startswith("集体", end):
+            continue
+        if _runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end):
             continue
         before = bisect_right(ends, suffix_start)
         floor = ends[before - 1] if before else 0
+        if level == "County" and not _may_be_placed(text, floor, suffix_start, end):
+            continue
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
         short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
@@ -186,11 +194,10 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
-        level = LEVELS[match.group() if match.group() in LEVELS else match.group()[-1]]
         start = _without_lead(tagged, core.start, suffix_start)
         if start == suffix_start and core.start - 1 == floor and text[floor] == "、":
             start = core.start
-        if start == suffix_start or tagged.barred(start, end) or end - start > 9:
+        if start == suffix_start or tagged.barred(start, end) or end - start > _MAX_CHARS:
             continue
         in_list = text[start - 1 : start] == "、" and start - 1 == floor
         addressed = floor == start > 0 or in_list
@@ -200,6 +207,12 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
             insort(ends, end)
+
+
+def _may_be_placed(text: str, floor: int, suffix: int, end: int) -> bool:
+    """Whether a county could start right behind another area, at ``floor``, or a compass point."""
+    near = end - _MAX_CHARS
+    return floor >= near - 1 or _BORDERED.search(text, max(0, near - 2), suffix) is not None
 
 
 def _runs_on(tagged: TaggedText, end: int) -> bool:
@@ -260,7 +273,7 @@ def _weight(
     """The claim of a suffix name; 0 where nothing but the suffix speaks for it."""
     text = tagged.text
     name = text[start:end]
-    if not 2 <= len(name) <= 9 or name in area_words() or name[1:] in area_words():
+    if not 2 <= len(name) <= _MAX_CHARS or name in area_words() or name[1:] in area_words():
         return 0
     first = tagged.word(start)
     last = tagged.word(suffix - 1)
@@ -270,7 +283,7 @@ def _weight(
         or not last.known
         or (last.end > suffix and last.tag in {"ns", "nr", "nz"})
     )
-    if level in {"Prefecture", "Province"} or _is_dictionary_word(tagged, start, end):
+    if _is_dictionary_word(tagged, start, end):
         return 0
     if addressed:
         return 65

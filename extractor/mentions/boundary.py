@@ -20,10 +20,9 @@ PROPER_TAGS: Final = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _STOP_TAGS: Final = frozenset(
     (
         *("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "ud", "ug", "uv", "uz", "x"),
-        *("m", "mq", "q", "t", "tg", "s"),
+        *("m", "mq", "q", "t", "tg", "s", "v", "vd", "vi", "vq", "vg", "i", "f", "ad"),
     )
 )
-_VERBS: Final = frozenset(("v", "vd", "vi", "vq", "vg"))
 # Dates that became names: 七一, 八一, 三八, 五四.
 _NUMERAL_NAME: Final = re.compile("[一二三四五六七八九]{2}")
 # Ordinals that number a school or hospital: 第一, 第三.
@@ -56,11 +55,13 @@ def core_before(
     ``proper`` says that a word of it names, ``plain`` that each is a class word.
     None where no word before ``end`` can belong to a name.
     """
+    text, word_at = tagged.text, tagged.word
     at, proper, plain, count = end, False, True, 0
-    while at > floor and count < limit and end - at < MAX_NAME_CHARS:
-        word = tagged.word(at - 1)
-        start = max(word.start, floor)
-        part = tagged.text[start:at]
+    least = max(floor, end - MAX_NAME_CHARS)
+    while at > least and count < limit:
+        word = word_at(at - 1)
+        start = word.start if word.start > floor else floor
+        part = text[start:at]
         if part == "和" and (joined := _joined(tagged, start, floor)) is not None:
             at, proper, plain, count = joined, True, False, count + 1
             continue
@@ -69,7 +70,7 @@ def core_before(
             break
         part = part[cut:]
         proper = proper or _names(word, part)
-        plain = plain and (part in class_words or _ORDINAL.fullmatch(part) is not None)
+        plain = plain and (part in class_words or _ordinal(part))
         at, count = start + cut, count + 1
         if cut:
             break
@@ -86,18 +87,21 @@ def _joined(tagged: TaggedText, at: int, floor: int) -> int | None:
 
 def _may_glue(word: Word) -> bool:
     """Whether jieba may have glued a function word to the front of a name (襄为, 由县)."""
-    if word.text[0] == "那":
-        return _THAT.match(word.text) is None
-    return not word.known or len(word.text) == 1 or word.text.startswith("会同")
+    text = word.text
+    if text[0] == "那":
+        return _THAT.match(text) is None
+    return not word.known or len(text) == 1 or text.startswith("会同")
 
 
 def _list_cut(part: str) -> int:
     """1 where a conjunction was read into a name: 和|县."""
-    return int(len(part) == 2 and part[0] in "和及与" and part[1] in "省市县区乡镇村州旗")
+    return int(part[0] in "和及与" and len(part) == 2 and part[1] in "省市县区乡镇村州旗")
 
 
 def _function_cut(part: str) -> int:
     """How many characters of ``part`` up to its last function character are outside of the name."""
+    if len(part) == 1:
+        return int(part in _FUNCTION)
     if part.startswith("会同"):
         return 2
     for i in range(len(part), 0, -1):
@@ -107,22 +111,29 @@ def _function_cut(part: str) -> int:
 
 
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
-    twice = len(word.text) == 4 and {word.text[:2], word.text[2:]} <= outside_words()
-    if twice or word.text in outside_words() or (word.text[0] in _EACH and word.known):
+    _, _, text, tag, known = word
+    outside = outside_words()
+    if text in outside or (known and text[0] in _EACH):
+        return True
+    if len(text) == 4 and text[:2] in outside and text[2:] in outside:
         return True
     if part in class_words:
         return False
-    if not word.known and word.tag != "x":
-        return not word.text[0].isalnum() or _verb_and_more(word)
+    if not known and tag != "x":
+        return not text[0].isalnum() or _verb_and_more(word)
     if len(part) == 1:
         if part in _COMPASS:
             return False
         if part in "内里旁边间":
             return True
-        return word.tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
-    if word.tag == "m":
-        return not (_NUMERAL_NAME.fullmatch(part) or _ORDINAL.fullmatch(part))
-    return word.tag in _STOP_TAGS or word.tag in _VERBS or word.tag in {"i", "f", "ad"}
+        return tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
+    if tag == "m":
+        return not (_NUMERAL_NAME.fullmatch(part) or _ordinal(part))
+    return tag in _STOP_TAGS
+
+
+def _ordinal(part: str) -> bool:
+    return part[0] == "第" and _ORDINAL.fullmatch(part) is not None
 
 
 def _verb_and_more(word: Word) -> bool:
@@ -131,7 +142,7 @@ def _verb_and_more(word: Word) -> bool:
 
 
 def _names(word: Word, part: str) -> bool:
-    if part != word.text:
-        return not word.known or word.tag in PROPER_TAGS
-    numeral = word.tag == "m" and not _ORDINAL.fullmatch(part)
-    return not word.known or word.tag in PROPER_TAGS or len(part) == 1 or numeral
+    if not word.known or word.tag in PROPER_TAGS:
+        return True
+    numeral = word.tag == "m" and not _ordinal(part)
+    return part == word.text and (len(part) == 1 or numeral)

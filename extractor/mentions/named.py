@@ -217,13 +217,16 @@ def _start(
     floor = floors[at - 1] if at else 0
     core = core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor)
     start = core.start if core else suffix
-    inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
-    if inserted and kind in {"Company", "Cooperative", "Organization"}:
-        outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], class_words(), 0)
-        return outer.start if outer else None
+    if kind in {"Company", "Cooperative", "Organization"}:
+        inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
+        if inserted:
+            outer = core_before(tagged, inserted.start(), _MOST_WORDS[kind], class_words(), 0)
+            return outer.start if outer else None
     if kind == "Site" and tagged.text[suffix - 1] in "”’" and PLACE.match(tagged.text, suffix):
         return None
-    quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
+    quoted = None
+    if tagged.text[start - 1] in "”’」』":
+        quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
     if quoted and kind == "Program":
         return quoted.start() if _NUMBERED.match(quoted.group()) else None
     if quoted and kind in {"Site", "Company", "Organization"}:

@@ -55,8 +55,9 @@ def persons(tagged: TaggedText) -> Iterator[Candidate]:
     yield from sure
     yield from _in_series(tagged, sure)
     yield from foreign.dotted_names(tagged.text)
-    yield from _tagged_names(tagged)
-    yield from _split_names(tagged)
+    read = list(tagged.tagged("nr"))
+    yield from _tagged_names(tagged, read)
+    yield from _split_names(tagged, read)
     yield from _familiar(tagged)
 
 
@@ -163,11 +164,13 @@ def _foreign_name(tagged: TaggedText, at: int) -> int | None:
     if at >= len(tagged.text):
         return None
     word = tagged.word(at)
-    unknown = not word.known and 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
-    if word.start == at and unknown and _GOOD_FOLLOW.match(tagged.text, word.end):
+    if word.known:
+        return None
+    han = 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
+    if word.start == at and han and _GOOD_FOLLOW.match(tagged.text, word.end):
         return word.end
     run = _RUN.match(tagged.text, at)
-    strange = not word.known and run and all(w.tag != "v" for w in tagged.between(at, run.end()))
+    strange = run and all(w.tag != "v" for w in tagged.between(at, run.end()))
     return run.end() if run and strange else None
 
 
@@ -267,9 +270,9 @@ def _byline_name(tagged: TaggedText, at: int) -> int | None:
     return read_name(tagged, at)
 
 
-def _tagged_names(tagged: TaggedText) -> Iterator[Candidate]:
-    """Words that no dictionary has, that jieba takes for a person, with a surname in front."""
-    for word in tagged.tagged("nr"):
+def _tagged_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
+    """Words that no dictionary has, that jieba ``read`` as a person's, with a surname in front."""
+    for word in read:
         if len(word.text) == 3 and (not word.known or _with_kin(tagged, word)):
             first = _surname(word.text, 0)
             if (
@@ -291,9 +294,9 @@ def _with_kin(tagged: TaggedText, word: Word) -> bool:
     return not before.isalnum() and _KINSHIP.match(tagged.text, word.end) is not None
 
 
-def _split_names(tagged: TaggedText) -> Iterator[Candidate]:
+def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     """A surname and a given name that jieba takes for two words (孟|庆山) at a clause's start."""
-    for given in tagged.tagged("nr"):
+    for given in read:
         if len(given.text) != 2 or not given.start:
             continue
         first = tagged.word(given.start - 1)

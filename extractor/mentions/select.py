@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from extractor.mentions.candidate import Candidate
 
@@ -12,8 +13,7 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    ranked = sorted(set(candidates))
-    ranked.sort(key=_claim)  # keeps those of one claim in text order
+    ranked = sorted(candidates, key=_claim)
     occupied = bytearray(max([c.end for c in ranked], default=0))
     taken = []
     for c in ranked:
@@ -21,12 +21,12 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         if occupied.find(1, start, end) < 0:
             taken.append(c)
             occupied[start:end] = b"\1" * (end - start)
-    taken.sort()
-    return tuple(taken)
+    return tuple(sorted(taken, key=itemgetter(0)))
 
 
-def _claim(c: Candidate) -> tuple[int, int]:
-    return (-c.weight, c.start - c.end)
+def _claim(c: Candidate) -> tuple[int, int, Candidate]:
+    start, end, _, _, weight = c
+    return (-weight, start - end, c)
 
 
 def free_of(spans: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> list[bool]:

@@ -12,7 +12,7 @@ from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
 
 _SUMMED: Final = re.compile(
-    "[两二三四五六七八九十\\d](?:(?<=\\d)\\d)?个?(?:行政|自然|相邻|深度贫困|贫困)?"
+    "[两二三四五六七八九十\\d](?=[\\d个行自相深贫村屯乡镇县])(?:(?<=\\d)\\d)?个?(?:行政|自然|相邻|深度贫困|贫困)?"
     "(村|屯|乡镇|镇|乡|县)(?![委民级子庄里])"
 )
 _LEVEL: Final = {

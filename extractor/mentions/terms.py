@@ -47,11 +47,18 @@ def _with_level(tagged: TaggedText, start: int) -> int:
 
 def _with_modifiers(tagged: TaggedText, start: int) -> int:
     """Where the name starts with the words of kind and variety before it."""
+    text, listed = tagged.text, modifiers()
+    if text[start - 1 : start] not in _modifier_ends():
+        return start
     for size in (4, 3, 2, 1):
-        before = tagged.text[max(0, start - size) : start]
-        if before in modifiers() and start - size in tagged.cuts:
+        if text[max(0, start - size) : start] in listed and start - size in tagged.cuts:
             return start if tagged.barred(start - size, start) else start - size
     return start
+
+
+@cache
+def _modifier_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in modifiers())
 
 
 def programmes(tagged: TaggedText) -> Iterator[Candidate]:
