@@ -428,6 +428,11 @@ def test_text_aligns_wide_characters_and_obeys_no_control_characters() -> None:
         "=HYPERL…",
         "a , [31m  x:y",
     ]
+    assert to_text(TABLE, width=8, headings={"n": "个数"}).splitlines()[:3] == [
+        "          个数",
+        "名称      n",
+        "────────  ────",
+    ]
 
 
 if (

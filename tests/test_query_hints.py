@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from command import inside
+import re
 
-from extractor.query import Unknown, unknown_names
+from command import ROOT, inside
+
+from extractor.query import Unknown, questions, unknown_names
 from extractor.store import Store
+
+COLUMNS = ROOT / "extractor" / "lexicons" / "columns.tsv"
 
 
 def test_a_mistyped_name_is_told_with_those_like_it(corpus_graph: Store) -> None:
@@ -32,3 +36,12 @@ def test_the_command_says_it_beside_an_empty_table(corpus_graph: Store) -> None:
     done = inside("query", "poverty-exit", "--county", "襄恒县", "--graph", corpus_graph.folder)
     assert done.returncode == 0
     assert "图谱中没有“襄恒县”，是否指 襄垣县" in done.stderr
+
+
+def test_every_column_of_a_ready_question_has_a_chinese_heading() -> None:
+    known = {line.split("\t")[0] for line in COLUMNS.read_text(encoding="utf-8").splitlines()}
+    for question in questions():
+        head = re.search(r"^SELECT (?:DISTINCT )?(.+)", question.sparql, re.MULTILINE)
+        assert head is not None
+        plain = re.sub(r"\(COUNT\(DISTINCT \?\w+\) AS (\?\w+)\)", r"\1", head[1])
+        assert {name.removeprefix("?") for name in plain.split()} <= known, question.name

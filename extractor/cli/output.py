@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from extractor import lexicon
 
 if TYPE_CHECKING:
     from extractor.query import Table
@@ -50,8 +54,21 @@ def show_table(table: Table, form: Form) -> None:
     elif form is Form.JSON:
         text = to_json(table)
     else:
-        text = to_text(table, width=_cell_width(len(table.columns)))
+        text = to_text(table, width=_cell_width(len(table.columns)), headings=_headings())
     typer.echo(text, nl=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A row of ``lexicons/columns.tsv``."""
+
+    name: str
+    zh: str
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    return {heading.name: heading.zh for heading in lexicon.read("columns.tsv", _Heading)}
 
 
 def _cell_width(columns: int) -> int | None:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -94,16 +95,21 @@ def _binding(term: Term) -> dict[str, Any]:
     return found
 
 
-def to_text(table: Table, *, width: int | None = None) -> str:
+def to_text(
+    table: Table, *, width: int | None = None, headings: Mapping[str, str] | None = None
+) -> str:
     """A table for the terminal, columns aligned, wide characters counted as two.
 
     ``width`` cuts each cell to so many columns and marks the cut with ``…``; None cuts nothing.
+    ``headings`` (column → words) stand in a line above the columns' names, where any has one.
     """
     rows = [[_clean("" if t is None else t.value) for t in row] for row in table.rows]
-    cells = [list(table.columns), *([_cut(c, width) for c in row] for row in rows)]
-    widths = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
-    rule = ["─" * w for w in widths]
-    lines = [cells[0], rule, *cells[1:]]
+    head = [list(table.columns)]
+    if headings and not headings.keys().isdisjoint(table.columns):
+        head.insert(0, [headings.get(name, "") for name in table.columns])
+    body = [[_cut(c, width) for c in row] for row in rows]
+    widths = [max(map(columns_of, column)) for column in zip(*head, *body, strict=True)]
+    lines = [*head, ["─" * w for w in widths], *body]
     padded = ("  ".join(_pad(c, w) for c, w in zip(row, widths, strict=True)) for row in lines)
     return "\n".join(line.rstrip() for line in padded) + "\n"
 
