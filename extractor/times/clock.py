@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 _YEARS: Final = re.compile(r"(?<![\d-])\d{4}")
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -14,8 +13,7 @@ _REFERENCE: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
 _SENTENCE_END: Final = re.compile("[。！？!?；;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The report's own date and the year last spoken of, either of them unknown (None).
 
     ``here`` is the year last told in the same sentence, ``near`` in the same line, ``last`` in the
@@ -46,20 +44,20 @@ class Clock:
 
     def told(self, value: str | None) -> Clock:
         """The clock after a time of this value (EDTF) was told."""
-        years = [int(year) for year in _YEARS.findall(value or "")]
-        if not years:
+        years = [int(year) for year in _YEARS.findall(value)] if value else None
+        if not value or not years:
             return self
-        last, month = years[-1], _MONTH.findall(value or "")
+        last, month = years[-1], _MONTH.findall(value)
         told = month[-1] if month else self.month_told
         years_told = (years[0], last)
-        return replace(self, here=last, near=last, last=last, years=years_told, month_told=told)
+        return self._replace(here=last, near=last, last=last, years=years_told, month_told=told)
 
     def moved(self, text: str) -> Clock:
         """The clock after ``text`` was passed: a new sentence or line forgets the year told."""
         if self.near and "\n" in text:
-            return replace(self, here=None, near=None)
+            return self._replace(here=None, near=None)
         if self.here and _SENTENCE_END.search(text):
-            return replace(self, here=None)
+            return self._replace(here=None)
         return self
 
     @property
@@ -80,8 +78,7 @@ class Clock:
         return self.year or self.near
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A stretch of the calendar: a year, or months, a season or days in it.
 
     ``months`` and ``days`` are the first and the last, equal for one; ``season`` is 1 to 4.

@@ -58,6 +58,10 @@ _FIRST: Final = "新昨今去大前明后本上同当次翌年下第近过最未
 _SECOND: Final = "少春个的天日年前一半个世月近去来后几些多两初底末中终内季百数余天周十历"
 """The first two characters of expressions without a numeral: 今年, 大前年, 近几年, 上个月."""
 
+_UNIT: Final = r"[年月日季个天周世学\v]"
+_JOINT: Final = "[ 、,和及与至到—~―/.-]{1,4}"
+"""What follows the first numeral of an expression: a unit, or what joins it to the next numeral."""
+
 _SPAN: Final = (
     "近年(?:来(?![自到临]))?"
     rf"|(?P<lead>近(?!半)|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})(?P<over>[多余])?"
@@ -127,12 +131,25 @@ def frame() -> re.Pattern[str]:
 
 @cache
 def candidate() -> re.Pattern[str]:
-    """How an expression may begin, to leap from one to the next: a numeral, or two characters."""
+    """How an expression may begin, to leap from one to the next: a numeral, or two characters.
+
+    Most numerals of a report tell no time, so that one must go on as a date or a span does; the
+    longest of them has six characters.
+    """
     named = [name for kind in ("since", "period", "festival") for name in eras(kind)]
     first = "".join(sorted({name[0] for name in named} | set(_FIRST)))
     second = "".join(sorted({name[1] for name in named} | set(_SECOND)))
     numeral = f"0-9{_DIGITS}十"
-    return re.compile(f"[{numeral}{first}](?:(?<=[{numeral}])|(?=[{second}{numeral}]))")
+    dated = rf"[\d{_DIGITS}十两百几数半多余]{{0,5}}(?:{_UNIT}|{_JOINT}[{numeral}])"
+    counted = {name[0]: "" for name in named if re.match(f"[{numeral}]", name)}
+    for name in named:
+        if name[0] in counted:
+            counted[name[0]] += name[1]
+    numbered = "|".join(f"(?<={one})[{others}]" for one, others in counted.items())
+    return re.compile(
+        f"[{numeral}{first}](?:(?<=[{numeral}])(?={dated}|{numbered})"
+        f"|(?<![{numeral}])(?=[{second}{numeral}]))"
+    )
 
 
 @cache

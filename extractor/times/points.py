@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from extractor.model import TimeExpression
@@ -21,7 +21,12 @@ Bounds = tuple[str | None, str | None]
 
 def number(written: str | None) -> int | None:
     """The value of a numeral, None where there is none."""
-    value = values.value(written) if written else None
+    return _number(written) if written else None
+
+
+@lru_cache(maxsize=1024)
+def _number(written: str) -> int | None:
+    value = values.value(written)
     return None if value is None else int(value)
 
 
@@ -61,7 +66,7 @@ def _range(first: str | None, following: re.Match[str], clock: Clock) -> str | N
     if day:
         return interval(first, f"{first[:7]}-{day:02}")
     year = int(first[:4])
-    last = _bounds(following, replace(clock, here=year, near=year), False)[1]
+    last = _bounds(following, clock._replace(here=year, near=year), False)[1]
     if last and last < first:
         last = f"{year + 1}{last[4:]}"
     return interval(first, last)
