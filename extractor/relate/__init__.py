@@ -32,7 +32,7 @@ def all_statements(
 ) -> tuple[Scene, list[Statement]]:
     """Every statement that a rule or an address makes, before each becomes a relation once."""
     engine = engine_for(rules, doc.vocab)
-    scene = lay_out(reading, doc, engine.literals(reading.report.text))
+    scene = lay_out(reading, doc, engine.literals)
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
     statements += around(scene, statements, engine.governing)
     return scene, _innermost(scene, statements)

@@ -50,7 +50,7 @@ class Compiled:
     ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
     what each side of the anchor needs, the nearest first. ``counted`` are the places of numbers in
     certain units, with these. ``types`` are the types of its slots, where all must stand in the
-    anchor's sentence.
+    anchor's sentence. It ``governs`` where its verb comes first and its subject is the head.
     """
 
     rule: RelationRule
@@ -64,9 +64,11 @@ class Compiled:
     counted: tuple[tuple[int, frozenset[str]], ...]
     types: tuple[frozenset[str], ...]
     roles: dict[str, frozenset[str]]
+    governs: bool
 
-    def fits(self, kinds: frozenset[str]) -> bool:
-        """Whether a sentence with tokens of these ``kinds`` has something for every slot."""
+    def fits(self, clause: frozenset[str], sentence: frozenset[str]) -> bool:
+        """Whether a clause and a sentence with tokens of these kinds have one for every slot."""
+        kinds = clause if self.rule.scope == "clause" else sentence
         return not any(types.isdisjoint(kinds) for types in self.types)
 
     def match(self, scene: Scene, token: int, reach: tuple[int, int]) -> Bound | None:
@@ -142,6 +144,7 @@ def compile_rule(rule: RelationRule, vocab: Vocab) -> Compiled:
         ),
         roles={role: rule.types(role) for role in ("head", "tail", "org")},
         types=() if rule.scope == "paragraph" else slots,
+        governs=isinstance(rule.pattern[0], Trigger) and rule.subject == "head",
     )
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
 from spacy.vocab import Vocab
 
 from extractor.relate.compiled import Bound, Compiled, anchor_of, compile_rule
 from extractor.relate.levels import RANK
 from extractor.relate.lists import listed
-from extractor.relate.scene import Hit, Scene
+from extractor.relate.literals import Literals
+from extractor.relate.scene import Scene
 from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import TITLE, Amount, Slot, Trigger, Words
@@ -52,34 +52,47 @@ class Engine:
         self.governing = frozenset(
             word for rule in rules.rules if _governs_site(rule) for word in rule.triggers
         )
-        self._kinds = list(literals.values())
-        self._finder = AhoCorasick(list(literals))
-        # Sentences of the same kinds of tokens are many; what fits one fits them all.
+        self.literals = Literals(literals)
+        # Clauses of the same kinds of tokens are many; what fits one fits them all.
         self._fitting = lru_cache(maxsize=50_000)(self._find_fitting)
 
-    def _find_fitting(self, word: str, kinds: frozenset[str]) -> tuple[Compiled, ...]:
-        return tuple(c for c in self._called.get(word, ()) if c.fits(kinds))
-
-    def literals(self, text: str) -> list[Hit]:
-        """Every trigger, title and pattern word in ``text`` by start, the longest first."""
-        found = self._finder.find_matches_as_indexes(text, overlapping=True)
-        found.sort(key=lambda hit: (hit[1], -hit[2]))
-        return [(start, end, self._kinds[which]) for which, start, end in found]
+    def _find_fitting(
+        self, word: str, clause: frozenset[str], sentence: frozenset[str]
+    ) -> tuple[Compiled, ...]:
+        return tuple(c for c in self._called[word] if c.fits(clause, sentence))
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
-        anchors = dict(scene.triggers)
-        anchors |= dict.fromkeys(scene.titles, TITLE)
-        anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
-        for token, word in sorted(anchors.items()):
-            reaches: dict[str, tuple[int, int]] = {}
-            for compiled in self._fitting(word, scene.present(token)):
+        clause = sentence = (0, 0)
+        near = wide = frozenset[str]()
+        for token, word in sorted(self._anchors(scene)):
+            if not clause[0] <= token < clause[1]:
+                clause = scene.clause_of(token)
+                near = frozenset(scene.kinds[slice(*clause)])
+            if not sentence[0] <= token < sentence[1]:
+                sentence = scene.sentence_range(token)
+                wide = frozenset(scene.kinds[slice(*sentence)])
+            for compiled in self._fitting(word, near, wide):
                 scope = compiled.rule.scope
-                if scope not in reaches:
-                    reaches[scope] = scene.reach(token, scope)
-                firing = _fire(scene, compiled, token, reaches[scope])
+                if scope == "clause":
+                    reach = clause
+                elif scope == "sentence":
+                    reach = sentence
+                else:
+                    reach = scene.line_range(token)
+                bound = compiled.match(scene, token, reach)
+                if bound is None or _nominal(scene, compiled, token):
+                    continue
+                firing = _filled(scene, compiled, token, bound)
                 if firing is not None:
                     yield firing
+
+    def _anchors(self, scene: Scene) -> Iterator[tuple[int, str]]:
+        """The tokens that call a rule, with what they call it by."""
+        called = self._called
+        anchors = scene.triggers | dict.fromkeys(scene.titles, TITLE)
+        anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
+        return ((token, word) for token, word in anchors.items() if word in called)
 
 
 @lru_cache(maxsize=8)
@@ -131,14 +144,6 @@ def _calls(rule: RelationRule) -> list[str]:
     return [QUANTITY + u for u in sorted(element.units)] if isinstance(element, Amount) else [TITLE]
 
 
-def _fire(scene: Scene, compiled: Compiled, token: int, reach: tuple[int, int]) -> Firing | None:
-    """The rule's shortest match around ``token`` within ``reach``, its roles filled."""
-    bound = compiled.match(scene, token, reach)
-    if bound is None or _nominal(scene, compiled.rule, token):
-        return None
-    return _filled(scene, compiled, token, bound)
-
-
 def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firing | None:
     """Roles from the pattern's slots, lists unfolded, and the subject where the rule names it."""
     rule = compiled.rule
@@ -159,13 +164,14 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
 
 
-def _nominal(scene: Scene, rule: RelationRule, token: int) -> bool:
+def _nominal(scene: Scene, compiled: Compiled, token: int) -> bool:
     """Whether the verb is a noun here (的实施, 种植、加工) or another's deed (支持各地实施)."""
-    governs = isinstance(rule.pattern[0], Trigger) and rule.subject == "head"
+    if not compiled.governs:
+        return False
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
     before = scene.words[max(0, token - 2) : token]
     named = before[-1:] == ["的"] or after in having("nominal")
-    return governs and (named or not having("causative").isdisjoint(before))
+    return named or not having("causative").isdisjoint(before)
 
 
 def _paired(

@@ -18,10 +18,15 @@ Places = Sequence[tuple[int, int, tuple[int, ...]]]
 
 
 def pointers(
-    words: Sequence[str], mentions: Sequence[Mention | None], places: Places, reading: Reading
+    words: Sequence[str],
+    mentions: Sequence[Mention | None],
+    named: Sequence[int],
+    places: Places,
+    reading: Reading,
 ) -> Iterator[tuple[int, Mention]]:
     """``(token, what it points back at)`` for each word of ``anaphors.tsv`` that stands as one.
 
+    ``named`` are the tokens that have mentions.
     The thing must have been named in the same line or the one before; a bare level (县里) is the
     report's own area where none of its kind was.
     """
@@ -29,7 +34,6 @@ def pointers(
     pointing = [k for k, word in enumerate(words) if word in known and mentions[k] is None]
     if not pointing:
         return
-    named = [k for k, mention in enumerate(mentions) if mention]
     starts = [start for start, _, _ in places]
     names = {e.id: e.name for e in reading.entities}
     own = next((m for m in reading.mentions if m.entity and m.entity == reading.about), None)

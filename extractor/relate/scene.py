@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.model import Entity, Mention, Reading, Span
+from extractor.relate.literals import Literals, cut
 from extractor.relate.pointers import pointers
 from extractor.rulebook.pattern import TITLE
-from extractor.tokens import QUANTITY, layout
-
-SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
-"""Characters that a rule does not see: quotation marks and white space."""
+from extractor.tokens import QUANTITY
 
 _PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
 _DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
 _PLAN_HEADING: Final = re.compile(
     "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
 )
-
-Hit = tuple[int, int, str]
-"""A literal found on characters: start, end, and its kind: "" for a trigger, "Title", "word"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,7 @@ class Actor:
     placed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Token ranges of a sentence and of its clauses; ``line`` is the index of its line."""
 
     start: int
@@ -80,7 +74,6 @@ class Scene:
     first_sentence: dict[int, int]
     planned_lines: frozenset[int]
     sentence_starts: list[int]
-    sentence_kinds: list[frozenset[str]]
     clauses: list[tuple[int, int]]
     clause_starts: list[int]
     named: list[int]
@@ -94,21 +87,13 @@ class Scene:
         """The index of the sentence that holds ``token``."""
         return bisect_right(self.sentence_starts, token) - 1
 
-    def present(self, token: int) -> frozenset[str]:
-        """The kinds of the tokens of the sentence that holds ``token``."""
-        return self.sentence_kinds[self.sentence_of(token)]
-
     def sentence_range(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds ``token``."""
         sentence = self.sentences[self.sentence_of(token)]
         return sentence.start, sentence.end
 
-    def reach(self, token: int, scope: str) -> tuple[int, int]:
-        """The token range of the clause, sentence or paragraph (line) that holds ``token``."""
-        if scope == "clause":
-            return self.clause_of(token)
-        if scope == "sentence":
-            return self.sentence_range(token)
+    def line_range(self, token: int) -> tuple[int, int]:
+        """The token range of the paragraph (line) that holds ``token``."""
         line = self.sentences[self.sentence_of(token)].line
         start = self.sentences[self.first_sentence[line]].start
         after = bisect_left(self.sentences, line + 1, key=lambda s: s.line)
@@ -129,29 +114,28 @@ class Scene:
         return self.entities.get(mention.entity or "") if mention else None
 
 
-def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
-    """The scene of ``reading``; ``hits`` are literals in its text, by start, the longest first.
-
-    A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
-    种植, 种植业 does not); one of a single character must be a word.
-    """
-    words, begin, literals = _cut(reading, doc, hits)
-    places = {start: k for k, start in enumerate(begin)}
+def lay_out(reading: Reading, doc: Doc, known: Literals) -> Scene:
+    """The scene of ``reading``, each of the literals ``known`` that stands in it one token."""
+    words, begin, literals = cut(reading, doc, known)
+    places = dict(zip(begin, range(len(begin)), strict=True))
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
+    named = []
     for mention in reading.mentions:
         if (k := places.get(mention.start)) is not None:
             kinds[k], mentions[k] = mention.type, mention
+            named.append(k)
     units = {places[q.start]: q.unit for q in reading.quantities if q.start in places}
     titles = [places[start] for start, kind in literals if kind == TITLE]
     for k in (*units, *titles):
         kinds[k] = QUANTITY if k in units else TITLE
-    sentences = tuple(_sentences(reading, begin))
-    entities = {e.id: e for e in reading.entities}
-    spots = [(s.start, s.line, tuple(c[0] for c in s.clauses)) for s in sentences]
-    for k, pointer in list(pointers(words, mentions, spots, reading)):
+    sentences = tuple(_sentences(reading, begin, places))
+    spots = [(s.start, s.line, tuple([c[0] for c in s.clauses])) for s in sentences]
+    pointing = list(pointers(words, mentions, named, spots, reading))
+    for k, pointer in pointing:
         kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
-    triggers = {places[at]: words[places[at]] for at, kind in literals if kind == ""}
+    named = sorted([*named, *(k for k, _ in pointing)])
+    triggers = {(k := places[at]): words[k] for at, kind in literals if kind == ""}
     clauses = [c for s in sentences for c in s.clauses]
     own = reading.about
     return Scene(
@@ -161,16 +145,15 @@ def lay_out(reading: Reading, doc: Doc, hits: Iterable[Hit]) -> Scene:
         kinds=kinds,
         mentions=mentions,
         sentences=sentences,
-        entities=entities,
+        entities={e.id: e for e in reading.entities},
         names={m.id: m for m in reading.mentions},
-        own_area=next((k for k, m in enumerate(mentions) if m and m.entity == own), None),
+        own_area=next((k for k in named if (m := mentions[k]) and m.entity == own), None),
         first_sentence={s.line: k for k, s in reversed(list(enumerate(sentences)))},
         planned_lines=frozenset(_planned_lines(reading)),
         sentence_starts=[s.start for s in sentences],
-        sentence_kinds=[frozenset(kinds[s.start : s.end]) for s in sentences],
         clauses=clauses,
         clause_starts=[c[0] for c in clauses],
-        named=[k for k, mention in enumerate(mentions) if mention],
+        named=named,
         triggers=triggers,
         titles=titles,
         units=units,
@@ -209,48 +192,17 @@ def typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
     return doc
 
 
-def _cut(
-    reading: Reading, doc: Doc, hits: Iterable[Hit]
-) -> tuple[list[str], list[int], list[tuple[int, str]]]:
-    """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these."""
-    begins, texts = layout(doc)
-    starts = [*begins, len(reading.report.text)]
-    fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
-    words: list[str] = []
-    begin: list[int] = []
-    literals: list[tuple[int, str]] = []
-    index = {start: k for k, start in enumerate(starts)}
-    at = 0
-    for start, end, kind in hits:
-        last = index.get(end, 0) - 1
-        first = index.get(start, -1)
-        if last < at or (first < 0 and end - start == 1):
-            continue
-        if first < 0:
-            first = bisect_right(starts, start) - 1
-        if first < at or not fixed.isdisjoint(starts[first : last + 1]):
-            continue
-        words += texts[at:first]
-        begin += starts[at:first]
-        word = "".join(texts[first : last + 1])
-        if before := start - starts[first]:
-            words.append(word[:before])
-            begin.append(starts[first])
-        words.append(word[before:])
-        begin.append(start)
-        literals.append((start, kind))
-        at = last + 1
-    words += texts[at:]
-    begin += starts[at : len(texts)]
-    seen = [k for k, word in enumerate(words) if word not in SILENT]
-    return [words[k] for k in seen], [begin[k] for k in seen], literals
+def _sentences(
+    reading: Reading, starts: list[int], places: Mapping[int, int]
+) -> Iterator[Sentence]:
+    def place(offset: int) -> int:
+        known = places.get(offset)
+        return bisect_left(starts, offset) if known is None else known
 
-
-def _sentences(reading: Reading, starts: list[int]) -> Iterator[Sentence]:
     for number, line in enumerate(reading.lines):
         for span, clauses in zip(line.sentences, line.clauses, strict=True):
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            first, last = place(span.start), place(span.end)
             if first == last:
                 continue
-            ranges = ((bisect_left(starts, c.start), bisect_left(starts, c.end)) for c in clauses)
-            yield Sentence(first, last, tuple(r for r in ranges if r[0] < r[1]), number, span)
+            ranges = [(place(c.start), place(c.end)) for c in clauses]
+            yield Sentence(first, last, tuple([r for r in ranges if r[0] < r[1]]), number, span)

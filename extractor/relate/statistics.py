@@ -95,8 +95,7 @@ def _cost(rule: RelationRule, reports: Sequence[Judged]) -> float:
     seconds = 0.0
     for report in reports:
         engine = Engine(RelationRules((rule,)), report.doc.vocab)
-        text = report.reading.report.text
-        scene = lay_out(report.reading, report.doc, engine.literals(text))
+        scene = lay_out(report.reading, report.doc, engine.literals)
         list(engine.firings(scene))
         started = time.perf_counter()
         list(engine.firings(scene))

@@ -1,0 +1,81 @@
+"""The words that rules know, found in a text, and its tokens cut so that each of them is one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Mapping
+from itertools import compress
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick
+from spacy.tokens import Doc
+
+from extractor.model import Reading
+from extractor.tokens import layout
+
+SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
+"""Characters that a rule does not see: quotation marks and white space."""
+
+Hit = tuple[int, int, str]
+"""A literal found on characters: start, end, and its kind: "" for a trigger, "Title", "word"."""
+
+
+class Literals:
+    """Literals with their kinds, sought together."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self._kinds = list(kinds.values())
+        self._finder = AhoCorasick(list(kinds))
+
+    def ending(self, text: str, ends: Container[int]) -> list[Hit]:
+        """The literals in ``text`` that end at one of ``ends``, by start, the longest first."""
+        found = self._finder.find_matches_as_indexes(text, overlapping=True)
+        hits = [(start, -end, which) for which, start, end in found if end in ends]
+        hits.sort()
+        kinds = self._kinds
+        return [(start, -end, kinds[which]) for start, end, which in hits]
+
+
+def cut(
+    reading: Reading, doc: Doc, known: Literals
+) -> tuple[list[str], list[int], list[tuple[int, str]]]:
+    """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these.
+
+    A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
+    种植, 种植业 does not); one of a single character must be a word.
+    """
+    starts, texts = layout(doc)
+    text = reading.report.text
+    index = dict(zip(starts, range(len(starts)), strict=True))
+    index[len(text)] = len(starts)
+    fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
+    words: list[str] = []
+    begin: list[int] = []
+    literals: list[tuple[int, str]] = []
+    at = copied = 0
+    for start, end, kind in known.ending(text, index):
+        last = index[end] - 1
+        first = index.get(start, -1)
+        if last < at or (first < 0 and end - start == 1):
+            continue
+        split = first < 0
+        if split:
+            first = bisect_right(starts, start) - 1
+        if first < at or not fixed.isdisjoint(starts[first : last + 1]):
+            continue
+        literals.append((start, kind))
+        at = last + 1
+        if first == last and not split:
+            continue
+        words += texts[copied:first]
+        begin += starts[copied:first]
+        if split:
+            words.append(text[starts[first] : start])
+            begin.append(starts[first])
+        words.append(text[start:end])
+        begin.append(start)
+        copied = at
+    words += texts[copied:]
+    begin += starts[copied:]
+    heard = [word not in SILENT for word in words]
+    return list(compress(words, heard)), list(compress(begin, heard)), literals
