@@ -76,10 +76,12 @@ def is_actor(scene: Scene, m: Mention) -> bool:
 
 def heads_clause(scene: Scene, m: Mention, start: int) -> bool:
     """Whether a mention stands at ``start``, but for dates, areas, commas and adverbs."""
-    before = sum(n.end - n.start + 1 for n in scene.names(start, m.start))
-    return m.start - start - before <= _LEAD_CHARS and all(
-        n.type == "Time" or n.type in ADMIN_TYPES for n in scene.names(start, m.start)
-    )
+    lead = m.start - start
+    for n in scene.names(start, m.start):
+        if n.type != "Time" and n.type not in ADMIN_TYPES:
+            return False
+        lead -= n.end - n.start + 1
+    return lead <= _LEAD_CHARS
 
 
 def is_speaker(scene: Scene, m: Mention) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Line, Mention, Span
@@ -12,6 +14,8 @@ from extractor.observe.actors import is_actor
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
+_start: Final = attrgetter("start")
+_end: Final = attrgetter("end")
 _CODE_TAIL: Final = re.compile(r"(?:00)+$")
 _GOAL: Final = re.compile(
     r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到|(?<!以)来|去)$"
@@ -44,6 +48,7 @@ class Areas:
         self._lines: dict[int, str | None] = {}
         self._above: dict[int, str | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
+        self._standing: dict[int, bool] = {}
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The area that the quantity is about, given its ``indicator`` and who acted."""
@@ -70,15 +75,12 @@ class Areas:
 
     def _named(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
-        line = frame.paragraph
+        if frame.told.types.isdisjoint(ADMIN_TYPES):
+            return None
         for chain in reversed(self._chains_of(frame.sentence)):
-            if chain[-1].end > frame.quantity.start or not self._is_place(chain):
+            if chain[-1].end > frame.quantity.start or not self._stands(chain, frame.paragraph):
                 continue
-            pointed = chain[-1].text[0] in _POINTING
-            if not pointed and self._is_around(chain, line.start):
-                continue
-            clause = max(c.start for c in frame.clauses if c.start <= chain[0].start)
-            if clause < frame.here.start and not self._is_topic(chain, clause):
+            if chain[0].start < frame.here.start and not self._heads_its_clause(chain, frame):
                 continue
             area = self._of_chain(chain, last=indicator == "assisted")
             if area == self.about == agent and is_actor(self.scene, chain[-1]):
@@ -86,12 +88,31 @@ class Areas:
             return area
         return None
 
+    def _stands(self, chain: Sequence[Mention], paragraph: Span) -> bool:
+        """Whether a chain is a place, and none that the line before it was inside of already."""
+        at = chain[0].start
+        stands = self._standing.get(at)
+        if stands is None:
+            pointed = chain[-1].text[0] in _POINTING
+            stands = self._is_place(chain) and (
+                pointed or not self._is_around(chain, paragraph.start)
+            )
+            self._standing[at] = stands
+        return stands
+
+    def _heads_its_clause(self, chain: Sequence[Mention], frame: Frame) -> bool:
+        """Whether an area is the topic of the clause of ``frame``'s sentence that it stands in."""
+        clause = bisect_right(frame.clauses, chain[0].start, key=_start) - 1
+        return self._is_topic(chain, frame.clauses[clause].start)
+
     def _is_around(self, chain: Sequence[Mention], start: int) -> bool:
         """Whether the text from ``start`` on was about an area within this one before."""
         outer = self._code(chain[-1].entity)
-        for m in self.scene.names(start, chain[0].start) if outer else ():
-            inner = self._code(m.entity) if m.type in ADMIN_TYPES else ""
-            if len(inner) > len(outer) and inner.startswith(outer):
+        if not outer:
+            return False
+        for m in self.scene.names(start, chain[0].start):
+            inner = self._codes.get(m.entity or "", "")
+            if len(inner) > len(outer) and inner.startswith(outer) and m.type in ADMIN_TYPES:
                 return True
         return False
 
@@ -152,20 +173,23 @@ class Areas:
 
     def _of_chain(self, chain: Sequence[Mention], last: bool = False) -> str | None:
         """Of areas side by side the report's own, else the first; of nested ones the innermost."""
+        if last or len(chain) == 1:
+            return chain[-1].entity
         parts: list[Mention] = []
-        for i, m in enumerate(chain):
-            if i and chain[i - 1].end == m.start:
+        for m in chain:
+            if parts and parts[-1].end == m.start:
                 parts[-1] = m
             else:
                 parts.append(m)
-        if last:
-            return parts[-1].entity
-        own = [m.entity for m in parts if m.entity == self.about]
-        return own[0] if own else parts[0].entity
+        if self.about in [m.entity for m in parts]:
+            return self.about
+        return parts[0].entity
 
     def _named_after(self, frame: Frame) -> str | None:
-        chains = list(self._chains(frame.quantity.end, frame.here.end))
-        return self._of_chain(chains[0]) if chains and self._is_place(chains[0]) else None
+        if frame.told.types.isdisjoint(ADMIN_TYPES):
+            return None
+        chain = next(self._chains(frame.quantity.end, frame.here.end), None)
+        return self._of_chain(chain) if chain and self._is_place(chain) else None
 
     def _from_before(self, frame: Frame) -> str | None:
         """Carried from the sentences before in this line, else the lines before in this section."""
@@ -210,14 +234,18 @@ class Areas:
 
     def _last(self, line: Line, end: int) -> str | None:
         """The area that the sentence before ``end``, or else the line's first, begins with."""
-        told = [n for n in range(len(line.sentences)) if line.sentences[n].end <= end]
-        for n in dict.fromkeys((*told[-1:], *told[:1])):
-            for chain in self._chains_of(line.sentences[n])[:1]:
-                foreign = chain[-1].text.startswith("全") and self.is_foreign(chain[-1].entity)
-                if foreign or not self._is_topic(chain, line.sentences[n].start):
-                    continue
-                if self._is_place(chain) and not self._is_around(chain, line.span.start):
-                    return self._of_chain(chain)
+        told = bisect_right(line.sentences, end, key=_end)
+        for n in dict.fromkeys((told - 1, 0)) if told else ():
+            sentence = line.sentences[n]
+            chains = self._chains_of(sentence)
+            if not chains:
+                continue
+            chain = chains[0]
+            foreign = chain[-1].text.startswith("全") and self.is_foreign(chain[-1].entity)
+            if foreign or not self._is_topic(chain, sentence.start):
+                continue
+            if self._is_place(chain) and not self._is_around(chain, line.span.start):
+                return self._of_chain(chain)
         return None
 
     def _is_topic(self, chain: Sequence[Mention], start: int) -> bool:
@@ -226,5 +254,5 @@ class Areas:
         return chain[0].start - start - dates <= _TOPIC_LEAD
 
     def _is_national(self, frame: Frame) -> bool:
-        text, q = self.scene.text, frame.quantity
-        return _NATION.search(text, frame.here.start, q.start) is not None
+        text, start, end = self.scene.text, frame.here.start, frame.quantity.start
+        return text.find("国", start, end) >= 0 and _NATION.search(text, start, end) is not None

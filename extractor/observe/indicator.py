@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from extractor.model import Mention
 from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
@@ -53,7 +54,7 @@ class Chooser:
     def __init__(self, scene: Scene, rules: ObservationRules) -> None:
         self.scene, self.rules = scene, rules
         sentences = sorted({(f.sentence.start, f.sentence.end) for f in scene.frames})
-        self.hits = [hit for hit in rules.triggers(scene.text, sentences) if self._stands(hit)]
+        self.hits = _standing(scene, rules.triggers(scene.text, sentences))
         self._starts = [start for start, _, _ in self.hits]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._quantity_ends = [f.quantity.end for f in scene.frames]
@@ -99,16 +100,6 @@ class Chooser:
         if not same and not frame.linked and not item:
             return False
         return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
-
-    def _stands(self, hit: Hit) -> bool:
-        """One-character triggers must be words; inside names only those of programs count."""
-        scene, (start, end, _) = self.scene, hit
-        if end - start == 1 and not scene.is_word(start, end):
-            return end in scene.by_start
-        name = scene.name_over(start, end)
-        if name is None or name.type in ("Product", "Event"):
-            return True
-        return name.type == "Program" and scene.is_quantity(name.end)
 
     def _triggered(
         self, frame: Frame, noun: Noun | None, fitting: Fitting, best: Choice | None
@@ -191,6 +182,34 @@ class Chooser:
         return frame.linked or (
             i > 0 and self.scene.text.startswith("、", self.scene.frames[i - 1].quantity.end)
         )
+
+
+def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The triggers that stand for themselves, of those found in order.
+
+    One-character triggers must be words; inside names only those of programs count.
+    """
+    names, by_start, passed = scene.mentions, scene.by_start, 0
+    found: list[Hit] = []
+    for hit in hits:
+        start, end, _ = hit
+        if end - start == 1 and not scene.is_word(start, end):
+            if end in by_start:
+                found.append(hit)
+            continue
+        while passed < len(names) and names[passed].start <= start:
+            passed += 1
+        name = names[passed - 1] if passed else None
+        if name is None or end > name.end or _is_open(scene, name):
+            found.append(hit)
+    return found
+
+
+def _is_open(scene: Scene, name: Mention) -> bool:
+    """Whether the triggers inside a name count."""
+    if name.type in ("Product", "Event"):
+        return True
+    return name.type == "Program" and scene.is_quantity(name.end)
 
 
 def _fits(choice: Choice, fitting: Fitting) -> bool:

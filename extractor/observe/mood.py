@@ -27,10 +27,8 @@ _CAPPED: Final = frozenset(("subsidy", "loan", "investment", "funding"))
 _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不得?少于|至少")
 
 
-def _is_cap(scene: Scene, frame: Frame, indicator: str) -> bool:
+def _is_cap(scene: Scene, frame: Frame) -> bool:
     """Whether a rule bounds the sum (最高补助50万元)."""
-    if indicator not in _CAPPED:
-        return False
     start = max(frame.here.start, frame.quantity.left - 8)
     return _CAP.search(scene.text, start, frame.quantity.start) is not None
 
@@ -64,9 +62,12 @@ class Plans:
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
-        if indicator == "target" or self._is_ahead(time) or _is_cap(self.scene, frame, indicator):
+        if indicator == "target" or self._is_ahead(time):
             return "planned"
-        word = self._by_word(frame)
+        if indicator in _CAPPED and _is_cap(self.scene, frame):
+            return "planned"
+        words = self._plan_words(frame.sentence)
+        word = self._by_word(words, frame) if words else None
         if word is not None:
             return "planned" if word else None
         if self._is_done(frame.here.start, frame.quantity.start):
@@ -79,10 +80,10 @@ class Plans:
         year = time[:4]
         return year > self._published and len(year) == 4 and year.isdecimal()
 
-    def _by_word(self, frame: Frame) -> bool | None:
+    def _by_word(self, words: Sequence[re.Match[str]], frame: Frame) -> bool | None:
         """Whether the nearest plan word still holds at the number; None where there is none."""
         text, end = self.scene.text, frame.quantity.start
-        for plan in reversed(self._plan_words(frame.sentence)):
+        for plan in reversed(words):
             if plan.end() > end:
                 continue
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):

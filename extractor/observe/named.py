@@ -17,6 +17,9 @@ _PER_ITEM: Final = re.compile(
     r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
 )
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[有约近]?$")
+_PART_CHARS: Final = 20
+"""Such a part is no longer."""
+
 _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是|完成|达到|超过)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
 )
@@ -103,18 +106,13 @@ def named(
 
 def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
     """Of A、B分别增长1%、2% the place of this number, how many there are, and where 分别 is."""
-    frames, n = scene.frames, frame.number
-    first = n
-    while first and frames[first].linked:
-        first -= 1
-    last = n + 1
-    while last < len(frames) and frames[last].linked:
-        last += 1
-    if last - first < 2:
+    numbers = scene.lists[frame.number]
+    if len(numbers) < 2:
         return None
-    start = frames[first].here.start
-    listed = scene.text.rfind("分别", start, frames[first].quantity.start)
-    return (n - first, last - first, listed) if listed > start else None
+    first = scene.frames[numbers[0]]
+    start = first.here.start
+    listed = scene.text.rfind("分别", start, first.quantity.start)
+    return (frame.number - first.number, len(numbers), listed) if listed > start else None
 
 
 def _respective(scene: Scene, frame: Frame) -> str | None:
@@ -233,9 +231,10 @@ def _yielded(scene: Scene, noun: Noun, subject: str | None) -> str | None:
 def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
     """A pair or sum shares the noun of the number before; a part has that of its whole."""
     q, text = frame.quantity, scene.text
-    part = _PART_OF.search(text, frame.sentence.start, q.left)
-    if part and (indicator == "share" or q.unit in UNIT_CLASSES["people"]):
-        return part.group(1)
+    if indicator == "share" or q.unit in UNIT_CLASSES["people"]:
+        part = _PART_OF.search(text, max(frame.sentence.start, q.left - _PART_CHARS), q.left)
+        if part:
+            return part.group(1)
     if last is None or last.end < frame.sentence.start:
         return None
     if indicator == "growth":

@@ -29,6 +29,8 @@ _PARTS: Final = frozenset(("Product", "Program", "Event"))
 """Types of names that may stand inside a counted noun (苹果产量)."""
 
 _PERSONS: Final = UNIT_CLASSES["people"]
+_MONEY: Final = UNIT_CLASSES["money"]
+_OF_PHRASE: Final = _PERSONS | UNIT_CLASSES["area"]
 
 
 class Noun(NamedTuple):
@@ -43,22 +45,24 @@ class Noun(NamedTuple):
 def counted(scene: Scene, frame: Frame) -> Noun | None:
     """The counted noun of a quantity, after it or before it; None where nothing is named."""
     unit, at = frame.quantity.unit, frame.quantity.end
-    if unit in UNIT_CLASSES["money"]:
+    if unit in _MONEY:
         fund = fund_pattern().match(scene.text, at, frame.right)
         if fund:
             return Noun(fund.start(1), fund.end(1), "after", None)
-    joined = scene.text[at : at + 1] == "的"
-    if joined and (unit in _PERSONS or unit in UNIT_CLASSES["area"]):
+    elif unit in _OF_PHRASE and scene.text.startswith("的", at):
         # 容纳1000人的学校, 耕地不足1亩的村民: what follows is no counted noun.
         return _before(scene, frame) or (_after(scene, frame) if unit not in _PERSONS else None)
     return _after(scene, frame) or _before(scene, frame)
 
 
 def _after(scene: Scene, frame: Frame) -> Noun | None:
+    end = frame.quantity.end
+    if end >= frame.right or (_is_break(scene.text[end]) and end not in scene.by_start):
+        return None
     closed, compounds = roles()["stop"], roles()["compound"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
-    start = end = frame.quantity.end
+    start = end
     of_phrase = compound = False
     low = bisect_left(starts, end)
     for i in range(low, bisect_left(starts, frame.right, low)):
@@ -89,6 +93,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
 
 
 def _before(scene: Scene, frame: Frame) -> Noun | None:
+    if frame.left >= frame.quantity.start:
+        return None
     known = roles()
     copulas, stops, gerunds = known["copula"], known["stop"], known["gerund"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -114,6 +115,7 @@ class Scene:
         self._quantity_starts = {q.start for q in reading.quantities}
         self._quantity_ends = {q.end for q in reading.quantities}
         self.frames: Sequence[Frame] = self._frames()
+        self.lists = _lists(self.frames)
 
     def is_quantity(self, start: int) -> bool:
         """Whether a quantity starts at ``start``."""
@@ -142,11 +144,6 @@ class Scene:
         """Whether a word begins at ``at``."""
         i = bisect_left(self.starts, at)
         return i < len(self.starts) and self.starts[i] == at
-
-    def name_over(self, start: int, end: int) -> Mention | None:
-        """The mention that covers ``start..end``, if any."""
-        i = bisect_right(self._mention_starts, start) - 1
-        return self.mentions[i] if i >= 0 and end <= self.mentions[i].end else None
 
     def name_before(self, end: int) -> Mention | None:
         """The mention that ends exactly at ``end``, if any."""
@@ -192,24 +189,37 @@ class Scene:
         quantities, frames = self.reading.quantities, list[Frame]()
         line_starts = [line.span.start for line in self.lines]
         after = [*(q.start for q in quantities[1:]), len(self.text)]
-        passage, clause, before = None, 0, None
+        passage: Passage | None = None
+        before: Frame | None = None
         for number, q in enumerate(quantities):
-            start = q.start
+            start, end = q.start, q.end
             if passage is None or start >= passage.sentence.end:
-                line = max(0, bisect_right(line_starts, start) - 1)
-                passage, clause = self._passage(line, q, passage), 0
-            clauses = passage.clauses
+                n = max(0, bisect_right(line_starts, start) - 1)
+                passage, clause = self._passage(n, q, passage), 0
+                line, paragraph, sentence, clauses, told, around = passage
             while clause + 1 < len(clauses) and clauses[clause + 1].start <= start:
                 clause += 1
             here = clauses[clause]
-            linked, paired, follows = self._joined(before, q, passage.sentence.start)
+            left = max(before.quantity.end, here.start) if before else here.start
+            right = min(after[number], here.end)
+            linked, paired, follows = self._joined(before, q, sentence.start)
             before = Frame(
-                *passage,
-                *(number, q, clause, here),
-                min(start, max(before.quantity.end if before else 0, here.start)),
-                max(q.end, min(after[number], here.end)),
-                *(linked, paired, follows),
-                RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
+                line,
+                paragraph,
+                sentence,
+                clauses,
+                told,
+                around,
+                number,
+                q,
+                clause,
+                here,
+                left=min(start, left),
+                right=max(end, right),
+                linked=linked,
+                paired=paired,
+                follows=follows,
+                measure=RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
             )
             frames.append(before)
         return frames
@@ -266,3 +276,12 @@ class Scene:
         if start - p.end > _LINK_CHARS or not _FROM.search(self.text, before.left, p.start):
             return False
         return _TO.search(self.text[p.end : start]) is not None
+
+
+def _lists(frames: Sequence[Frame]) -> list[range]:
+    """For each frame the numbers of the frames that are linked with it, itself among them."""
+    firsts = [f.number for f in frames if not f.linked]
+    lists: list[range] = []
+    for first, end in pairwise((*firsts, len(frames))):
+        lists += repeat(range(first, end), end - first)
+    return lists
