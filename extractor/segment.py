@@ -8,19 +8,23 @@ all that compares the parts of one of them with each other stays in proportion t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from extractor.limits import MAX_CLAUSE_CHARS, MAX_LINE_CHARS, MAX_SENTENCE_CHARS
 from extractor.model import Line, LineKind, Span
 
-_LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+|[\r\n\u2028\u2029]+")
 _INK: Final = re.compile(r"\S(?:.*\S)?")
+_SPACE: Final = re.compile(r"\s")
+_WORD: Final = re.compile(r"\w")
+_STOP: Final = re.compile(r"[。！？!?…]|\.\.\.")
 _END: Final = "。！？!?…"
 _CLOSING: Final = "”’」』）)》"
 _PAUSE: Final = "，,；;：:"
 _LIST: Final = "、 \u3000\t"
+_BREATH: Final = _PAUSE + _LIST
 _LABEL: Final = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节部分篇]|[一二三四五六七八九十]{1,3}\s*[、.．]"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．](?!\d))"
@@ -31,14 +35,14 @@ MAX_HEADING_CHARS: Final = 40
 
 @cache
 def _sentence_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[^{_END}]*(?:[{_END}]+[{_CLOSING}]*|$)")
+    return re.compile(rf"[^{_END}]++(?:[{_END}]+[{_CLOSING}]*)?|[{_END}]+[{_CLOSING}]*")
 
 
 @cache
 def _clause_pattern() -> re.Pattern[str]:
     # A comma or colon between digits belongs to a number (1,200; 1：3), not to the syntax.
-    cut, run = "[，,；;：:]", "[^，,；;：:]+"
-    return re.compile(rf"{run}(?:(?<=[\d０-９]){cut}(?=[\d０-９]){run})*{cut}?|{cut}")
+    cut, run = "[，,；;：:]", "[^，,；;：:]++"
+    return re.compile(rf"{run}(?:(?<=[\d０-９]){cut}(?=[\d０-９]){run})*+{cut}?|{cut}")
 
 
 def segment(text: str) -> tuple[Line, ...]:
@@ -47,18 +51,21 @@ def segment(text: str) -> tuple[Line, ...]:
     >>> [(line.kind, len(line.sentences)) for line in segment("一、产业\\n全县有3个村。收入高！")]
     [('heading', 1), ('body', 2)]
     """
-    spans = list(_cut(text, Span(0, len(text)), _LINE, MAX_LINE_CHARS, _END)) if text else []
+    spans = _cut(text, Span(0, len(text)), _LINE, MAX_LINE_CHARS, _END) if text else ()
     short = [_is_short(text[s.start : s.end]) for s in spans]
     lines: list[Line] = []
     section = 0
     for i, span in enumerate(spans):
         kind = _kind(text, spans, short, i)
         section += kind == "heading"
-        sentences = tuple(_cut(text, span, _sentence_pattern(), MAX_SENTENCE_CHARS, _PAUSE + _LIST))
-        clauses = tuple(
-            tuple(_cut(text, s, _clause_pattern(), MAX_CLAUSE_CHARS, _LIST)) for s in sentences
+        spaced = _SPACE.search(text, span.start, span.end) is not None
+        sentences = _cut(
+            text, span, _sentence_pattern(), MAX_SENTENCE_CHARS, _PAUSE + _LIST, spaced
         )
-        lines.append(Line(span, kind, section, sentences, clauses))
+        clauses = [
+            _cut(text, s, _clause_pattern(), MAX_CLAUSE_CHARS, _LIST, spaced) for s in sentences
+        ]
+        lines.append(Line(span, kind, section, sentences, tuple(clauses)))
     return tuple(lines)
 
 
@@ -66,12 +73,12 @@ def _is_short(line: str) -> bool:
     return (
         len(line) <= MAX_HEADING_CHARS
         and line[-1] not in "；;，,：:、"
-        and not re.search(r"[。！？!?…]|\.\.\.", line)
-        and re.search(r"\w", line) is not None
+        and not _STOP.search(line)
+        and _WORD.search(line) is not None
     )
 
 
-def _kind(text: str, spans: list[Span], short: list[bool], i: int) -> LineKind:
+def _kind(text: str, spans: Sequence[Span], short: list[bool], i: int) -> LineKind:
     """A short line above running text, or with a label, is a heading; among its like, a caption."""
     if not short[i]:
         return "body"
@@ -80,17 +87,35 @@ def _kind(text: str, spans: list[Span], short: list[bool], i: int) -> LineKind:
     return "caption"
 
 
-def _cut(text: str, span: Span, pattern: re.Pattern[str], most: int, marks: str) -> Iterator[Span]:
+def _cut(
+    text: str, span: Span, pattern: re.Pattern[str], most: int, marks: str, spaced: bool = True
+) -> tuple[Span, ...]:
     """The pieces of ``span`` that ``pattern`` yields, trimmed of white space, blank ones dropped.
 
+    ``pattern`` has no groups and its matches leave no character out, so that lengths tell places.
     None is longer than ``most``: a longer one is cut again, behind one of ``marks`` if it has any.
+    ``spaced`` says whether there is any white space to trim.
     """
-    for match in pattern.finditer(text, span.start, span.end):
-        for start, end in _bounded(text, match.start(), match.end(), most, marks):
-            if not (text[start].isspace() or text[end - 1].isspace()):
-                yield Span(start, end)
-            elif ink := _INK.search(text, start, end):
-                yield Span(ink.start(), ink.end())
+    found = pattern.findall(text, span.start, span.end)
+    if len(found) == 1 and not spaced and len(found[0]) <= most:
+        return (span,)
+    pieces: list[Span] = []
+    end = span.start
+    for piece in found:
+        start, end = end, end + len(piece)
+        if end - start > most:
+            parts = (_inked(text, *part) for part in _bounded(text, start, end, most, marks))
+            pieces += filter(None, parts)
+        elif not spaced:
+            pieces.append(Span(start, end))
+        elif inked := _inked(text, start, end):
+            pieces.append(inked)
+    return tuple(pieces)
+
+
+def _inked(text: str, start: int, end: int) -> Span | None:
+    ink = _INK.search(text, start, end)
+    return Span(*ink.span()) if ink else None
 
 
 def _bounded(text: str, start: int, end: int, most: int, marks: str) -> Iterator[tuple[int, int]]:
