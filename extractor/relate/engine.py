@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.vocab import Vocab
 
@@ -23,8 +23,7 @@ from extractor.tokens import QUANTITY
 _INNERMOST: Final = len(RANK)
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(NamedTuple):
     """A rule that matched: the tokens that fill each role, and the word that called it.
 
     Each head goes with each tail, unless the text itself puts them in ``pairs``.

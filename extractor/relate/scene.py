@@ -29,8 +29,7 @@ _PLAN_HEADING: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A chain of adjacent mentions that may be a subject; ``token`` is its last.
 
     It is ``strong`` where it stands as a subject does, ``agent`` after 由 or 被, ``placed`` where
@@ -102,6 +101,15 @@ class Scene:
     def clause_of(self, token: int) -> tuple[int, int]:
         """The token range of the clause that holds ``token``."""
         return self.clauses[bisect_right(self.clause_starts, token) - 1]
+
+    def clauses_back(self, token: int) -> Iterator[tuple[int, int]]:
+        """The clause that holds ``token``, then those before it in its sentence, backwards."""
+        start, clauses = self.sentences[self.sentence_of(token)].start, self.clauses
+        index = bisect_right(self.clause_starts, token) - 1
+        yield clauses[index]
+        while index > 0 and clauses[index - 1][0] >= start:
+            index -= 1
+            yield clauses[index]
 
     def named_at(self, token: int) -> Mention | None:
         """The mention at ``token``; for a word that points back, the name that it points at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from extractor.relate.scene import Scene, Sentence
+from extractor.relate.scene import Scene
 from extractor.relate.words import having
 
 Stance = Literal["stated", "planned", "negative", "unvouched"]
@@ -26,7 +26,7 @@ def stance(scene: Scene, token: int) -> Stance:
         return "negative"
     if not having("plan").isdisjoint(words[start:token]):
         return "planned"
-    if _still_planned(scene, sentence, start, token):
+    if _still_planned(scene, start, token):
         return "planned"
     if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
         return "planned"
@@ -35,11 +35,15 @@ def stance(scene: Scene, token: int) -> Stance:
     return "stated"
 
 
-def _still_planned(scene: Scene, sentence: Sentence, start: int, token: int) -> bool:
+def _still_planned(scene: Scene, start: int, token: int) -> bool:
     """Whether a plan of a clause before goes on (计划投资…，建设…), nothing done in between."""
     if not having("done").isdisjoint(scene.words[start : token + 2]):
         return False
-    for first, last in reversed([c for c in sentence.clauses if start - _REACH < c[1] <= start]):
+    for first, last in scene.clauses_back(start):
+        if last > start:
+            continue
+        if last <= start - _REACH:
+            return False
         words = scene.words[first:last]
         if not having("done").isdisjoint(words):
             return False

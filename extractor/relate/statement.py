@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.model import Span
 from extractor.relate.engine import Firing
@@ -19,8 +18,7 @@ _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _TITLE_LIMIT: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A relation between entity ids (or a title) with the rule that gave it and where.
 
     ``token`` is the word that called the rule, ``ends`` the tokens of head and tail.

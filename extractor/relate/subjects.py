@@ -110,17 +110,15 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     the clause is an adverbial: 在…支持下); then what the line speaks of, or the report's own area.
     A subject that cannot act so leaves nothing.
     """
-    sentence = scene.sentences[scene.sentence_of(token)]
-    clauses = [c for c in sentence.clauses if token - _REACH <= c[0] <= token] or [
-        scene.clause_of(token)
-    ]
-    if "Person" in types and speaks_of_self(scene, clauses[-1][0], token):
+    clause = scene.clause_of(token)
+    if "Person" in types and speaks_of_self(scene, clause[0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
-    ahead = _ahead(scene, clauses[-1], types)
     closed = False
-    for start, end in reversed(clauses):
-        own = (start, end) == clauses[-1]
+    for start, end in scene.clauses_back(token):
+        own = (start, end) == clause
+        if not own and start < token - _REACH:
+            break
         found = actors(scene, start, min(end, token))
         closed = closed or (not own and scene.words[end - 1] in "；;")
         sure = found if own else [a for a in found if a.strong or (a.placed and not closed)]
@@ -130,7 +128,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
             return []
         if own and token > start and "Person" not in types and _unnamed(scene, start):
             return []
-        if own and ahead:
+        if own and (ahead := _ahead(scene, clause, types)):
             return ahead
     return carried(scene, token, types)
 
