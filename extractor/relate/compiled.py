@@ -87,6 +87,10 @@ class Compiled:
             return None
         if before and after and self._counted_so(scene, bound):
             return bound
+        if not (after or _possible(scene, self.after, range(token + 1, high))):
+            return None
+        if not (before or _possible(scene, self.before, range(token - 1, low - 1, -1))):
+            return None
         first, last = min(bound.values()), max(bound.values())
         low, high = max(low, token - self.left), min(high, token + self.right + 1)
         found = self._search(scene, token, first, last + 1)
@@ -237,7 +241,9 @@ def _nearest(
         for k in range(last + step, end, step):
             if (kinds[k] in wanted or words[k] in wanted) is negated:
                 continue
-            linked = abs(k - last) - 1 <= slack or _linked(scene, last, k, between)
+            linked = abs(k - last) - 1 <= slack or (
+                bool(between) and _linked(scene, last, k, between)
+            )
             if linked or wide or last != anchor:
                 break
         else:
@@ -245,6 +251,22 @@ def _nearest(
         sure = sure and linked and not (wide and _in_address(scene, k))
         bound[place] = last = k
     return sure
+
+
+def _possible(scene: Scene, needs: tuple[Need, ...], way: range) -> bool:
+    """Whether tokens along ``way`` fill all of ``needs``, each near enough to the one before."""
+    kinds, words, step = scene.kinds, scene.words, way.step
+    ends, far = {way.start - step}, 0
+    for need in needs:
+        wanted, room = need.wanted, need.far - far
+        ends = {
+            k
+            for k in way[: need.far]
+            if (kinds[k] in wanted or words[k] in wanted) is not need.negated
+            and any(0 < (k - end) * step <= room for end in ends)
+        }
+        far = need.far
+    return bool(ends)
 
 
 def _linked(scene: Scene, near: int, far: int, between: tuple[Gap | Words, ...]) -> bool:

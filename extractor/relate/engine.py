@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -53,32 +53,34 @@ class Engine:
         )
         self.literals = Literals(literals)
         # Clauses of the same kinds of tokens are many; what fits one fits them all.
-        self._fitting = lru_cache(maxsize=50_000)(self._find_fitting)
-
-    def _find_fitting(
-        self, word: str, clause: frozenset[str], sentence: frozenset[str]
-    ) -> tuple[Compiled, ...]:
-        return tuple(c for c in self._called[word] if c.fits(clause, sentence))
+        self._fitting: Callable[..., dict[str, list[Compiled]]]
+        self._fitting = lru_cache(maxsize=5_000)(lambda clause, sentence: {})
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
+        called, kinds = self._called, scene.kinds
         clause = sentence = (0, 0)
         near = wide = frozenset[str]()
-        for token, word in sorted(self._anchors(scene)):
+        fitting: dict[str, list[Compiled]] = {}
+        for token, word in _anchors(scene):
+            if word not in called:
+                continue
             if not clause[0] <= token < clause[1]:
                 clause = scene.clause_of(token)
-                near = frozenset(scene.kinds[slice(*clause)])
-            if not sentence[0] <= token < sentence[1]:
-                sentence = scene.sentence_range(token)
-                wide = frozenset(scene.kinds[slice(*sentence)])
-            for compiled in self._fitting(word, near, wide):
+                near = frozenset(kinds[slice(*clause)])
+                if not sentence[0] <= token < sentence[1]:
+                    sentence = scene.sentence_range(token)
+                    wide = frozenset(kinds[slice(*sentence)])
+                fitting = self._fitting(near, wide)
+            rules = fitting.get(word)
+            if rules is None:
+                rules = fitting[word] = [c for c in called[word] if c.fits(near, wide)]
+            for compiled in rules:
                 scope = compiled.rule.scope
                 if scope == "clause":
                     reach = clause
-                elif scope == "sentence":
-                    reach = sentence
                 else:
-                    reach = scene.line_range(token)
+                    reach = sentence if scope == "sentence" else scene.line_range(token)
                 bound = compiled.match(scene, token, reach)
                 if bound is None or _nominal(scene, compiled, token):
                     continue
@@ -86,18 +88,19 @@ class Engine:
                 if firing is not None:
                     yield firing
 
-    def _anchors(self, scene: Scene) -> Iterator[tuple[int, str]]:
-        """The tokens that call a rule, with what they call it by."""
-        called = self._called
-        anchors = scene.triggers | dict.fromkeys(scene.titles, TITLE)
-        anchors |= {k: QUANTITY + unit for k, unit in scene.units.items()}
-        return ((token, word) for token, word in anchors.items() if word in called)
-
 
 @lru_cache(maxsize=8)
 def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
     """The engine of these rules, compiled once."""
     return Engine(rules, vocab)
+
+
+def _anchors(scene: Scene) -> list[tuple[int, str]]:
+    """The tokens that may call a rule, with what they would call it by."""
+    anchors = scene.triggers | dict.fromkeys(scene.titles, TITLE)
+    for k, unit in scene.units.items():
+        anchors[k] = QUANTITY + unit
+    return sorted(anchors.items())
 
 
 def _governs_site(rule: RelationRule) -> bool:
