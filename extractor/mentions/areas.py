@@ -27,7 +27,7 @@ LEVELS: Final = {
 """The last characters of an area's name and the level that they mostly stand for."""
 
 POINTING: Final = re.compile(
-    r"(?:全|该|本|我们|我|咱们|咱)(?:自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
+    r"(?:全|该|本|我们|我|咱们|咱)(自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
     r"(?![委政长级庄志办直]|体)"
 )
 # Alternatives that begin with a character each, not a class: re then skips from one to the next.
@@ -157,7 +157,8 @@ def listed(
             level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
             if level is None or name in area_words() or _runs_on(tagged, end):
                 continue
-            if re.sub("(?:村|社区)$", "", name) in class_words() and start not in ends:
+            core = name.removesuffix("村" if name[-1] == "村" else "社区")
+            if core in class_words() and start not in ends:
                 continue
             if not _starts_name(tagged, start) or tagged.barred(start, end):
                 continue
@@ -321,7 +322,6 @@ def pointing(tagged: TaggedText) -> Iterator[Candidate]:
     for match in POINTING.finditer(text):
         if _runs_on(tagged, match.end()):
             continue
-        level = re.sub("^(?:全|该|本|我们|我|咱们|咱)", "", match.group())
         if match.group() in {"全州", "全国"} or text[match.end() : match.end() + 1] in "局":
             continue
-        yield Candidate(*match.span(), LEVELS[level], "area/pointing", 85)
+        yield Candidate(*match.span(), LEVELS[match[1]], "area/pointing", 85)

@@ -168,10 +168,12 @@ def _councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         match = _COUNCIL.match(text, area.end)
         if match:
             yield Candidate(area.start, match.end(), "Government", "name/council", _WITH_AREA)
-        for match in (_JOINT.match(text, area.end - 1), _JOINT.match(text, area.end)):
-            if match:
-                yield Candidate(area.start, match.end(), "Government", "name/joint", _WITH_AREA)
-        office = _OFFICE.match(text, area.end)
+        near = text[area.end + 1 : area.end + 6]
+        if "和" in near or "与" in near:
+            for match in (_JOINT.match(text, area.end - 1), _JOINT.match(text, area.end)):
+                if match:
+                    yield Candidate(area.start, match.end(), "Government", "name/joint", _WITH_AREA)
+        office = _OFFICE.match(text, area.end) if "办" in near else None
         if office:
             yield Candidate(area.start, office.end(), "Government", "name/office", _WITH_AREA)
     for match in _OFFICE_END.finditer(text):

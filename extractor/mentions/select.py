@@ -13,20 +13,15 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    ranked = sorted(candidates, key=_claim)
-    occupied = bytearray(max([c.end for c in ranked], default=0))
+    claims = sorted([(-c.weight, c.start - c.end, c) for c in candidates])
+    occupied = bytearray(max([c.end for _, _, c in claims], default=0))
     taken = []
-    for c in ranked:
+    for _, _, c in claims:
         start, end = c.start, c.end
         if occupied.find(1, start, end) < 0:
             taken.append(c)
             occupied[start:end] = b"\1" * (end - start)
     return tuple(sorted(taken, key=itemgetter(0)))
-
-
-def _claim(c: Candidate) -> tuple[int, int, Candidate]:
-    start, end, _, _, weight = c
-    return (-weight, start - end, c)
 
 
 def free_of(spans: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> list[bool]:

@@ -19,6 +19,7 @@ _SPREAD_TYPES: Final = frozenset(
     )
 )
 _TAIL: Final = re.compile("公司|集团|合作社")
+_SHORTENED: Final = frozenset(("Village", "Company", "Cooperative"))
 _AREAS: Final = frozenset(("Village", "Township"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _SURE: Final = 45
@@ -31,9 +32,11 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     for c in sorted(found, key=lambda c: -c.weight):
         if c.type in _SPREAD_TYPES and c.weight >= _SURE and c.rule != "area/pointing":
             name = tagged.text[c.start : c.end]
-            names.setdefault(name, (c.type, c.rule, c.weight - 4))
-            for short in short_forms(tagged, name, c):
-                names.setdefault(short, (c.type, f"{c.rule}+short", 38))
+            if name not in names:
+                names[name] = (c.type, c.rule, c.weight - 4)
+            if c.type in _SHORTENED:
+                for short in short_forms(tagged, name, c):
+                    names.setdefault(short, (c.type, f"{c.rule}+short", 38))
     rows = sorted(names.items())
     if not rows:
         return

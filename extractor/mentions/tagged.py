@@ -33,8 +33,7 @@ class TaggedText:
         self.cuts = frozenset(starts)
         self.word: Callable[[int], Word] = _WordAt(pairs, starts).__getitem__
         """The word that holds the character at an offset; outside of the text the nearest one."""
-        self._tags = [tag for _, tag in pairs]
-        self._starts = starts
+        self._pairs, self._starts = pairs, starts
         self._barred = bytearray(len(text))
         for start, end in barriers:
             self._barred[start:end] = b"\1" * (end - start)
@@ -50,9 +49,9 @@ class TaggedText:
 
     def tagged(self, tag: str) -> Iterator[Word]:
         """Each word with this part of speech."""
-        for start, of_word in zip(self._starts, self._tags, strict=False):
+        for i, (_, of_word) in enumerate(self._pairs):
             if of_word == tag:
-                yield self.word(start)
+                yield self.word(self._starts[i])
 
     def barred(self, start: int, end: int) -> bool:
         """Whether a barrier overlaps ``start..end``."""
@@ -68,11 +67,11 @@ class _WordAt(dict[int, Word]):
         self._lists = segmenter().lists
 
     def __missing__(self, at: int) -> Word:
-        i = max(0, bisect_right(self._starts, at, 0, len(self._pairs)) - 1)
-        text, tag = self._pairs[i]
-        start = self._starts[i]
-        end = start + len(text)
-        word = Word(start, end, text, tag, len(text) == 1 or self._lists(text))
-        for offset in (at, *range(start, end)):
+        starts, pairs = self._starts, self._pairs
+        i = bisect_right(starts, at, 1, len(pairs)) - 1
+        start, end, (text, tag) = starts[i], starts[i + 1], pairs[i]
+        word = Word(start, end, text, tag, end - start == 1 or self._lists(text))
+        self[at] = word
+        for offset in range(start, end):
             self[offset] = word
         return word

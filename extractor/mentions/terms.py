@@ -20,6 +20,7 @@ _WEIGHT: Final = {
     **{"Program": 52, "Product": 20, "Organization": 66, "Company": 66, "Government": 66},
     **{"Region": 42, "Event": 54, "Site": 48},
 }
+_RULES: Final = {kind: f"term/{kind}" for kind in _WEIGHT}
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
@@ -117,7 +118,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             end = area.end() if area else end
         if term.type == "Product":
             start = _with_modifiers(tagged, start)
-        rule = COUNTRY if term.kind == "country" else f"term/{term.type}"
+        rule = COUNTRY if term.kind == "country" else _RULES[term.type]
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     yield from _kept_animals(tagged.text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -34,7 +34,9 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
     for surface in surfaces:
         if surface not in decided:
             decided[surface] = _supported(codes[surface], named, gazetteer)
-    return {s: c for s, c in decided.items() if not _mere_word(s, c, text, found, gazetteer)}
+    return {
+        s: c for s, c in decided.items() if not _mere_word(s, c, text, found, surfaces, gazetteer)
+    }
 
 
 def _widest(options: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -67,12 +69,14 @@ def _mere_word(
     code: str | None,
     text: str,
     found: Sequence[Candidate],
+    surfaces: Iterable[str],
     gazetteer: Gazetteer,
 ) -> bool:
     """Whether nothing in the report supports that ``surface`` is the area rather than a word.
 
-    A county's name without its class word needs its full name, or an area above or beside it;
-    a name that is an ordinary word (富民) needs its full name or the area above right before it.
+    A county's name without its class word needs its full name, or an area above or beside it
+    among the ``surfaces``; a name that is an ordinary word (富民) needs its full name or the area
+    above right before it.
     """
     area = gazetteer.get(code) if code else None
     if area is None or code is None:
@@ -84,16 +88,13 @@ def _mere_word(
         return False
     if surface != area.name and area.name in text:
         return False
+    above = frozenset(_above(code, gazetteer))
     if ordinary:
-        return not _behind_its_area(surface, code, text, found, gazetteer)
-    others = {
-        o
-        for c in found
-        if (s := text[c.start : c.end]) != surface and not _is_short_county(s, gazetteer)
-        for o in wide_codes(gazetteer)[s]
-    }
-    near = {*others, *(a for o in others for a in _above(o, gazetteer))}
-    return near.isdisjoint(_above(code, gazetteer))
+        return not _behind_area(surface, above, text, found, gazetteer)
+    for other in surfaces:
+        if other != surface and not above.isdisjoint(_near(other, gazetteer)):
+            return False
+    return True
 
 
 def _with_class(surface: str, name: str) -> bool:
@@ -102,6 +103,14 @@ def _with_class(surface: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _near(surface: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Codes of the areas of this name and above them; none for a county's short name."""
+    codes = wide_codes(gazetteer)[surface]
+    if _is_short_county(surface, gazetteer):
+        return frozenset()
+    return frozenset((*codes, *(above for code in codes for above in _above(code, gazetteer))))
+
+
 def _is_short_county(surface: str, gazetteer: Gazetteer) -> bool:
     return all(
         (area := gazetteer.get(o)) is not None and area.type == "County" and area.name != surface
@@ -109,15 +118,17 @@ def _is_short_county(surface: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _behind_its_area(
-    surface: str, code: str, text: str, found: Sequence[Candidate], gazetteer: Gazetteer
+def _behind_area(
+    surface: str,
+    above: Set[str],
+    text: str,
+    found: Sequence[Candidate],
+    gazetteer: Gazetteer,
 ) -> bool:
-    above = set(_above(code, gazetteer))
-    ends = {c.end: text[c.start : c.end] for c in found}
-    at = text.find(surface)
-    while at >= 0:
-        before = ends.get(at)
-        if before and above.intersection(wide_codes(gazetteer).get(before, ())):
+    """Whether ``surface`` stands right behind one of the areas ``above`` it."""
+    codes = wide_codes(gazetteer)
+    for c in found:
+        before = text[c.start : c.end]
+        if text.startswith(surface, c.end) and not above.isdisjoint(codes[before]):
             return True
-        at = text.find(surface, at + 1)
     return False
