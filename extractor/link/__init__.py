@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from extractor.link.about import about
@@ -36,15 +37,16 @@ def link(
     gazetteer: Gazetteer,
 ) -> Reading:
     """The report with entities and mentions, and the times and quantities that no name swallows."""
-    areas = _areas(report, lines, candidates, gazetteer)
-    topic = _link_pointing(areas, report, lines, candidates)
-    others = [c for c in candidates if not is_area(c)]
-    things = group(report.text, others, lambda at: next(iter(areas.before(at)), topic))
-    surfaces = {
-        c.start: report.text[c.start : c.end]
-        for c in candidates
-        if is_area(c) and c.rule != "area/pointing"
-    }
+    own: list[Candidate] = []
+    others: list[Candidate] = []
+    for c in candidates:
+        (own if is_area(c) else others).append(c)
+    pointing = [c for c in own if c.rule == "area/pointing"]
+    areas = _areas(report, lines, own, gazetteer)
+    topic = about(areas, report.text, lines, report.title)
+    areas.link_pointing(pointing, topic)
+    things = group(report.text, others, lambda at: next(areas.before(at), topic))
+    surfaces = {c.start: report.text[c.start : c.end] for c in own if c.rule != "area/pointing"}
     ids, entities = _entities(areas, things, surfaces)
     names = [c for c in candidates if c.start in ids]
     free_times = select.free_of([(t.start, t.end) for t in times], names)
@@ -56,28 +58,19 @@ def link(
         about=ids_of_area(areas, ids).get(topic) if topic else None,
         entities=entities,
         mentions=_mentions(report.text, names, kept_times, ids, {e.id: e.type for e in entities}),
-        quantities=tuple(q for q, keep in zip(quantities, free, strict=True) if keep),
+        quantities=tuple([q for q, keep in zip(quantities, free, strict=True) if keep]),
     )
 
 
 def _areas(
-    report: Report, lines: tuple[Line, ...], candidates: Sequence[Candidate], gazetteer: Gazetteer
+    report: Report, lines: tuple[Line, ...], own: Sequence[Candidate], gazetteer: Gazetteer
 ) -> Areas:
     year = int(report.published[:4]) if report.published else None
     areas = Areas(report.text, lines, gazetteer, year)
-    own = [c for c in candidates if is_area(c)]
     areas.link_wide([c for c in own if c.rule == "area/gazetteer"])
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
     areas.link_named([c for c in own if c.rule not in _APART])
     return areas
-
-
-def _link_pointing(
-    areas: Areas, report: Report, lines: tuple[Line, ...], candidates: Sequence[Candidate]
-) -> str | None:
-    topic = about(areas, report.text, lines, report.title)
-    areas.link_pointing([c for c in candidates if c.rule == "area/pointing"], topic)
-    return topic
 
 
 def ids_of_area(areas: Areas, ids: dict[int, str]) -> dict[str, str]:
@@ -100,18 +93,21 @@ def _entities(
     ids: dict[int, str] = {}
     entities = []
     for n, (starts, what) in enumerate(sorted(groups, key=lambda g: min(g[0])), start=1):
-        ids.update((start, f"e{n}") for start in starts)
+        eid = f"e{n}"
+        for start in starts:
+            ids[start] = eid
         if isinstance(what, Thing):
-            entities.append(_thing_entity(what, f"e{n}"))
+            entities.append(_thing_entity(what, eid))
         else:
             named = {surfaces[start] for start in starts if start in surfaces}
-            entities.append(_area_entity(areas, what, f"e{n}", named))
+            entities.append(_area_entity(areas, what, eid, named))
     return ids, tuple(entities)
 
 
 def _thing_entity(thing: Thing, eid: str) -> Entity:
-    others = tuple(sorted(set(thing.names) - {thing.name}))
-    return Entity(eid, thing.type, thing.name, aliases=others, reason=thing.reason)
+    name, names = thing.name, thing.names
+    others = tuple(sorted(set(names) - {name})) if len(names) > 1 else ()
+    return Entity(eid, thing.type, name, aliases=others, reason=thing.reason)
 
 
 def _area_entity(areas: Areas, key: str, eid: str, named: set[str]) -> Entity:
@@ -127,21 +123,21 @@ def _mentions(
     ids: dict[int, str],
     kinds: dict[str, str],
 ) -> tuple[Mention, ...]:
-    rows: list[tuple[int, int, Candidate | TimeExpression]] = [
-        *((c.start, c.end, c) for c in names),
-        *((t.start, t.end, t) for t in times),
+    rows: list[tuple[int, Candidate | TimeExpression]] = [
+        *[(c.start, c) for c in names],
+        *[(t.start, t) for t in times],
     ]
     found = []
-    for n, (start, end, item) in enumerate(sorted(rows, key=lambda r: r[:2]), start=1):
+    for n, (start, item) in enumerate(sorted(rows, key=itemgetter(0)), start=1):
+        mid, end = f"m{n}", item.end
         if isinstance(item, TimeExpression):
-            mention = Mention(
-                f"m{n}", "Time", start, end, text[start:end], None, item.value, "time/calendar"
-            )
+            value, rule = item.value, "time/calendar"
+            mention = Mention(mid, "Time", start, end, text[start:end], None, value, rule)
         else:
             sure = min(0.99, 0.5 + item.weight / 200)
             eid = ids[start]
             mention = Mention(
-                f"m{n}", kinds[eid], start, end, text[start:end], eid, None, item.rule, sure
+                mid, kinds[eid], start, end, text[start:end], eid, None, item.rule, sure
             )
         found.append(mention)
     return tuple(found)

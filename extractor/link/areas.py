@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -41,8 +41,10 @@ class Areas:
         self, text: str, lines: Sequence[Line], gazetteer: Gazetteer, year: int | None
     ) -> None:
         self._text, self._gazetteer, self._year = text, gazetteer, year
-        self._line_starts = [(line.span.start, line.span.end, line.section) for line in lines]
+        self._line_starts = [line.span.start for line in lines]
+        self._line_ends = [line.span.end for line in lines]
         self.refs: dict[str, AreaRef] = {}
+        self._chains: dict[str | None, tuple[str, ...]] = {None: ()}
         self.at: dict[int, str] = {}
         self._ends: dict[int, str] = {}
         self._starts: list[int] = []
@@ -62,7 +64,7 @@ class Areas:
             for above in parents[-1:]:
                 self.coded(above.code, f"above {area.name}")
             parent = parents[-1].code if parents else None
-            self.refs[code] = AreaRef(code, area.type, area.name, code, parent, reason)
+            self._register(AreaRef(code, area.type, area.name, code, parent, reason))
             if area.type == "County":
                 self._counties.append(code)
         return code
@@ -70,8 +72,13 @@ class Areas:
     def named(self, kind: str, name: str, parent: str | None, reason: str) -> str:
         """Register a name that no edition lists, under ``parent``."""
         key = f"{kind}/{name}/{parent or ''}"
-        self.refs.setdefault(key, AreaRef(key, kind, name, None, parent, reason))
+        if key not in self.refs:
+            self._register(AreaRef(key, kind, name, None, parent, reason))
         return key
+
+    def _register(self, ref: AreaRef) -> None:
+        self.refs[ref.key] = ref
+        self._chains[ref.key] = (ref.key, *self._chains[ref.parent])
 
     def put(self, c: Candidate, key: str) -> None:
         """Record that the mention ``c`` stands for ``key``."""
@@ -86,13 +93,9 @@ class Areas:
         if key not in names:
             names.append(key)
 
-    def chain(self, key: str | None) -> list[str]:
+    def chain(self, key: str | None) -> tuple[str, ...]:
         """``key`` and the keys above it, nearest first."""
-        found: list[str] = []
-        while key is not None and key not in found:
-            found.append(key)
-            key = self.refs[key].parent
-        return found
+        return self._chains[key]
 
     # -- linking -------------------------------------------------------------------------------
 
@@ -170,8 +173,13 @@ class Areas:
         return area.code if area and area.type != "Region" else None
 
     def _resolve_below(self, name: str, key: str | None) -> str | None:
-        """The one township or village of this name in a prefecture or municipality, if any."""
+        """The one township or village of this name in a prefecture or municipality, if any.
+
+        None of them is called a county (县), and to seek one in all of a province takes long.
+        """
         if key is None or self.refs[key].code is None or self.refs[key].type in NAMED:
+            return None
+        if name.endswith("县"):
             return None
         area = resolve(name, [self.refs[key].code or ""], self._year)
         return area.code if area and area.type != "Region" else None
@@ -210,7 +218,10 @@ class Areas:
         return self._county_of(self.at[self._county_starts[i - 1]]) if i else None
 
     def _county_of(self, key: str) -> str | None:
-        return next((k for k in self.chain(key) if self.refs[k].type == "County"), None)
+        for above in self._chains[key]:
+            if self.refs[above].type == "County":
+                return above
+        return None
 
     # -- discourse -----------------------------------------------------------------------------
 
@@ -223,14 +234,21 @@ class Areas:
 
     def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
         """The area in force at ``at`` that fits: of the line, of the report, the last named."""
-        floor = next((s for s, e, _ in self._line_starts if s <= at < e), 0)
-        in_line = list(self.before(at, floor))
-        above = [k for key in in_line for k in self.chain(key)[1:]]
-        for keys in (in_line, self.chain(about), above, list(self.before(at))):
-            for level, suffix in fits:
-                for key in keys:
-                    if self.refs[key].type == level and self.refs[key].name.endswith(suffix):
-                        return key
+        line = bisect_right(self._line_starts, at) - 1
+        within = line >= 0 and at < self._line_ends[line]
+        in_line = list(self.before(at, self._line_starts[line] if within else 0))
+        return (
+            self._fitting(in_line, fits)
+            or self._fitting(self.chain(about), fits)
+            or self._fitting([k for key in in_line for k in self.chain(key)[1:]], fits)
+            or self._fitting(list(self.before(at)), fits)
+        )
+
+    def _fitting(self, keys: Sequence[str], fits: Sequence[Fit]) -> str | None:
+        for level, suffix in fits:
+            for key in keys:
+                if self.refs[key].type == level and self.refs[key].name.endswith(suffix):
+                    return key
         return None
 
     def link_pointing(self, found: Sequence[Candidate], about: str | None) -> None:

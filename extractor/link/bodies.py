@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.mentions import Candidate
 from extractor.mentions.lists import shortened
 
-_POINTING: Final = re.compile("^[该本]")
-_LEVEL_FIRST: Final = re.compile("^[省市县区镇乡村州旗]")
+_POINTING: Final = frozenset("该本")
+_LEVELS: Final = frozenset("省市县区镇乡村州旗")
 _FAMILIAR: Final = re.compile(
     "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$"
 )
@@ -40,14 +40,17 @@ class Thing:
 
 
 def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thing]:
-    """Things in order of first mention. ``scope_at`` gives the area in force at a mention.
+    """Things by their type. ``scope_at`` gives the area in force at a mention.
 
     Familiar names (老赵) and bodies named by a bare level (县政府) are told apart by their scope.
     Phrases that point (该合作社) that find no thing before them are left out.
     """
-    things: list[Thing] = []
+    things: dict[str, list[Thing]] = {}
     known: dict[tuple[str, str, str | None], Thing] = {}
-    named = [c for c in found if not _points(text, c)]
+    named: list[Candidate] = []
+    pointing: list[Candidate] = []
+    for c in found:
+        (pointing if _points(text, c) else named).append(c)
     short_for = {
         text[short.start : short.end]: text[full.start : full.end]
         for short, full in shortened(text, named)
@@ -56,38 +59,37 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         name = text[c.start : c.end]
         scope = scope_at(c.start) if _scoped(c, name) else None
         called = short_for.get(name, name)
-        thing = known.get((c.type, called, scope)) or _same(things, c, called)
+        alike = things.setdefault(c.type, [])
+        thing = known.get((c.type, called, scope)) or _same(alike, c, called)
         if thing is None:
             thing = Thing(c.type, [], scope=scope)
-            things.append(thing)
+            alike.append(thing)
         if name not in thing.names:
             thing.names.append(name)
         thing.starts.append(c.start)
         known.setdefault((c.type, name, thing.scope), thing)
-    for c in found:
-        if _points(text, c):
-            _point(things, text[c.start : c.end], c)
-    return sorted(things, key=lambda t: min(t.starts))
+    for c in pointing:
+        _point(things.get(c.type, ()), text[c.start : c.end], c)
+    return [thing for of_type in things.values() for thing in of_type]
 
 
 def _points(text: str, c: Candidate) -> bool:
-    return c.rule == "body/pointing" or bool(_POINTING.match(text[c.start]))
+    return c.rule == "body/pointing" or text[c.start] in _POINTING
 
 
 def _scoped(c: Candidate, name: str) -> bool:
     if c.type == "Person":
         return bool(_FAMILIAR.match(name))
-    return c.type == "Government" and bool(_LEVEL_FIRST.match(name))
+    return c.type == "Government" and name[0] in _LEVELS
 
 
-def _same(things: Iterable[Thing], c: Candidate, name: str) -> Thing | None:
-    """The thing that goes by a longer name, of which ``name`` is short, if there is one."""
-    alike = [t for t in things if t.type == c.type]
+def _same(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
+    """The one of ``alike`` that goes by a longer name, of which ``name`` is short, if any."""
     if c.type in _EXACT:
         return None
     if c.type == "Person":
         return _familiar(alike, c, name)
-    longer = [t for t in alike if any(is_short_for(name, full) for full in t.names)]
+    longer = [t for t in alike for full in t.names if is_short_for(name, full)]
     if len(longer) > 1:
         before = [t for t in longer if min(t.starts) < c.start]
         longer = sorted(before or longer, key=lambda t: min(abs(s - c.start) for s in t.starts))[:1]
@@ -126,9 +128,8 @@ def is_short_for(short: str, full: str) -> bool:
     return all(ch in rest for ch in short)
 
 
-def _point(things: Sequence[Thing], word: str, c: Candidate) -> None:
+def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> None:
     """该合作社, 本报: the nearest thing of that type before, else the only one of the report."""
-    of_type = [t for t in things if t.type == c.type]
     noun = word[1:]
     ending = [t for t in of_type if any(n.endswith(noun) for n in t.names)] or of_type
     before = [t for t in ending if any(s < c.start for s in t.starts)]
