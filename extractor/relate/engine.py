@@ -16,7 +16,7 @@ from extractor.relate.literals import Literals
 from extractor.relate.scene import Scene
 from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
-from extractor.rulebook.pattern import TITLE, Amount, Slot, Trigger, Words
+from extractor.rulebook.pattern import TITLE, Amount, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 from extractor.tokens import QUANTITY
 
@@ -150,16 +150,13 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     """Roles from the pattern's slots, lists unfolded, and the subject where the rule names it."""
     rule = compiled.rule
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
-    for place, element in enumerate(rule.pattern):
-        if isinstance(element, Slot):
-            types = compiled.roles[element.role]
-            members = listed(scene, _narrowest(scene, bound[place], types), types)
-            roles[element.role] = tuple(members)
-    pairs = _paired(scene, rule, bound, roles)
-    if pairs:
+    for role, place in compiled.slots.items():
+        types = compiled.roles[role]
+        roles[role] = tuple(listed(scene, _narrowest(scene, bound[place], types), types))
+    if pairs := _paired(scene, compiled, bound, roles["tail"]):
         return Firing(rule, token, (), (), roles["org"], pairs)
     if rule.subject and not roles[rule.subject]:
-        first = min([token, *(t for tokens in roles.values() for t in tokens)])
+        first = min((token, *roles["head"], *roles["tail"], *roles["org"]))
         roles[rule.subject] = tuple(subjects(scene, first, compiled.roles[rule.subject]))
     if not roles["tail"]:
         return None
@@ -177,22 +174,18 @@ def _nominal(scene: Scene, compiled: Compiled, token: int) -> bool:
 
 
 def _paired(
-    scene: Scene, rule: RelationRule, bound: Bound, roles: dict[str, tuple[int, ...]]
+    scene: Scene, compiled: Compiled, bound: Bound, tails: tuple[int, ...]
 ) -> tuple[tuple[int, int], ...]:
     """Head and tail side by side in a list of pairs (甲村乙园、丙村丁园): each with its own."""
-    places = {e.role: bound[k] for k, e in enumerate(rule.pattern) if isinstance(e, Slot)}
-    apart = places.get("tail", 0) - places.get("head", 0)
-    if "head" not in places or apart not in (1, 2):
+    slots = compiled.slots
+    if "head" not in slots or "tail" not in slots:
         return ()
-    if apart == 2 and scene.words[places["head"] + 1] != "的":
+    head, types = bound[slots["head"]], compiled.roles["head"]
+    apart = bound[slots["tail"]] - head
+    if apart not in (1, 2) or (apart == 2 and scene.words[head + 1] != "的"):
         return ()
-    return tuple((t - apart, t) for t in roles["tail"] if _leads(scene, rule, t, apart))
-
-
-def _leads(scene: Scene, rule: RelationRule, tail: int, apart: int) -> bool:
-    """Whether a head of its own stands before the tail (甲村｜乙园, 甲村｜的｜乙园)."""
-    linked = apart == 1 or scene.words[tail - 1] == "的"
-    return linked and scene.kinds[tail - apart] in rule.types("head")
+    linked = [t for t in tails if apart == 1 or scene.words[t - 1] == "的"]
+    return tuple([(t - apart, t) for t in linked if scene.kinds[t - apart] in types])
 
 
 def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from extractor.relate.scene import Scene
@@ -26,32 +25,36 @@ def listed(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     start, end = max(start, token - _REACH), min(end, token + _REACH)
     after = _members(scene, token, range(token + 1, _list_end(scene, end, types)), types)
     before = _members(scene, token, range(token - 1, start - 1, -1), types)
-    return sorted({token, *after, *before})
+    return [*reversed(before), token, *after]
 
 
 def _list_end(scene: Scene, end: int, types: frozenset[str]) -> int:
     """``end``, or the next clause's end where a comma stands between members (A，B和C等)."""
-    sentence = scene.sentences[scene.sentence_of(end - 1)]
-    if end < sentence.end and scene.words[end - 1] in "，," and scene.kinds[end - 2] in types:
+    if scene.words[end - 1] not in "，," or scene.kinds[end - 2] not in types:
+        return end
+    if end < scene.sentence_range(end - 1)[1]:
         later = scene.clause_of(end)[1]
         if scene.kinds[end] in types and scene.words[min(end + 1, later - 1)] in _ON:
             return later
     return end
 
 
-def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> Iterator[int]:
+def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> list[int]:
     kinds, words = scene.kinds, scene.words
     joints = having("joint")
+    found: list[int] = []
     joined, plain = False, 0
     loose = kinds[token] in _ADJACENT
     most = 0 if kinds[token] == "Person" else _PLAIN
     for k in way:
-        if words[k] in joints or words[k] in "，,等":
+        word, kind = words[k], kinds[k]
+        if word in joints or word in "，,等":
             joined, plain = True, 0
-        elif kinds[k] in types and (joined or (loose and not plain and kinds[k] == kinds[token])):
-            yield k
+        elif kind in types and (joined or (loose and not plain and kind == kinds[token])):
+            found.append(k)
             joined, plain = False, 0
-        elif words[k] in _STOP or kinds[k] in types or kinds[k] == "Person" or plain == most:
-            return
+        elif plain == most or word in _STOP or kind in types or kind == "Person":
+            break
         else:
             plain += 1
+    return found

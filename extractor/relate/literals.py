@@ -58,6 +58,11 @@ def cut(
         first = index.get(start, -1)
         if last < at or (first < 0 and end - start == 1):
             continue
+        if first == last:
+            if start not in fixed:
+                literals.append((start, kind))
+                at = last + 1
+            continue
         split = first < 0
         if split:
             first = bisect_right(starts, start) - 1
@@ -65,8 +70,6 @@ def cut(
             continue
         literals.append((start, kind))
         at = last + 1
-        if first == last and not split:
-            continue
         words += texts[copied:first]
         begin += starts[copied:first]
         if split:

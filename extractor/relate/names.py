@@ -59,8 +59,11 @@ def offices(scene: Scene) -> Iterator[Statement]:
 
 def stationed(scene: Scene) -> Iterator[Statement]:
     """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender."""
+    teams = [k for k in scene.named if scene.kinds[k] == "Team"]
+    if not teams:
+        return
     stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
-    for k in (k for k in scene.named if scene.kinds[k] == "Team"):
+    for k in teams:
         team, sender = scene.entity(k), scene.entity(k - 1) if k else None
         _, sent, whereto = scene.words[k].partition("驻")
         area = _longest_start(whereto, stems) if sent else None

@@ -1,0 +1,145 @@
+"""What a pattern needs around the word that calls it, and the nearest tokens that give it that.
+
+Most rules that are called fail here, on plain lists, and the ``Matcher`` never hears of them; most
+that match are settled here too. What is left for it are long gaps and addresses.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extractor.relate.levels import RANK
+from extractor.relate.scene import Scene
+from extractor.rulebook.pattern import Element, Gap, Slot, Words
+from extractor.rulebook.relations import RelationRule
+from extractor.tokens import QUANTITY
+
+_ADDRESS: Final = frozenset(RANK)
+
+
+class Need(NamedTuple):
+    """An element of a pattern that must stand, seen from the anchor outwards.
+
+    ``wanted`` are the types or words of which one fills it (where ``negated``: none of which does).
+    Up to ``slack`` tokens of any kind may stand between it and the need before it, and where there
+    may be certain words too, all that may is ``between``. It is ``wide`` where wider levels may
+    lead up to it. ``far`` is how many tokens from the anchor it can stand at most.
+    """
+
+    place: int
+    wanted: frozenset[str]
+    negated: bool
+    slack: int
+    between: tuple[Gap | Words, ...]
+    wide: bool
+    far: int
+
+
+def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
+    """The needs along ``way``, which leads from the anchor."""
+    needs: list[Need] = []
+    between: list[Gap | Words] = []
+    far = 0
+    for place in way:
+        element, wide = rule.pattern[place], wider(rule, place)
+        if isinstance(element, Gap) or (isinstance(element, Words) and element.optional):
+            between.append(element)
+            far += element.most if isinstance(element, Gap) else 1
+            continue
+        far += 1 + (wide if way.step > 0 else 0)
+        wanted, negated = _wanted(element, rule)
+        slack = sum(e.most for e in between if isinstance(e, Gap))
+        worded = tuple(between) if any(isinstance(e, Words) for e in between) else ()
+        needs.append(Need(place, wanted, negated, slack, worded, wide > 0, far))
+        between.clear()
+        far += wide if way.step < 0 else 0
+    return tuple(needs)
+
+
+def wider(rule: RelationRule, place: int) -> int:
+    """How many wider levels may stand before the slot at ``place``.
+
+    None where a gap after it or the pattern's end leaves room for an address.
+    """
+    element = rule.pattern[place]
+    if not place or not isinstance(element, Slot) or not rule.types(element.role) & _ADDRESS:
+        return 0
+    after = rule.pattern[place + 1 : place + 2]
+    closed = bool(after) and not isinstance(after[0], Gap)
+    return 4 if closed else 0
+
+
+def _wanted(element: Element, rule: RelationRule) -> tuple[frozenset[str], bool]:
+    """The types or words of which one must stand where the element does, or none of which may."""
+    match element:
+        case Slot(role, _):
+            return rule.types(role), False
+        case Words(words, _, negated):
+            return words, negated
+    return frozenset((QUANTITY,)), False
+
+
+def nearest(
+    scene: Scene, needs: tuple[Need, ...], way: range, bound: dict[int, int]
+) -> bool | None:
+    """Bind each of ``needs`` to the nearest token along ``way``, which leads from the anchor.
+
+    False where only the ``Matcher`` can tell whether what stands between two of them may, None
+    where one is not there at all, or nothing that leads from the anchor to the first.
+    """
+    kinds, words, step = scene.kinds, scene.words, way.step
+    anchor = last = way.start - step
+    sure = True
+    for place, wanted, negated, slack, between, wide, far in needs:
+        end = min(way.stop, anchor + far + 1) if step > 0 else max(way.stop, anchor - far - 1)
+        for k in range(last + step, end, step):
+            if (kinds[k] in wanted or words[k] in wanted) is negated:
+                continue
+            linked = abs(k - last) - 1 <= slack or (
+                bool(between) and _linked(scene, last, k, between)
+            )
+            if linked or wide or last != anchor:
+                break
+        else:
+            return None
+        sure = sure and linked and not (wide and _in_address(scene, k))
+        bound[place] = last = k
+    return sure
+
+
+def possible(scene: Scene, needs: tuple[Need, ...], way: range) -> bool:
+    """Whether tokens along ``way`` fill all of ``needs``, each near enough to the one before."""
+    kinds, words, step = scene.kinds, scene.words, way.step
+    ends, far = {way.start - step}, 0
+    for need in needs:
+        wanted, room = need.wanted, need.far - far
+        ends = {
+            k
+            for k in way[: need.far]
+            if (kinds[k] in wanted or words[k] in wanted) is not need.negated
+            and any(0 < (k - end) * step <= room for end in ends)
+        }
+        far = need.far
+    return bool(ends)
+
+
+def _linked(scene: Scene, near: int, far: int, between: tuple[Gap | Words, ...]) -> bool:
+    """Whether the tokens from ``near`` to ``far``, both left out, are what may stand between."""
+    room, step = abs(far - near) - 1, 1 if far > near else -1
+    taken = {0}
+    for element in between:
+        if isinstance(element, Gap):
+            taken = {n + m for n in taken for m in range(min(element.most, room - n) + 1)}
+            continue
+        for n in [n for n in taken if n < room]:
+            k = near + step * (n + 1)
+            known = scene.kinds[k] in element.words or scene.words[k] in element.words
+            if known is not element.negated:
+                taken.add(n + 1)
+    return room in taken
+
+
+def _in_address(scene: Scene, token: int) -> bool:
+    """Whether an area stands next to ``token``."""
+    around = scene.kinds[max(0, token - 1) : token + 2 : 2]
+    return not _ADDRESS.isdisjoint(around)
