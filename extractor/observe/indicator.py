@@ -193,7 +193,7 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     found: list[Hit] = []
     for hit in hits:
         start, end, _ = hit
-        if end - start == 1 and not scene.is_word(start, end):
+        if end - start == 1 and len(scene.word_at(start)) != 1:
             if end in by_start:
                 found.append(hit)
             continue

@@ -25,6 +25,10 @@ _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以
 _YEARLY: Final = re.compile(
     r"每?[年日月天]可?(?:加工|生产|处理|产|出栏|销售|接待|供应|供|屠宰|培育|育苗)(?![量值])"
 )
+_ORDINALS: Final = "一二三四五六七八九十"
+_LIGHT: Final = "还已又也可均再这该此"
+"""Words of one letter before a noun or its verb."""
+
 _PARTS: Final = frozenset(("Product", "Program", "Event"))
 """Types of names that may stand inside a counted noun (苹果产量)."""
 
@@ -202,7 +206,9 @@ def _glued_verb() -> re.Pattern[str]:
         "日产",
     }
     glued = "|".join(sorted(verbs, key=len, reverse=True))
-    return re.compile(f"(?:[一二三四五六七八九十]是|[还已又也可均再这该此]|{glued})+")
+    # Looking first at the letter spares trying all the verbs where none can begin.
+    heads = re.escape("".join(sorted({verb[0] for verb in verbs}))) + _ORDINALS + _LIGHT
+    return re.compile(f"(?=[{heads}])(?:[{_ORDINALS}]是|[{_LIGHT}]|{glued})+")
 
 
 @cache

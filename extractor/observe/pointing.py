@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from operator import attrgetter
 from typing import Final
 
@@ -38,26 +38,38 @@ def anaphors() -> dict[str, Anaphor]:
     return {row.word: row for row in rows if ADMINS.isdisjoint(row.types)}
 
 
+@cache
+def _first_character() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted({word[0] for word in anaphors()}))}]")
+
+
 def pointing(
-    mentions: Sequence[Mention], words: Sequence[str], starts: Sequence[int]
+    text: str, mentions: Sequence[Mention], words: Sequence[str], starts: Sequence[int]
 ) -> tuple[Mention, ...]:
     """``mentions`` with the words that point back at one of them, each with its entity, in order.
 
-    Nouns point back only as subjects, at the head of a clause or after a date.
+    ``words`` are those of ``text``, which begin at ``starts``. Nouns point back only as subjects,
+    at the head of a clause or after a date.
     """
     known = anaphors()
-    at = list(compress(count(), map(known.__contains__, words)))
-    if not at:
-        return tuple(mentions)
     taken = {m.start for m in mentions}
     found = [
         Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(words[i]), words[i], m.entity)
-        for i in at
+        for i in _known(text, words, starts)
         if starts[i] not in taken
         and _points(words, i, known[words[i]])
         and (m := _named(mentions, known[words[i]], starts[i])) is not None
     ]
-    return tuple(sorted((*mentions, *found), key=_start))
+    return tuple(sorted((*mentions, *found), key=_start)) if found else tuple(mentions)
+
+
+def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[int]:
+    """Which of the ``words`` are such: few characters of a text begin one."""
+    known, i = anaphors(), 0
+    for found in _first_character().finditer(text):
+        i = bisect_left(starts, found.start(), i)
+        if i < len(starts) and starts[i] == found.start() and words[i] in known:
+            yield i
 
 
 def _points(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:

@@ -102,7 +102,7 @@ class Scene:
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
         self.starts, self.words = layout(doc)
-        self.mentions = pointing(reading.mentions, self.words, self.starts)
+        self.mentions = pointing(self.text, reading.mentions, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}
         self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}
