@@ -65,10 +65,8 @@ def test_the_nearest_tokens_are_the_matchers_shortest_match(
         units={k: unit for k, unit in enumerate(units) if unit},
         vocab=blank_vocab(),
     )
-    rule = replace(
-        RULE,
-        **{"relation": "locatedIn", "triggers": ("种植",), "pattern": pattern, "written": written},
-    )
+    triggers = ("种植",)
+    rule = replace(RULE, relation="locatedIn", triggers=triggers, pattern=pattern, written=written)
     compiled = compile_rule(rule, scene.vocab)
     at, end = len(before), len(words)
     low, high = max(0, at - compiled.left), min(end, at + compiled.right + 1)
