@@ -175,13 +175,14 @@ def _starts_name(tagged: TaggedText, start: int) -> bool:
 def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names that end like an area's: 东石坪村, 石坪乡, 上坝屯. ``areas`` found before end them."""
     ends = sorted({c.end for c in areas if c.rule != "area/pointing"})
-    text = tagged.text
+    text, cuts = tagged.text, tagged.cuts
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
         level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
         if level in _LISTED_LEVELS or text.startswith("集体", end):
             continue
-        if _runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end):
+        apart = suffix_start in cuts and end in cuts
+        if not apart and (_runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):
             continue
         before = bisect_right(ends, suffix_start)
         floor = ends[before - 1] if before else 0
@@ -260,8 +261,6 @@ def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
 
 def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether the suffix is the start or middle of a longer dictionary word (乡愁, 市场)."""
-    if end in tagged.cuts and start in tagged.cuts:
-        return False
     word = tagged.word(start)
     inner = word.start < start and word.end > end
     longer = word.end - word.start > end - start and word.text in area_words()

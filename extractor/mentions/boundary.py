@@ -65,7 +65,7 @@ def core_before(
         if part == "和" and (joined := _joined(tagged, start, floor)) is not None:
             at, proper, plain, count = joined, True, False, count + 1
             continue
-        cut = _function_cut(part) if _may_glue(word) else _list_cut(part)
+        cut = _cut(word, part)
         if cut == len(part) or (not cut and _stops(word, part, class_words)):
             break
         part = part[cut:]
@@ -85,21 +85,10 @@ def _joined(tagged: TaggedText, at: int, floor: int) -> int | None:
     return word.start if word.start == floor or not tagged.text[word.start - 1].isalnum() else None
 
 
-def _may_glue(word: Word) -> bool:
-    """Whether jieba may have glued a function word to the front of a name (襄为, 由县)."""
-    text = word.text
-    if text[0] == "那":
-        return _THAT.match(text) is None
-    return not word.known or len(text) == 1 or text.startswith("会同")
-
-
-def _list_cut(part: str) -> int:
-    """1 where a conjunction was read into a name: 和|县."""
-    return int(part[0] in "和及与" and len(part) == 2 and part[1] in "省市县区乡镇村州旗")
-
-
-def _function_cut(part: str) -> int:
-    """How many characters of ``part`` up to its last function character are outside of the name."""
+def _cut(word: Word, part: str) -> int:
+    """How many characters of ``part`` stand before the name: function words or a conjunction."""
+    if not _may_glue(word):
+        return int(part[0] in "和及与" and len(part) == 2 and part[1] in "省市县区乡镇村州旗")
     if len(part) == 1:
         return int(part in _FUNCTION)
     if part.startswith("会同"):
@@ -108,6 +97,14 @@ def _function_cut(part: str) -> int:
         if part[i - 1] in _FUNCTION:
             return i
     return 0
+
+
+def _may_glue(word: Word) -> bool:
+    """Whether jieba may have glued a function word to the front of a name (襄为, 由县)."""
+    text = word.text
+    if text[0] == "那":
+        return _THAT.match(text) is None
+    return not word.known or len(text) == 1 or text.startswith("会同")
 
 
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:

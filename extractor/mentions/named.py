@@ -117,38 +117,43 @@ def named(
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
     area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
-    for i, suffix_start, end in automaton.find_matches_as_indexes(tagged.text):
-        kind, need = suffixes()[words[i]]
+    text, types = tagged.text, suffixes()
+    for i, suffix_start, end in automaton.find_matches_as_indexes(text):
+        kind, need = types[words[i]]
         whole = _whole_class_word(tagged, suffix_start, end)
-        if whole < suffix_start and kind in _KINDS and tagged.text[whole:end] not in suffixes():
+        if whole < suffix_start and kind in _KINDS and text[whole:end] not in types:
             continue
         suffix_start = whole if kind in _KINDS else suffix_start
         if (
-            tagged.text[end - 2 : end + 1] in {"局局长", "副局长"}
-            or (_inside_word(tagged, end) and not _RIVER.match(tagged.text, end - 1))
+            text[end - 2 : end + 1] in {"局局长", "副局长"}
+            or (
+                end not in tagged.cuts and _goes_on(tagged, end) and not _RIVER.match(text, end - 1)
+            )
             or tagged.barred(suffix_start, end)
         ):
             continue
         start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
         if start is None and need == "self":
             start = suffix_start
-        if start is None or _NO_BODY.search(tagged.text, start, end):
+        if start is None or (
+            text.endswith("部门", start, end) and _NO_BODY.search(text, start, end)
+        ):
             continue
-        road = words[i] == "路" and tagged.text[suffix_start - 1] == "之"
-        if kind == "Site" and (road or tagged.text[start:end] in common_kinds()):
+        road = words[i] == "路" and text[suffix_start - 1] == "之"
+        if kind == "Site" and (road or text[start:end] in common_kinds()):
             continue
-        if kind == "Company" and tagged.text[start:suffix_start] in goods():
+        if kind == "Company" and text[start:suffix_start] in goods():
             continue  # 苹果加工厂 is a kind
-        if kind in _DESCRIBED and _COUNTED.search(tagged.text, max(0, start - 4), start):
+        if kind in _DESCRIBED and _COUNTED.search(text, max(0, start - 4), start):
             continue
-        if kind == "Region" and (wider := REGION_TAIL.match(tagged.text, end)):
+        if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
         last = bisect_right(area_ends, suffix_start)
         with_area = last > 0 and area_ends[last - 1] > start
         weight = _WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
-    yield from _councils(tagged.text, areas)
+    yield from _councils(text, areas)
 
 
 def _from_to(tagged: TaggedText, start: int, area_at: dict[int, Candidate]) -> int:
@@ -197,10 +202,8 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
     return word.start if common and not glued else start
 
 
-def _inside_word(tagged: TaggedText, end: int) -> bool:
-    """Whether a dictionary word goes on after the class word (银行|家, 公司|制)."""
-    if end in tagged.cuts:
-        return False
+def _goes_on(tagged: TaggedText, end: int) -> bool:
+    """Whether the word cut by ``end``, behind the class word, is a dictionary's (银行|家)."""
     word = tagged.word(end - 1)
     rest = tagged.text[end : word.end]
     return word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)

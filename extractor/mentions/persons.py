@@ -163,13 +163,15 @@ def _foreign_name(tagged: TaggedText, at: int) -> int | None:
     """A word that no dictionary has in a name's place (更藏顿)."""
     if at >= len(tagged.text):
         return None
+    run = _RUN.match(tagged.text, at)
+    if not run and not tagged.cuts.isdisjoint((at + 1, at + 2)):
+        return None  # a word of less than three characters
     word = tagged.word(at)
     if word.known:
         return None
     han = 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
     if word.start == at and han and _GOOD_FOLLOW.match(tagged.text, word.end):
         return word.end
-    run = _RUN.match(tagged.text, at)
     strange = run and all(w.tag != "v" for w in tagged.between(at, run.end()))
     return run.end() if run and strange else None
 
@@ -297,13 +299,15 @@ def _with_kin(tagged: TaggedText, word: Word) -> bool:
 def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     """A surname and a given name that jieba takes for two words (孟|庆山) at a clause's start."""
     for given in read:
-        if len(given.text) != 2 or not given.start:
+        start = given.start - 1
+        if start not in tagged.cuts:
+            start -= 1
+        if len(given.text) != 2 or start not in tagged.cuts:
             continue
-        first = tagged.word(given.start - 1)
-        if first.text in surnames():
-            before = tagged.text[first.start - 1 : first.start]
+        if tagged.text[start : given.start] in surnames():
+            before = tagged.text[start - 1 : start]
             if not before.isalnum() and _leaves(tagged, given.end):
-                yield Candidate(first.start, given.end, "Person", "person/split", 50)
+                yield Candidate(start, given.end, "Person", "person/split", 50)
 
 
 def _familiar(tagged: TaggedText) -> Iterator[Candidate]:

@@ -71,7 +71,5 @@ class _WordAt(dict[int, Word]):
         i = bisect_right(starts, at, 1, len(pairs)) - 1
         start, end, (text, tag) = starts[i], starts[i + 1], pairs[i]
         word = Word(start, end, text, tag, end - start == 1 or self._lists(text))
-        self[at] = word
-        for offset in range(start, end):
-            self[offset] = word
+        self[at] = self[start] = self[end - 1] = word  # most are asked for at their ends
         return word
