@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -73,13 +74,12 @@ class Chooser:
         frame = self.scene.frames[number]
         q = frame.quantity
         fitting = self.rules.fitting(q.unit, frame.measure, q.per)
-        default = Choice(fitting.default, None, fitting.default.weight) if fitting.default else None
-        best = default if default and default.score >= _MIN_SCORE else None
-        best = self._triggered(frame, noun, fitting, best)
-        if last and last[1].trigger and self._goes_on(frame, noun, fitting, last, best):
+        best = self._triggered(frame, noun, fitting) or _default(fitting)
+        own = best if best and best.score >= _MIN_SCORE else None
+        if last and last[1].trigger and self._goes_on(frame, noun, fitting, last, own):
             rule, score = last[1].rule, max(_MIN_SCORE, last[1].score - _CARRY_COST)
             return Choice(rule, last[1].trigger, score)
-        return best or default
+        return best
 
     def _goes_on(
         self,
@@ -101,13 +101,13 @@ class Chooser:
             return False
         return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
 
-    def _triggered(
-        self, frame: Frame, noun: Noun | None, fitting: Fitting, best: Choice | None
-    ) -> Choice | None:
-        """The best rule that a trigger up to the clause's end tells, if better than ``best``."""
+    def _triggered(self, frame: Frame, noun: Noun | None, fitting: Fitting) -> Choice | None:
+        """The best rule that a trigger up to the clause's end tells, if better than the default."""
         at, until = frame.quantity.start, frame.quantity.end
         low = bisect_left(self._starts, frame.sentence.start)
         high = bisect_left(self._starts, frame.here.end, low)
+        best: tuple[ObservationRule, Hit] | None = None
+        highest = fitting.default.weight if fitting.default else -inf
         covered = 0
         for hit in self.hits[low:high]:
             start, end, word = hit
@@ -124,9 +124,9 @@ class Chooser:
                     continue
                 covered = end
                 score = rule.weight + _LENGTH_BONUS * (end - start) - cost
-                if score >= _MIN_SCORE and (best is None or score > best.score):
-                    best = Choice(rule, Trigger(*hit), score)
-        return best
+                if score > highest and score >= _MIN_SCORE:
+                    best, highest = (rule, hit), score
+        return Choice(best[0], Trigger(*best[1]), highest) if best else None
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         clause = self.scene.text[frame.here.start : frame.here.end]
@@ -210,6 +210,11 @@ def _is_open(scene: Scene, name: Mention) -> bool:
     if name.type in ("Product", "Event"):
         return True
     return name.type == "Program" and scene.is_quantity(name.end)
+
+
+def _default(fitting: Fitting) -> Choice | None:
+    rule = fitting.default
+    return Choice(rule, None, rule.weight) if rule else None
 
 
 def _fits(choice: Choice, fitting: Fitting) -> bool:

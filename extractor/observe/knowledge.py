@@ -105,8 +105,7 @@ def profiles() -> Mapping[str, Profile]:
 class Fitting(dict[int, tuple[ObservationRule, ...]]):
     """The rules that fit numbers of one kind, by trigger word: looked up when first asked for.
 
-    ``default`` is the strongest of those without triggers. Short of words, one is filled in as
-    ``fitting[word]`` is read.
+    ``default`` is the strongest of those without triggers; ``fitting[word]`` fills itself in.
     """
 
     def __init__(
