@@ -19,6 +19,7 @@ from extractor.mentions import (
     select,
     series,
     spread,
+    suffixed,
     terms,
     titled,
     wide,
@@ -57,7 +58,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     counties = counties_in_play(text, coded, gazetteer)
     listed = areas.listed(tagged, gazetteer, counties, {c.end for c in coded})
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
-    found += areas.by_suffix(tagged, select.select(found))
+    found += suffixed.by_suffix(tagged, select.select(found))
     found += series.series(tagged, found)
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [

@@ -1,0 +1,153 @@
+"""Administrative areas that no table lists, by the suffix of their level: 东石坪村, 石坪乡."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractor.mentions.areas import LEVELS, runs_on
+from extractor.mentions.boundary import Core, core_before
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import area_words, class_words, outside_words, transcribed
+from extractor.mentions.tagged import TaggedText
+
+# Alternatives that begin with a character each, not a class: re then skips from one to the next.
+_SUFFIX: Final = re.compile(
+    "街道(?!办(?!事处))|社区(?!卫生|矫正|医疗|工厂)|苏木|嘎查|自治[州县旗区]|自然[村屯]"
+    "|镇|乡|村|县|旗|区|屯(?!村(?![民委党支两]))|寨(?!村(?![民委党支两]))"
+)
+_LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
+"""Levels whose areas are all listed: no suffix alone names another."""
+_MAX_CHARS: Final = 9
+"""Longest name that a suffix alone shows."""
+_BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
+_ADDRESSED: Final = re.compile(
+    "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
+)
+_BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
+_SURE_AFTER: Final = re.compile(
+    r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
+    r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
+)
+
+
+def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names that end like an area's: 东石坪村, 石坪乡, 上坝屯. ``areas`` found before end them."""
+    ends = sorted({c.end for c in areas if c.rule != "area/pointing"})
+    text, cuts = tagged.text, tagged.cuts
+    for match in _SUFFIX.finditer(text):
+        suffix_start, end = match.span()
+        level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
+        if level in _LISTED_LEVELS or text.startswith("集体", end):
+            continue
+        apart = suffix_start in cuts and end in cuts
+        if not apart and (runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):
+            continue
+        before = bisect_right(ends, suffix_start)
+        floor = ends[before - 1] if before else 0
+        if level == "County" and not _may_be_placed(text, floor, suffix_start, end):
+            continue
+        core = core_before(tagged, suffix_start, 2, frozenset(), floor)
+        begin = floor + (text[floor] in "、和及与")
+        short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
+        built = text[begin] in "建修盖" and text[begin + 1 : end] == "新村"
+        if short and not built and not _acts(tagged, begin, end):
+            core = Core(begin, True, False)  # a short run between an area and the suffix
+        if core is None or text[core.start : end] in area_words():
+            continue
+        start = _without_lead(tagged, core.start, suffix_start)
+        if start == suffix_start and core.start - 1 == floor and text[floor] == "、":
+            start = core.start
+        if start == suffix_start or tagged.barred(start, end) or end - start > _MAX_CHARS:
+            continue
+        in_list = text[start - 1 : start] == "、" and start - 1 == floor
+        addressed = floor == start > 0 or in_list
+        start = _transcribed(tagged, start, suffix_start, floor)
+        bordered = _BORDERED.match(text, max(0, start - 2), start) is not None
+        weight = _weight(tagged, start, end, suffix_start, level, addressed or bordered)
+        if weight:
+            yield Candidate(start, end, level, "area/suffix", weight)
+            insort(ends, end)
+
+
+def _may_be_placed(text: str, floor: int, suffix: int, end: int) -> bool:
+    """Whether a county could start right behind another area, at ``floor``, or a compass point."""
+    near = end - _MAX_CHARS
+    return floor >= near - 1 or _BORDERED.search(text, max(0, near - 2), suffix) is not None
+
+
+def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
+    """Where the name starts behind class words (示范|…) and bounds (南起|…)."""
+    bound = _BOUND.match(tagged.text, start, end)
+    start = bound.end() if bound else start
+    while start < end and (word := tagged.word(start)).end <= end:
+        level = word.text in LEVELS and end - word.end > 1
+        if not level and (word.text not in class_words() or len(word.text) == 1):
+            break
+        start = word.end
+    return start
+
+
+def _acts(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the run is a verb and a mere kind of area (实现|整村), which 前进村 is not."""
+    word = tagged.word(start)
+    kind = word.tag == "v" and tagged.text[word.end : end] in area_words()
+    return word.start == start and (word.text in outside_words() or kind)
+
+
+def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
+    """Where a name in the sounds of another language starts, cut anyhow (古|勒巴格村)."""
+    if end - start < 2 or not transcribed().issuperset(tagged.text[start:end]):
+        return start
+    while start > floor and tagged.text[start - 1] in transcribed():
+        word = tagged.word(start - 1)
+        if word.known and len(word.text) > 1:
+            break
+        start -= 1
+    return start
+
+
+def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the suffix is the start or middle of a longer dictionary word (乡愁, 市场)."""
+    word = tagged.word(start)
+    inner = word.start < start and word.end > end
+    longer = word.end - word.start > end - start and word.text in area_words()
+    return word.known and (inner or longer)
+
+
+def _weight(
+    tagged: TaggedText, start: int, end: int, suffix: int, level: str, addressed: bool
+) -> int:
+    """The claim of a suffix name; 0 where nothing but the suffix speaks for it."""
+    text = tagged.text
+    name = text[start:end]
+    if not 2 <= len(name) <= _MAX_CHARS or name in area_words() or name[1:] in area_words():
+        return 0
+    first = tagged.word(start)
+    last = tagged.word(suffix - 1)
+    proper = (
+        first.tag in {"ns", "nr", "nz", "nrt", "nrfg"}
+        or not first.known
+        or not last.known
+        or (last.end > suffix and last.tag in {"ns", "nr", "nz"})
+    )
+    if _is_dictionary_word(tagged, start, end):
+        return 0
+    if addressed:
+        return 65
+    if suffix - start == 1 or level == "County":
+        return 0
+    if proper and first.text not in class_words() and text[start:suffix] not in class_words():
+        return 50
+    sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
+    if level != "Village" or not (sure or repeated) or first.text in class_words():
+        return 0
+    return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0
+
+
+def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the whole name is one common word of the dictionary (江南水乡)."""
+    word = tagged.word(start)
+    return word.known and word.end == end and word.tag not in {"ns", "nr", "nz"}
