@@ -92,18 +92,28 @@ class _Observer:
         if profile.agent == "person" and scene.type_of(subject) != "Product":
             agent = None
         place = self.areas.at(frame, indicator, agent)
-        per = per_of(scene, frame, indicator, subject)
-        if origin:
-            per, of, changed = per or origin.per, origin.of, origin.id
-        else:
-            slots = (indicator, q.unit, per, place, subject)
-            of = named(scene, frame, choice, noun, subject, last)
-            changed = changed_from(scene, frame, time, slots, done)
+        per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
+        of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
+        slots = (indicator, q.unit, per, place, subject)
+        changed = origin.id if origin else changed_from(scene, frame, time, slots, done)
         # In the order of the fields: as keywords, so many of them cost 40 % more.
         return Observation(
-            *(f"o{frame.number + 1}", q.start, q.end, scene.text[q.start : q.end]),
-            *(q.value, q.low, q.high, q.unit, q.qualifier, per),
-            *(indicator, of, place, time, subject, agent),
+            f"o{frame.number + 1}",
+            q.start,
+            q.end,
+            scene.text[q.start : q.end],
+            q.value,
+            q.low,
+            q.high,
+            q.unit,
+            q.qualifier,
+            per,
+            indicator,
+            of,
+            place,
+            time,
+            subject,
+            agent,
             _evidence(frame, time, (place, subject, agent)),
             choice.rule.name if choice else "none",
             choice.confidence if choice else 0.3,
