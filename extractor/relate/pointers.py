@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Reading
@@ -31,13 +32,15 @@ def pointers(
     report's own area where none of its kind was.
     """
     known = anaphors()
-    pointing = [k for k, word in enumerate(words) if word in known and mentions[k] is None]
+    pointing = list(compress(range(len(words)), map(known.__contains__, words)))
     if not pointing:
         return
     starts = [start for start, _, _ in places]
     names = {e.id: e.name for e in reading.entities}
     own = next((m for m in reading.mentions if m.entity and m.entity == reading.about), None)
     for k in pointing:
+        if mentions[k] is not None:
+            continue
         row = known[words[k]]
         start, line, clauses = places[bisect_right(starts, k) - 1]
         if row.place == "alone" and not _alone(words, k, start, clauses):

@@ -47,7 +47,7 @@ def _still_planned(scene: Scene, start: int, token: int) -> bool:
         words = scene.words[first:last]
         if not having("done").isdisjoint(words):
             return False
-        if not _GOING_ON.isdisjoint(words) or _sets_out(scene, first, last):
+        if not _GOING_ON.isdisjoint(words) or ("将" in words and _sets_out(scene, first, last)):
             return True
     return False
 
@@ -61,6 +61,8 @@ def _sets_out(scene: Scene, start: int, end: int) -> bool:
 
 def _will(scene: Scene, start: int, token: int) -> bool:
     """将 as 'will': what follows is no object that it marks (将甲列为乙)."""
+    if "将" not in scene.words[start:token]:
+        return False
     for k in range(start, token):
         if scene.words[k] == "将" and not having("object-verb").isdisjoint(scene.words[k:token]):
             return False

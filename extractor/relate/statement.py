@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.model import Span
 from extractor.relate.engine import Firing
@@ -18,7 +19,8 @@ _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _TITLE_LIMIT: Final = 4
 
 
-class Statement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Statement:
     """A relation between entity ids (or a title) with the rule that gave it and where.
 
     ``token`` is the word that called the rule, ``ends`` the tokens of head and tail.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
@@ -31,6 +32,8 @@ _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 def _attributes(scene: Scene, found: list[Actor]) -> list[Actor]:
     """The actors without the places and bodies that only say whose a person is (甲村村民王某)."""
+    if len(found) < 2:
+        return found
     kept = []
     for actor, after in zip_longest(found, found[1:]):
         whose = after is not None and scene.kinds[after.token] == "Person"
@@ -53,23 +56,25 @@ def actors(scene: Scene, start: int, end: int) -> list[Actor]:
 
 
 def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
-    at, before = start, start
+    named, before = scene.named, start
     former: Actor | None = None
-    while at < end:
-        if scene.mentions[at] is None or scene.kinds[at] == "Time":
-            at += 1
+    for at in named[bisect_left(named, start) : bisect_left(named, end)]:
+        if at < before or scene.kinds[at] == "Time":
             continue
         last = chain_end(scene, at, end)
         former = _actor(scene, range(before, at), last, end, former if before > start else None)
         if former is not None:
             yield former
-        at = before = last + 1
+        before = last + 1
 
 
 def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None) -> Actor | None:
     """The actor that ends at ``last``, judged by the words since the clause or chain before it."""
-    words = [scene.words[k] for k in lead if scene.kinds[k] not in ("Time", QUANTITY)]
-    words = [word for word in words if not word.isdigit()]
+    words = [
+        word
+        for k in lead
+        if scene.kinds[k] not in ("Time", QUANTITY) and not (word := scene.words[k]).isdigit()
+    ]
     if former is not None and words and words[-1] in having("joint"):
         return Actor(last, former.strong, former.agent)
     follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
