@@ -30,6 +30,11 @@ class Amount(NamedTuple):
     per: tuple[str, ...] = ()
 
     @property
+    def exact(self) -> bool:
+        """Whether it is one value; fractions compare slowly, and mostly they are one object."""
+        return self.low is self.high or self.low == self.high
+
+    @property
     def bare(self) -> bool:
         """Whether its numeral is a place without a digit: 百元, 万亩."""
         return self.written[:1] in _PLACES

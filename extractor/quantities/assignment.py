@@ -96,7 +96,9 @@ def _with_rates(text: str, amount: Amount, own: Sequence[Rate], previous: Amount
         return amount
     bounding = amount.qualifier != EXACT and sort in _BOUNDED
     after = rates.told_after(text, amount.end, bounding)
-    per = [rate.per for rate in own] + list(amount.per) + ([after] if after else [])
+    per = [*[rate.per for rate in own], *amount.per] if own or amount.per else []
+    if after:
+        per.append(after)
     if sort in _RELATIVE:
         per = [bearer for bearer in per if bearer in _SPANS]
     if not per and previous and previous.per and _hands_on(text, previous, amount):

@@ -33,13 +33,21 @@ def read(text: str, match: re.Match[str]) -> Amount | None:
     amount = forms.read(text, match)
     if amount is None:
         return None
-    if text[amount.end : amount.end + 1] in _JOINTS and amount.written:
-        amount = _range(text, amount) or amount
-    amount = signed(text, amount)
-    if text.startswith("/", amount.end):
-        amount = _rated(text, amount)
-    follows = text[amount.end : amount.end + 1] in _suffix_starts()
-    return _bounded(text, amount) if follows else amount
+    follows = text[amount.end : amount.end + 1]
+    if follows in _continuations() or amount.measure.sort in _SIGNED:
+        return _continued(text, amount)
+    return amount
+
+
+@cache
+def _continuations() -> frozenset[str]:
+    """The characters that the rest of an amount, behind its first number, may begin with."""
+    return _JOINTS | {"/", " "} | {word[0] for word in words.bounds("after")}
+
+
+def _continued(text: str, amount: Amount) -> Amount:
+    ranged = _range(text, amount) if amount.written else None
+    return _bounded(text, _rated(text, signed(text, ranged or amount)))
 
 
 def _range(text: str, first: Amount) -> Amount | None:
@@ -110,11 +118,6 @@ def _rated(text: str, amount: Amount) -> Amount:
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?({words.alternatives(words.bounds('after'))})")
-
-
-@cache
-def _suffix_starts() -> frozenset[str]:
-    return frozenset(word[0] for word in words.bounds("after")) | {" "}
 
 
 def _bounded(text: str, amount: Amount) -> Amount:

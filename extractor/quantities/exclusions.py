@@ -85,8 +85,13 @@ def phrases(text: str) -> list[tuple[int, int]]:
 
 def reason(text: str, amount: Amount) -> str | None:
     """Why ``amount`` is no quantity where it stands; None where it is one."""
+    last = text[amount.start - 1 : amount.start]
+    plain = amount.measure is not BARE and not last.isascii() and last not in _SUSPECT
+    tests = _TESTS if amount.chinese else () if plain else _TESTS_OF_DIGITS
+    if not tests and not senses.asked(amount):
+        return None
     setting = Setting.of(text, amount)
-    for test in _TESTS if amount.chinese else _TESTS_OF_DIGITS:
+    for test in tests:
         told = test(setting)
         if told:
             return told
@@ -121,7 +126,7 @@ def _pointed(at: Setting) -> str | None:
 def _article(at: Setting) -> str | None:
     """一 before a classifier is an article, unless it is said to be the only one."""
     amount, sort = at.amount, at.measure.sort
-    if amount.written != "一" or amount.low != amount.high or amount.qualifier != EXACT:
+    if amount.written != "一" or amount.qualifier != EXACT or not amount.exact:
         return None
     if sort == "redouble":
         return None
@@ -135,7 +140,7 @@ def _second(at: Setting) -> str | None:
     """二 before a classifier tells the order (二组, 二期); what is counted is 两."""
     amount = at.amount
     ordinal = amount.written == "二" and not amount.measure.measures
-    return "ordinal" if ordinal and amount.low == amount.high else None
+    return "ordinal" if ordinal and amount.exact else None
 
 
 def _name(at: Setting) -> str | None:
@@ -144,7 +149,7 @@ def _name(at: Setting) -> str | None:
         return None if amount.measure.sort == "money" else "name"
     if written == "方" and amount.written in _DIGITS:  # 三方 are parties
         return "name"
-    named = amount.chinese and amount.written != "一" and amount.low == amount.high
+    named = amount.chinese and amount.written != "一" and amount.exact
     place = named and _PLACE_NAME.match(written[-1:] + at.after)
     return "name" if place else None
 
@@ -168,3 +173,6 @@ def _category(at: Setting) -> str | None:
 _TESTS: Final = (_label, _ordinal, _pointed, _article, _second, _name, _code, _category)
 _TESTS_OF_DIGITS: Final = (_label, _ordinal, _pointed, _code)
 """Those that a numeral in Arabic digits may fail."""
+
+_SUSPECT: Final = _ORDINAL_ENDS | _POINTED_ENDS
+"""What stands before a numeral with a unit and in Arabic digits that fails one of them."""

@@ -79,8 +79,8 @@ def at(text: str, start: int) -> Numeral | None:
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of ``grammar()`` is; None where it is not well formed."""
-    few, places, core, more, times = match.group("few", "fewplace", "core", "more", "times")
-    worth = _few(few, places) if few else _worth(core, more or "", times or "")
+    core, more, times = match.group("core", "more", "times")
+    worth = _worth(core, more, times or "") if core else _few(match["few"], match["fewplace"])
     if worth is None:
         return None
     start, end = match.span()
@@ -93,7 +93,7 @@ _Worth = tuple[str, Fraction, Fraction, str, int]
 
 
 @lru_cache(maxsize=4096)
-def _worth(core: str, more: str, times: str) -> _Worth | None:
+def _worth(core: str, more: str | None, times: str) -> _Worth | None:
     written = core.translate(_IGNORED)
     told = bounds(written if more == "几" else written + times)
     if told is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -52,10 +53,10 @@ class _Stretches:
         end = self._ends[at - 1] if at else 0
         return end if end > position else None
 
-    def begin_within(self, start: int, end: int) -> bool:
-        """Whether a stretch begins after ``start`` and before ``end``."""
-        at = bisect_right(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
+    def next_begin(self, position: int) -> int:
+        """Where the first stretch after ``position`` begins, beyond any text where none does."""
+        at = bisect_right(self._starts, position)
+        return self._starts[at] if at < len(self._starts) else sys.maxsize
 
 
 def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
@@ -89,16 +90,18 @@ def whole(text: str) -> Quantity | None:
 def _scan(text: str, blocked: _Stretches) -> list[Amount]:
     """The amounts of ``text`` outside the blocked stretches, in order."""
     candidate, pattern = forms.candidate(), forms.pattern()
-    found, at = [], 0
+    found, at, next_begin = [], 0, 0
     while first := candidate.search(text, at):
         start = first.start()
-        at = blocked.end_over(start) or 0
-        if at:
-            continue
+        if start >= next_begin:
+            if end := blocked.end_over(start):
+                at = end
+                continue
+            next_begin = blocked.next_begin(start)
         match = pattern.match(text, start)
         amount = compounds.read(text, match) if match else None
         at = amount.end if amount else match.end() if match else start + 1
-        if amount and not blocked.begin_within(start, amount.end):
+        if amount and amount.end <= next_begin:
             found.append(amount)
     return found
 
@@ -114,6 +117,6 @@ def _quantity(amount: Amount) -> Quantity:
     """``amount`` as the product's type: one value, or the two bounds of a range."""
     start, end, low, high, qualifier, measure, left, _, _, per = amount
     unit, written = measure.unit, measure.written
-    if low is high or low == high:
+    if amount.exact:
         return Quantity(start, end, low, None, None, unit, qualifier, per, written, left)
     return Quantity(start, end, None, low, high, unit, qualifier, per, written, left)

@@ -56,6 +56,11 @@ class Setting(NamedTuple):
         return cls(before, text[end : end + 12], before[-1:], amount, amount.measure)
 
 
+def asked(amount: Amount) -> bool:
+    """Whether there is a reason against measures of its sort at all."""
+    return amount.measure.sort in _BY_SORT
+
+
 def reason(at: Setting) -> str | None:
     """Why a measure of its sort counts nothing here; None where it does."""
     test = _BY_SORT.get(at.measure.sort)
@@ -110,10 +115,12 @@ def _percent(at: Setting) -> str | None:
 def _time(at: Setting) -> str | None:
     """A calendar year or month that no date was read from, 15分钟生活圈."""
     written, amount = at.measure.written, at.amount
-    if written == "月" and amount.low == amount.high:
+    if written == "月" and amount.exact:
         return "calendar"
-    if written == "年" and amount.high in _YEARS and len(amount.written) == 4:
-        return "calendar"
+    if written == "年" and len(amount.written) == 4:
+        whole = amount.high.denominator == 1
+        if whole and amount.high.numerator in _YEARS:
+            return "calendar"
     return "category" if _CIRCLE.match(at.after) else None
 
 
