@@ -55,6 +55,11 @@ def test_a_renamed_township_keeps_todays_code(gazetteer: Gazetteer) -> None:
     assert codes(reading)["善福乡#1"] == "140423108"
 
 
+def test_a_county_that_no_edition_lists_has_no_code(gazetteer: Gazetteer) -> None:
+    county = things(read("山西省无名县修了路。", gazetteer))["无名县#1"]
+    assert (county.type, county.code, county.full_name) == ("County", None, "山西省无名县")
+
+
 def test_a_village_that_no_edition_lists_has_no_code(gazetteer: Gazetteer) -> None:
     reading = read("襄垣县王桥镇无名沟村修了路。", gazetteer)
     village = things(reading)["无名沟村#1"]
