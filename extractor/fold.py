@@ -29,15 +29,21 @@ _VARIANTS: Final = {
 _COMPATIBILITY: Final = ((0x2E80, 0x2FE0), (0x3000, 0x3001), (0xF900, 0xFB00), (0xFF01, 0xFF5F))
 """Blocks whose one-character NFKC form is the same character: radicals, space, widths."""
 
-_PRIVATE_PLANES: Final = re.compile("[\U000f0000-\U0010ffff]")
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _REPLACEMENT: Final = "\ufffd"
+_FEW: Final = 24
+"""Up to so many different characters are replaced one kind at a time, which is quicker by far."""
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = dict.fromkeys(range(0xE000, 0xF900), _REPLACEMENT)
-    table |= {code: form for code in _codes() if (form := _compatible(code)) != chr(code)}
-    return table | {ord(variant): form for variant, form in _VARIANTS.items()}
+def _forms() -> dict[str, str]:
+    table = {chr(code): form for code in _codes() if (form := _compatible(code)) != chr(code)}
+    return table | _VARIANTS
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    return re.compile(f"[{_PRIVATE}{re.escape(''.join(_forms()))}]")
 
 
 def _codes() -> Iterable[int]:
@@ -78,4 +84,10 @@ def fold(text: str) -> str:
     >>> fold("占９０％，１．５萬畝")
     '占90%,1.5万亩'
     """
-    return _PRIVATE_PLANES.sub(_REPLACEMENT, text.translate(_table()))
+    forms = _forms()
+    kinds = {c: forms.get(c, _REPLACEMENT) for c in set(_unusual().findall(text))}
+    if len(kinds) > _FEW:
+        return text.translate(str.maketrans(kinds))
+    for variant, form in kinds.items():
+        text = text.replace(variant, form)
+    return text
