@@ -87,7 +87,7 @@ def fold(text: str) -> str:
     forms = _forms()
     kinds = {c: forms.get(c, _REPLACEMENT) for c in set(_unusual().findall(text))}
     if len(kinds) > _FEW:
-        return text.translate(str.maketrans(kinds))
+        return text.translate({ord(variant): form for variant, form in kinds.items()})
     for variant, form in kinds.items():
         text = text.replace(variant, form)
     return text

@@ -5,6 +5,7 @@ Offsets are code points into ``Report.text`` exactly as decoded, start inclusive
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -136,7 +137,8 @@ class Reading:
     """A report with its names found and linked and its numbers read, before facts are made of them.
 
     ``mentions`` (Time among them) and ``quantities`` are in text order and do not overlap each
-    other, except that a quantity never touches a mention. ``about`` is an entity id.
+    other, except that a quantity never touches a mention. ``about`` is an entity id. ``words`` are
+    jieba's words of the whole text, or none where nobody has cut it.
     """
 
     report: Report
@@ -145,6 +147,7 @@ class Reading:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

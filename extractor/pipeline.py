@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from extractor.relate import relate
 from extractor.rulebook import load as load_rules
 from extractor.rulebook.relations import RelationRules
 from extractor.segment import segment
-from extractor.tokens import unlabelled
+from extractor.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,18 @@ class Pipeline:
         calendar = times.find(text, report.published)
         numbers = quantities.find(text, calendar)
         barriers = [(t.start, t.end) for t in calendar] + [(q.start, q.end) for q in numbers]
-        names = mentions.find(mentions.TaggedText(text, barriers), self.gazetteer)
-        return link(report, lines, names, calendar, numbers, self.gazetteer)
+        tagged = mentions.TaggedText(text, barriers)
+        names = mentions.find(tagged, self.gazetteer)
+        reading = link(report, lines, names, calendar, numbers, self.gazetteer)
+        return replace(reading, words=tagged.words)
 
     def extract(self, report: Report) -> Extraction:
         """Everything that the report says."""
         with _uncollected():
             reading = self.read(report)
-            doc = unlabelled(reading)
-            observations = observe(reading, doc, self.observation_rules)
-            relations = relate(reading, doc, self.relation_rules)
+            tokens = tokenize(reading)
+            observations = observe(reading, tokens, self.observation_rules)
+            relations = relate(reading, tokens, self.relation_rules)
         return Extraction(
             report, reading.about, reading.entities, reading.mentions, observations, relations
         )

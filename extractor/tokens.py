@@ -1,4 +1,4 @@
-"""Text → spaCy ``Doc`` whose names, times and numbers are single tokens; only jieba's importer.
+"""Text → words among which each name, time and number is one; only jieba's importer.
 
 The words between the protected spans are jieba's. ``rjieba`` gives the same tokens on running
 Chinese at some thirty times the speed; without it, jieba itself does the work.
@@ -13,23 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-import spacy
 from platformdirs import user_cache_dir
-from spacy.attrs import ENT_IOB, ENT_TYPE
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from extractor.model import Reading
-
-_LAYOUT: Final = "xiangtu_layout"
-_OUTSIDE: Final = 2
-_BEGINS: Final = 3
-
-QUANTITY: Final = "Quantity"
-"""Entity label of a quantity token; the others carry their mention's type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +59,30 @@ def plain_jieba() -> Segmenter:
     )
 
 
-@cache
-def blank_vocab() -> Vocab:
-    """The vocabulary of a blank Chinese pipeline."""
-    return spacy.blank("zh").vocab
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in order, and the offset at which each starts."""
+
+    starts: Sequence[int]
+    words: Sequence[str]
 
 
-def words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[str]]:
-    """Where the words of ``text`` start, and the words; each of the ordered ``spans`` is one.
+def tokenize(reading: Reading) -> Tokens:
+    """The words of the report, each of its mentions and quantities one of them."""
+    spans = [(m.start, m.end) for m in reading.mentions]
+    spans += [(q.start, q.end) for q in reading.quantities]
+    spans.sort()
+    return around(reading.report.text, spans, reading.words)
 
-    The spans are disjoint. The text is segmented once; only a gap between spans at whose edge a
-    word is cut in two is segmented again.
+
+def around(text: str, spans: Sequence[tuple[int, int]], whole: Sequence[str] = ()) -> Tokens:
+    """The words of ``text``, of which each of the ordered, disjoint ``spans`` is one.
+
+    ``whole`` are jieba's words of the text where they are known. Only a gap between spans at whose
+    edge a word is cut in two is segmented again.
     """
     cut = segmenter().cut
-    whole = cut(text)
+    whole = whole or cut(text)
     begins = list(accumulate(map(len, whole), initial=0))
     starts: list[int] = []
     found: list[str] = []
@@ -103,40 +100,4 @@ def words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[
             starts.append(start)
             found.append(text[start:end])
         at, i = end, bisect_left(begins, end, j)
-    return starts, found
-
-
-def tokenize(reading: Reading, vocab: Vocab | None = None) -> Doc:
-    """The report as a ``Doc``: ``doc.text == report.text``, each mention and quantity one token.
-
-    A token's ``ent_type_`` is its mention's type or ``Quantity``; ``token.idx`` is its offset.
-    """
-    labels = {m.start: m.type for m in reading.mentions}
-    labels |= {q.start: QUANTITY for q in reading.quantities}
-    doc = unlabelled(reading, vocab)
-    entities = np.zeros((len(doc), 2), dtype="uint64")
-    entities[:, 0] = _OUTSIDE
-    kinds = {start: doc.vocab.strings.add(label) for start, label in labels.items()}
-    for i, start in enumerate(layout(doc)[0]):
-        if start in kinds:
-            entities[i] = _BEGINS, kinds[start]
-    # As an array: giving the tags to Doc() as strings costs four times the rest of it.
-    return doc.from_array([ENT_IOB, ENT_TYPE], entities)  # type: ignore[arg-type]
-
-
-def unlabelled(reading: Reading, vocab: Vocab | None = None) -> Doc:
-    """The same ``Doc`` without entity labels, which the pipeline's own stages do not need."""
-    spans = [(m.start, m.end) for m in reading.mentions]
-    spans += [(q.start, q.end) for q in reading.quantities]
-    spans.sort()
-    starts, texts = words(reading.report.text, spans)
-    vocab = blank_vocab() if vocab is None else vocab
-    doc = Doc(vocab, words=texts, spaces=[False] * len(texts))
-    doc.user_data[_LAYOUT] = starts, texts
-    return doc
-
-
-def layout(doc: Doc) -> tuple[list[int], list[str]]:
-    """Where each token of ``doc`` starts and its text, as lists: a Doc gives them slowly."""
-    known: tuple[list[int], list[str]] | None = doc.user_data.get(_LAYOUT)
-    return known or ([token.idx for token in doc], [token.text for token in doc])
+    return Tokens(starts, found)

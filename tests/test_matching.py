@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from extractor.relate.compiled import compile_rule
 from extractor.relate.scene import Scene
-from extractor.rulebook.pattern import Slot, parse_pattern
+from extractor.rulebook.pattern import QUANTITY, Slot, parse_pattern
 from extractor.rulebook.relations import load_relations
-from extractor.tokens import QUANTITY, blank_vocab
 
 RULE = load_relations().rules[0]
 
@@ -63,11 +62,10 @@ def test_the_nearest_tokens_are_the_matchers_shortest_match(
         words=list(words),
         kinds=list(kinds),
         units={k: unit for k, unit in enumerate(units) if unit},
-        vocab=blank_vocab(),
     )
     triggers = ("种植",)
     rule = replace(RULE, relation="locatedIn", triggers=triggers, pattern=pattern, written=written)
-    compiled = compile_rule(rule, scene.vocab)
+    compiled = compile_rule(rule)
     at, end = len(before), len(words)
     low, high = max(0, at - compiled.left), min(end, at + compiled.right + 1)
     found = compiled.match(cast(Scene, scene), at, (0, end))

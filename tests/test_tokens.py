@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Mention, Quantity, Reading, Report
-from extractor.tokens import plain_jieba, segmenter, tokenize, words
+from extractor.tokens import Tokens, around, plain_jieba, segmenter, tokenize
 
 TEXT = st.text(
     alphabet=st.sampled_from("由县国资公司统一建设，老赵在洛水沟村种了2000余亩牡丹。\n \tａ1😀"),
@@ -28,11 +28,12 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 @given(texts_with_spans())
 def test_words_cover_the_text_and_keep_the_spans(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
-    starts, found = words(text, spans)
-    assert "".join(found) == text
-    assert starts == list(accumulate(map(len, found), initial=0))[:-1]
-    pieces = {(start, start + len(word)) for start, word in zip(starts, found, strict=True)}
+    found = around(text, spans)
+    assert "".join(found.words) == text
+    assert found.starts == list(accumulate(map(len, found.words), initial=0))[:-1]
+    pieces = {(at, at + len(word)) for at, word in zip(found.starts, found.words, strict=True)}
     assert set(spans) <= pieces
+    assert around(text, spans, segmenter().cut(text)) == found
 
 
 def test_a_name_and_a_number_are_one_token_each() -> None:
@@ -40,20 +41,17 @@ def test_a_name_and_a_number_are_one_token_each() -> None:
     mention = Mention("m1", "Company", 1, 6, "丰禾源公司", "e1")
     quantity = Quantity(8, 14, None, None, None, "mu", ">", (), "亩", 8)
     reading = Reading(Report("r", text, ""), (), None, (), (mention,), (quantity,))
-    doc = tokenize(reading)
-    assert doc.text == text
-    assert [(t.text, t.ent_type_) for t in doc] == [
-        ("由", ""),
-        ("丰禾源公司", "Company"),
-        ("种植", ""),
-        ("2000余亩", "Quantity"),
-        ("。", ""),
-    ]
-    assert [e.label_ for e in doc.ents] == ["Company", "Quantity"]
+    words = ["由", "丰禾源公司", "种植", "2000余亩", "。"]
+    assert tokenize(reading) == Tokens([0, 1, 6, 8, 14], words)
 
 
-def test_an_empty_report_gives_an_empty_doc() -> None:
-    assert len(tokenize(Reading(Report("r", "", ""), (), None, (), (), ()))) == 0
+def test_an_empty_report_has_no_tokens() -> None:
+    assert tokenize(Reading(Report("r", "", ""), (), None, (), (), ())) == Tokens([], [])
+
+
+def test_the_words_with_parts_of_speech_are_the_words() -> None:
+    text = "沁县定昌镇烟立村的油用牡丹，由洛水沟合作社统一收购，小瓦屋人均增收近三千元。"
+    assert [word for word, _ in segmenter().tag(text)] == list(segmenter().cut(text))
 
 
 def test_rjieba_segments_running_chinese_as_jieba_does() -> None:

@@ -33,6 +33,7 @@ class TaggedText:
         self.cuts = frozenset(starts)
         self.word: Callable[[int], Word] = _WordAt(pairs, starts).__getitem__
         """The word that holds the character at an offset; outside of the text the nearest one."""
+        self.words = [word for word, _ in pairs]
         self._pairs, self._starts = pairs, starts
         self._barred = bytearray(len(text))
         for start, end in barriers:

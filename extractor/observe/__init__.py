@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
-
 from extractor.model import Observation, Reading, Span
 from extractor.observe.actors import Agents
 from extractor.observe.areas import Areas
@@ -23,6 +21,7 @@ from extractor.observe.per import per_of
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.when import Dates
+from extractor.tokens import Tokens
 
 _TELLING: Final = 10
 """From this value on a number told twice in a report is taken for the same."""
@@ -30,12 +29,12 @@ _TELLING: Final = 10
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
 
 
-def observe(reading: Reading, doc: Doc, rules: ObservationRules) -> tuple[Observation, ...]:
+def observe(reading: Reading, tokens: Tokens, rules: ObservationRules) -> tuple[Observation, ...]:
     """One observation per quantity of ``reading``, in text order, ids ``o1``, ``o2``, …
 
-    ``doc`` is the reading's Doc (``extractor.tokens.tokenize``). Never raises on any text.
+    ``tokens`` are the reading's (``extractor.tokens.tokenize``). Never raises on any text.
     """
-    return tuple(_Observer(Scene(reading, doc), rules).observations())
+    return tuple(_Observer(Scene(reading, tokens), rules).observations())
 
 
 class _Observer:

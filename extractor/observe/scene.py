@@ -10,11 +10,9 @@ from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
 from extractor.observe.pointing import pointing
-from extractor.tokens import layout
+from extractor.tokens import Tokens
 
 _LINK: Final = re.compile(r"[、和及与共，,\s]|以及|共计|")
 _PAIR: Final = re.compile(r"[、，,\s]?(?:共|共计|计|涉及|总)?(?:贫困)?(?:人口|人员)?")
@@ -97,11 +95,11 @@ class Frame:
 class Scene:
     """A reading with its words, ready to be asked what stands where."""
 
-    def __init__(self, reading: Reading, doc: Doc) -> None:
+    def __init__(self, reading: Reading, tokens: Tokens) -> None:
         self.reading = reading
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
-        self.starts, self.words = layout(doc)
+        self.starts, self.words = tokens.starts, tokens.words
         self.mentions = pointing(self.text, reading.mentions, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from extractor.model import Modality, Polarity, Reading, Relation
 from extractor.relate.engine import Firing, engine_for
 from extractor.relate.levels import inside
@@ -14,25 +12,26 @@ from extractor.relate.nesting import around, nested
 from extractor.relate.scene import Scene, lay_out
 from extractor.relate.statement import Statement, stated
 from extractor.rulebook.relations import RelationRules
+from extractor.tokens import Tokens
 
 __all__ = ["all_statements", "once", "relate"]
 
 
-def relate(reading: Reading, doc: Doc, rules: RelationRules) -> tuple[Relation, ...]:
+def relate(reading: Reading, tokens: Tokens, rules: RelationRules) -> tuple[Relation, ...]:
     """The relations that the report states, each once, in the order of their evidence.
 
-    ``doc`` is the reading's ``Doc`` with each mention and quantity one token.
+    ``tokens`` are the reading's, each mention and quantity one.
     """
-    _, statements = all_statements(reading, doc, rules)
+    _, statements = all_statements(reading, tokens, rules)
     return tuple(relation for relation, _ in once(statements))
 
 
 def all_statements(
-    reading: Reading, doc: Doc, rules: RelationRules
+    reading: Reading, tokens: Tokens, rules: RelationRules
 ) -> tuple[Scene, list[Statement]]:
     """Every statement that a rule or an address makes, before each becomes a relation once."""
-    engine = engine_for(rules, doc.vocab)
-    scene = lay_out(reading, doc, engine.literals)
+    engine = engine_for(rules)
+    scene = lay_out(reading, tokens, engine.literals)
     statements = [*_ruled(scene, engine.firings(scene)), *nested(scene)]
     statements += around(scene, statements, engine.governing)
     return scene, _innermost(scene, statements)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from spacy.vocab import Vocab
-
 from extractor.relate.compiled import Bound, Compiled, anchor_of, compile_rule
 from extractor.relate.levels import RANK
 from extractor.relate.lists import listed
@@ -16,9 +14,8 @@ from extractor.relate.literals import Literals
 from extractor.relate.scene import Scene
 from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
-from extractor.rulebook.pattern import TITLE, Amount, Trigger, Words
+from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
-from extractor.tokens import QUANTITY
 
 _INNERMOST: Final = len(RANK)
 
@@ -38,14 +35,14 @@ class Firing(NamedTuple):
 
 
 class Engine:
-    """Rules compiled for one vocabulary, indexed by their trigger words, titles and units."""
+    """Compiled rules, indexed by their trigger words, titles and units."""
 
-    def __init__(self, rules: RelationRules, vocab: Vocab) -> None:
+    def __init__(self, rules: RelationRules) -> None:
         self._called: dict[str, list[Compiled]] = {}
         literals = _literals(rules)
         longer = _longer(literals)
         for rule in (_grown(rule, longer) for rule in rules.rules):
-            compiled = compile_rule(rule, vocab)
+            compiled = compile_rule(rule)
             for word in rule.triggers or _calls(rule):
                 self._called.setdefault(word, []).append(compiled)
         self.governing = frozenset(
@@ -90,9 +87,9 @@ class Engine:
 
 
 @lru_cache(maxsize=8)
-def engine_for(rules: RelationRules, vocab: Vocab) -> Engine:
+def engine_for(rules: RelationRules) -> Engine:
     """The engine of these rules, compiled once."""
-    return Engine(rules, vocab)
+    return Engine(rules)
 
 
 def _anchors(scene: Scene) -> list[tuple[int, str]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from extractor.errors import DataError
 from extractor.model import Reading, Relation, Span
 from extractor.relate import all_statements, once
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.rulebook.relations import RelationRules
+from extractor.tokens import Tokens
 
 Source = Literal["in the clause", "in the sentence", "carried over", "pointed back at"]
 
@@ -45,9 +44,9 @@ class Explanation:
     ends: tuple[End, ...]
 
 
-def explain(reading: Reading, doc: Doc, rules: RelationRules, id: str) -> Explanation:
+def explain(reading: Reading, tokens: Tokens, rules: RelationRules, id: str) -> Explanation:
     """Why the relation ``id`` of the reading is there; ``DataError`` where there is none."""
-    scene, statements = all_statements(reading, doc, rules)
+    scene, statements = all_statements(reading, tokens, rules)
     found = {relation.id: (relation, s) for relation, s in once(statements)}
     if id not in found:
         known = f"{next(iter(found))} to {list(found)[-1]}" if found else "none"

@@ -8,10 +8,9 @@ from itertools import compress
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
-from spacy.tokens import Doc
 
 from extractor.model import Reading
-from extractor.tokens import layout
+from extractor.tokens import Tokens
 
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
 """Characters that a rule does not see: quotation marks and white space."""
@@ -37,14 +36,14 @@ class Literals:
 
 
 def cut(
-    reading: Reading, doc: Doc, known: Literals
+    reading: Reading, tokens: Tokens, known: Literals
 ) -> tuple[list[str], list[int], list[tuple[int, str]]]:
     """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these.
 
     A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
     种植, 种植业 does not); one of a single character must be a word.
     """
-    starts, texts = layout(doc)
+    starts, texts = tokens.starts, tokens.words
     text = reading.report.text
     index = dict(zip(starts, range(len(starts)), strict=True))
     index[len(text)] = len(starts)

@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 
 from extractor.relate.levels import RANK
 from extractor.relate.scene import Scene
-from extractor.rulebook.pattern import Element, Gap, Slot, Words
+from extractor.rulebook.pattern import QUANTITY, Element, Gap, Slot, Words
 from extractor.rulebook.relations import RelationRule
-from extractor.tokens import QUANTITY
 
 _ADDRESS: Final = frozenset(RANK)
 

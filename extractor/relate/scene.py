@@ -1,6 +1,6 @@
 """A reading laid out for relation rules: words and mentions as numbered tokens in their clauses.
 
-The ``Doc`` is read again with each trigger word and each title as one token, quotation marks and
+The tokens are read again with each trigger word and each title as one token, quotation marks and
 spaces left out, so that 《[实施方案]》 stands next to 出台 as a reader sees it.
 """
 
@@ -10,17 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, cast
-
-import numpy as np
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import Final, NamedTuple
 
 from extractor.model import Entity, Mention, Reading, Span
 from extractor.relate.literals import Literals, cut
 from extractor.relate.pointers import pointers
-from extractor.rulebook.pattern import TITLE
-from extractor.tokens import QUANTITY
+from extractor.rulebook.pattern import QUANTITY, TITLE
+from extractor.tokens import Tokens
 
 _PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
 _DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
@@ -79,7 +75,6 @@ class Scene:
     triggers: dict[int, str]
     titles: list[int]
     units: dict[int, str]
-    vocab: Vocab
     actors: dict[tuple[int, int], list[Actor]]
 
     def sentence_of(self, token: int) -> int:
@@ -122,9 +117,9 @@ class Scene:
         return self.entities.get(mention.entity or "") if mention else None
 
 
-def lay_out(reading: Reading, doc: Doc, known: Literals) -> Scene:
+def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     """The scene of ``reading``, each of the literals ``known`` that stands in it one token."""
-    words, begin, literals = cut(reading, doc, known)
+    words, begin, literals = cut(reading, tokens, known)
     places = dict(zip(begin, range(len(begin)), strict=True))
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
@@ -165,7 +160,6 @@ def lay_out(reading: Reading, doc: Doc, known: Literals) -> Scene:
         triggers=triggers,
         titles=titles,
         units=units,
-        vocab=doc.vocab,
         actors={},
     )
 
@@ -188,16 +182,6 @@ def _planned_lines(reading: Reading) -> Iterator[int]:
         plans = sum(free(word.start()) for word in _PLAN_WORD.finditer(text, start, end))
         if line.section == under or (plans > 1 and not _DONE_WORD.search(text, start, end)):
             yield number
-
-
-def typed_doc(vocab: Vocab, words: list[str], kinds: list[str]) -> Doc:
-    """A ``Doc`` of ``words`` whose ``ent_type_`` are ``kinds`` (set as an array: three times as
-    fast as naming entities)."""
-    doc = Doc(vocab, words=words, spaces=[False] * len(words))
-    ids = {kind: vocab.strings.add(kind) if kind else 0 for kind in set(kinds)}
-    types = np.array([ids[kind] for kind in kinds], dtype="uint64")
-    doc.from_array(["ENT_TYPE"], cast(Any, types.reshape(-1, 1)))
-    return doc
 
 
 def _sentences(

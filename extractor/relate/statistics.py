@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from extractor.model import Reading, Relation
 from extractor.relate import all_statements, once
 from extractor.relate.engine import Engine
 from extractor.relate.scene import lay_out
 from extractor.rulebook.relations import RelationRule, RelationRules
+from extractor.tokens import Tokens
 
 Judge = Callable[[Relation], Hashable | None]
 """The annotated relation that one is the same as, or None where it is wrong."""
@@ -40,10 +39,10 @@ class RuleFigures:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A reading with its ``Doc``, its judge, and the number of annotated relations by type."""
+    """A reading with its tokens, its judge, and the number of annotated relations by type."""
 
     reading: Reading
-    doc: Doc
+    tokens: Tokens
     judge: Judge
     annotated: Mapping[str, int]
 
@@ -83,7 +82,7 @@ def rule_figures(reports: Sequence[Judged], rules: RelationRules) -> tuple[RuleF
 
 def _given(report: Judged, rules: RelationRules) -> list[tuple[Relation, set[str]]]:
     """Each relation of a report with the names of all the rules that give it."""
-    _, statements = all_statements(report.reading, report.doc, rules)
+    _, statements = all_statements(report.reading, report.tokens, rules)
     by_key: dict[tuple[str, str, str, str], set[str]] = {}
     for s in statements:
         by_key.setdefault((s.type, s.head, s.tail, s.stance), set()).add(s.rule)
@@ -94,8 +93,8 @@ def _cost(rule: RelationRule, reports: Sequence[Judged]) -> float:
     chars = sum(len(r.reading.report.text) for r in reports)
     seconds = 0.0
     for report in reports:
-        engine = Engine(RelationRules((rule,)), report.doc.vocab)
-        scene = lay_out(report.reading, report.doc, engine.literals)
+        engine = Engine(RelationRules((rule,)))
+        scene = lay_out(report.reading, report.tokens, engine.literals)
         list(engine.firings(scene))
         started = time.perf_counter()
         list(engine.firings(scene))

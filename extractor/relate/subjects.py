@@ -12,8 +12,7 @@ from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import speaker, speaks_of_self
 from extractor.relate.words import anaphors, having
-from extractor.rulebook.pattern import TITLE
-from extractor.tokens import QUANTITY
+from extractor.rulebook.pattern import QUANTITY, TITLE
 
 _AREAS: Final = frozenset(ADMIN_TYPES)
 _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "Person"))

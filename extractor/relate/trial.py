@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from extractor.model import Entity, Mention, Quantity, Reading, Relation, Report
 from extractor.relate import relate
 from extractor.rulebook.relations import Example, Expected, RelationRule, RelationRules
 from extractor.segment import segment
-from extractor.tokens import tokenize
+from extractor.tokens import Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,11 @@ def try_rules(rules: RelationRules) -> Iterator[Verdict]:
 
 
 def given_by(
-    reading: Reading, doc: Doc, rules: RelationRules, names: Collection[str]
+    reading: Reading, tokens: Tokens, rules: RelationRules, names: Collection[str]
 ) -> tuple[Relation, ...]:
     """What the rules of these names read in a report by themselves, without the others."""
     own = RelationRules(tuple(rule for rule in rules.rules if rule.name in names))
-    return tuple(r for r in relate(reading, doc, own) if r.rule in names)
+    return tuple(r for r in relate(reading, tokens, own) if r.rule in names)
 
 
 def _complaint(rule: RelationRule, example: Example, rules: RelationRules) -> str:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.errors import one_of
 from extractor.model import ADMIN_TYPES, ENTITY_TYPES
 
 DEFAULT_GAP: Final = 6
@@ -24,6 +25,9 @@ MAX_ELEMENTS: Final = 16
 TITLE: Final = "Title"
 """What ``{tail:Title}`` names: an official title or occupation of the title lexicon."""
 
+QUANTITY: Final = "Quantity"
+"""The kind of a token that is a number with its unit; other names carry their mention's type."""
+
 GROUPS: Final[dict[str, frozenset[str]]] = {
     "Area": frozenset(ADMIN_TYPES),
     "Place": frozenset((*ADMIN_TYPES, "Region")),
@@ -31,7 +35,7 @@ GROUPS: Final[dict[str, frozenset[str]]] = {
 }
 """Names that stand for several entity types in a slot."""
 
-_ROLES: Final = "{trigger}, {quantity}, {head}, {tail}, {org}"
+_ROLES: Final = ("{trigger}", "{quantity}", "{head}", "{tail}", "{org}")
 _SLOT: Final = re.compile(r"\{(\w+)(?::([\w|]+))?\}")
 _GAP: Final = re.compile(r"\.\.(\.|\d{1,3})")
 
@@ -83,18 +87,25 @@ def parse_pattern(text: str) -> tuple[Element, ...]:
     """
     elements = tuple(_element(word) for word in text.replace("{", " {").replace("}", "} ").split())
     if len(elements) > MAX_ELEMENTS:
-        raise ValueError(f"{len(elements)} elements; at most {MAX_ELEMENTS} are allowed")
+        has, most = len(elements), MAX_ELEMENTS
+        raise ValueError(f"有 {has} 项，至多 {most} 项 · {has} elements, at most {most} allowed")
     called = sum(isinstance(e, Trigger) for e in elements)
     titled = any(isinstance(e, Slot) and TITLE in e.types for e in elements)
     counted = any(isinstance(e, Amount) and e.units for e in elements)
     if called > 1 or not (called or titled or counted):
-        why = "{trigger} must stand in the pattern once, or {tail:Title} or {quantity:mu} instead"
-        raise ValueError(why)
+        raise ValueError(
+            "{trigger} 须写一次，或改写 {tail:Title}、{quantity:mu} · "
+            "{trigger} must stand in the pattern once, or {tail:Title} or {quantity:mu} instead"
+        )
     if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
-        raise ValueError("a gap at either end is unbounded; begin and end with a slot or a word")
+        raise ValueError(
+            "首尾不能是间隔，须是名称或词 · "
+            "a gap at either end is unbounded; begin and end with a slot or a word"
+        )
     roles = [e.role for e in elements if isinstance(e, Slot)]
     if len(set(roles)) != len(roles):
-        raise ValueError("a role stands twice; allowed once each: {head}, {tail}, {org}")
+        why = "同一端写了两次 · a role stands twice"
+        raise ValueError(f"{why}; 各一次 once each: {{head}}, {{tail}}, {{org}}")
     return elements
 
 
@@ -107,8 +118,8 @@ def types_of(names: str) -> frozenset[str]:
     found: set[str] = set()
     for name in names.split("|"):
         if name not in GROUPS and name not in ENTITY_TYPES and name != TITLE:
-            allowed = ", ".join(sorted((*GROUPS, *ENTITY_TYPES, TITLE)))
-            raise ValueError(f"no entity type {name!r}; allowed: {allowed}")
+            allowed = one_of(sorted((*GROUPS, *ENTITY_TYPES, TITLE)))
+            raise ValueError(f"没有这种类型 · no entity type {name!r}; {allowed}")
         found |= GROUPS.get(name, {name})
     return frozenset(found)
 
@@ -119,14 +130,18 @@ def _element(word: str) -> Element:
     if gap := _GAP.fullmatch(word):
         most = DEFAULT_GAP if gap[1] == "." else int(gap[1])
         if most > MAX_GAP:
-            raise ValueError(f"gap of {most} words; at most {MAX_GAP} are allowed")
+            raise ValueError(
+                f"间隔 {most} 词，至多 {MAX_GAP} 词 · "
+                f"gap of {most} words, at most {MAX_GAP} allowed"
+            )
         return Gap(most)
     if re.search(r"[{}*+\[\]()^$\\]", word):
-        raise ValueError(f"{word!r} is not understood; allowed: {{slot}}, word, a|b, word?, ..3")
+        allowed = one_of(("{slot}", "word", "a|b", "word?", "..3"))
+        raise ValueError(f"看不懂 · not understood: {word!r}; {allowed}")
     optional, negated = word.endswith(("?", "？")), word.startswith("!")
     words = frozenset(word.removeprefix("!").rstrip("?？").split("|"))
     if "" in words:
-        raise ValueError(f"{word!r} holds an empty word")
+        raise ValueError(f"含空词 · holds an empty word: {word!r}")
     return Words(words, optional, negated)
 
 
@@ -136,5 +151,5 @@ def _slot(role: str, types: str | None) -> Element:
     if role == "quantity":
         return Amount(frozenset(types.split("|")) if types else frozenset())
     if role not in ("head", "tail", "org"):
-        raise ValueError(f"no slot {{{role}}}; allowed: {_ROLES}")
+        raise ValueError(f"没有这一项 · no slot {{{role}}}; {one_of(_ROLES)}")
     return Slot(role, types_of(types) if types else frozenset())
