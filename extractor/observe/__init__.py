@@ -10,21 +10,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.model import Observation, Reading, Span
-from extractor.observe.actors import Agents
+from extractor.observe.agents import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
-from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
+from extractor.observe.knowledge import ObservationRules, compile_rules, load, profiles
 from extractor.observe.mood import Plans, changed_from, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import per_of
 from extractor.observe.scene import Frame, Scene
-from extractor.observe.subjects import Subjects
+from extractor.observe.subjects import Number, Subjects
 from extractor.observe.when import Dates
 from extractor.tokens import Tokens
 
 _TELLING: Final = 10
 """From this value on a number told twice in a report is taken for the same."""
+
+_BY_NATURE: Final = frozenset(("person", "caused"))
+"""A crop has a grower, and what goods bring about nobody else does."""
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
 
@@ -87,9 +90,11 @@ class _Observer:
         profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
         agent = self.agents.of(frame, profile, choice, noun)
-        subject = origin.subject if origin else self._subject(frame, profile, choice, noun, agent)
-        if profile.agent == "person" and scene.type_of(subject) != "Product":
-            agent = None
+        number = Number(frame, profile, choice, noun, agent, last)
+        subject = origin.subject if origin else self._subject(number)
+        if profile.agent in _BY_NATURE:
+            goods = scene.type_of(subject) == "Product"
+            agent = agent if goods == (profile.agent == "person") else None
         place = self.areas.at(frame, indicator, agent)
         per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
@@ -121,21 +126,15 @@ class _Observer:
             changed,
         )
 
-    def _subject(
-        self,
-        frame: Frame,
-        profile: Profile,
-        choice: Choice | None,
-        noun: Noun | None,
-        agent: str | None,
-    ) -> str | None:
-        trigger = choice.trigger if choice else None
-        if trigger and self.scene.programmes and "Program" in profile.subject:
+    def _subject(self, number: Number) -> str | None:
+        trigger = number.choice.trigger if number.choice else None
+        if trigger and self.scene.programmes and "Program" in number.profile.subject:
             programme = self.scene.programmes.get(self.scene.text[trigger.start : trigger.end])
             if programme:
                 return programme
-        doer = None if profile.agent == "person" else agent
-        return self.subjects.of(frame, profile, choice, noun, doer)
+        if number.profile.agent == "person":
+            number = number._replace(agent=None)
+        return self.subjects.of(number)
 
 
 def _evidence(frame: Frame, time: str | None, entities: Sequence[str | None]) -> Span:

@@ -13,7 +13,7 @@ from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
 _PURPOSE: Final = re.compile(r"(?:用于|投向|帮助)([^，,。；;]{2,40})")
-_PER_ITEM: Final = re.compile(
+PER_ITEM: Final = re.compile(
     r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
 )
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[有约近]?$")
@@ -80,11 +80,15 @@ def named(
         return _of_share(scene, frame, indicator, noun, last)
     if indicator == "growth" and (item := _respective(scene, frame)):
         return item
+    if indicator == "planted-area" and scene.type_of(subject) == "Product":
+        return None
     written = text[noun.start : noun.end] if noun and noun.side == "before" else ""
     if written in roles()["empty"] and (indicator != "growth" or written in _COMPARED):
         noun = None
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
+    if noun.name is not None and noun.name.entity == subject and indicator != "livestock":
+        return None
     if noun.name is not None and indicator not in _NO_NAME:
         made = indicator in _YIELDS and subject not in (None, noun.name.entity)
         return noun.name.text if made else None
@@ -180,7 +184,7 @@ def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | No
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if indicator == "price":
-        items = _PER_ITEM.findall(text, frame.here.start, q.start)
+        items = PER_ITEM.findall(text, frame.here.start, q.start)
         return items[-1] if items else None
     purpose = _PURPOSE.match(text, q.end, frame.here.end)
     if purpose:

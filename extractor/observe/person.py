@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import Final
 
-from extractor.model import ADMIN_TYPES
+from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.actors import is_speaker
 from extractor.observe.knowledge import alternatives
 from extractor.observe.noun import people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _FAMILY: Final = re.compile(r"家(?:里|中)?[^，,。]{0,3}$")
+_TOGETHER: Final = re.compile(r"[和与、][^，,。、]{0,6}的?")
 _PRONOUN: Final = re.compile(r"[他她]")
 
 
@@ -39,7 +40,7 @@ def person(scene: Scene, frame: Frame) -> str | None:
         return speaker
     for m in reversed(scene.names(frame.sentence.start, q.start)):
         if m.type == "Person" and not is_speaker(scene, m):
-            return m.entity
+            return _first_of(scene, m, frame.sentence.start).entity
         if m.type in ADMIN_TYPES and m.text.startswith("全"):
             return None
     if not _PRONOUN.search(text, frame.sentence.start, q.start):
@@ -48,6 +49,14 @@ def person(scene: Scene, frame: Frame) -> str | None:
         if m.type == "Person" and not is_speaker(scene, m):
             return m.entity
     return None
+
+
+def _first_of(scene: Scene, m: Mention, start: int) -> Mention:
+    """The first of several who are named together (甲和邻村的乙)."""
+    for before in reversed(scene.names(start, m.start)):
+        if before.type == "Person" and _TOGETHER.fullmatch(scene.text, before.end, m.start):
+            return before
+    return m
 
 
 def _is_group(scene: Scene, start: int, end: int) -> bool:

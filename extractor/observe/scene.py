@@ -110,6 +110,12 @@ class Scene:
             if e.type == "Program"
             for name in (e.name, *e.aliases)
         }
+        self.goods = {
+            name: e.id
+            for e in reading.entities
+            if e.type == "Product"
+            for name in (e.name, *e.aliases)
+        }
         self._quantity_starts = {q.start for q in reading.quantities}
         self._quantity_ends = {q.end for q in reading.quantities}
         self.frames: Sequence[Frame] = self._frames()

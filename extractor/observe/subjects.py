@@ -1,51 +1,58 @@
 """What a quantity is about or goes to: a person, firm, product, site or programme.
 
-What the clause names comes first; a clause without a subject of its own is about what the clause
-before it is about, and so on back to the thing that the line began with.
+What is counted or named beside the number comes first, then what the clause names; a clause without
+a subject of its own is about what the clause before it is about, and so on back to the thing that
+the line began with, or the one that the number before it is about.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.actors import heads_clause, is_actor
+from extractor.model import ADMIN_TYPES, Mention, Observation, Span
+from extractor.observe.actors import heads_clause, is_actor, stands_alone
+from extractor.observe.beside import ahead, behind, formed, in_turn
 from extractor.observe.clause import drops_subject
+from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, listed
 from extractor.observe.indicator import Choice
-from extractor.observe.knowledge import Profile
-from extractor.observe.named import respectively
+from extractor.observe.knowledge import Profile, roles
 from extractor.observe.noun import Noun
 from extractor.observe.person import is_family, person
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.themes import Themes
 
-_start: Final = attrgetter("start")
-_AFTER_CHARS: Final = 10
 _ACTORS: Final = frozenset(
-    ("Person", "Company", "Cooperative", "Organization", "Team", "Region", "Site", "Event")
+    ("Person", "Company", "Cooperative", "Organization", "Team", "Region", "Event")
 )
-_TOPICS: Final = frozenset(("Company", "Cooperative", "Site", "Event"))
-_OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
-_THEME_BEFORE: Final = re.compile(
-    r"(?:实施|推进|开展|推行|启动|落实|借力|依托|通过|围绕|随着|参与|完善|在|为|对|抓好|探索)了?[“《]?$"
-)
-_CARRIED_THEME: Final = re.compile(r"(?:实施|推行|启动|开展|在)了?[“《]?$")
-_NEW_TOPIC: Final = re.compile(r"此外|另外|同时|与此同时")
-_THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由)")
-_CUT: Final = re.compile(r"[、，,；;。和及]")
-_NEXT_WORK: Final = re.compile(r"[；;。]|其中")
+_ITEMS: Final = frozenset(("Product", "Region"))
 _LISTED: Final = re.compile(r"[”》]?(?:[、等“]|[和及与](?!其))")
-_WORKS: Final = frozenset(("Site", "Program"))
+_CONTENT: Final = re.compile(r"分为|分成|包括|包含|涵盖|涉及")
+"""What follows is what the subject of the clause is made up of."""
+
+_DOERS: Final = ("由", "被")
+_SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
+_QUOTES: Final = frozenset(("”", "》"))
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _YIELDED: Final = frozenset(("output", "output-value"))
+_CARRYING: Final = frozenset(("share", "growth"))
 _CLAUSES_BACK: Final = 12
 """So many clauses back a clause without a subject may find it."""
 
-_AHEAD_CHARS: Final = 40
-"""How far behind a sum of money the work may be named that it pays for, in code points."""
+
+class Number(NamedTuple):
+    """A quantity whose subject is asked for, with what is known of it so far.
+
+    Whoever acted (``agent``) is not what the act was about; ``last`` is the observation before.
+    """
+
+    frame: Frame
+    profile: Profile
+    choice: Choice | None
+    noun: Noun | None
+    agent: str | None
+    last: Observation | None
 
 
 class Subjects:
@@ -53,231 +60,185 @@ class Subjects:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.themes = Themes(scene)
         self._dropped: dict[int, bool] = {}
-        self._topics: dict[int, Mention | None] = {}
 
-    def of(
-        self,
-        frame: Frame,
-        profile: Profile,
-        choice: Choice | None,
-        noun: Noun | None,
-        agent: str | None,
-    ) -> str | None:
-        """The entity that the number is about; None where it is the place itself or a group.
-
-        Whoever acted (``agent``) is not what the act was about.
-        """
-        types = profile.subject
-        if types == ("-",) or (
-            profile.indicator == "population" and not is_family(self.scene, frame)
-        ):
+    def of(self, number: Number) -> str | None:
+        """The entity that the number is about; None where it is the place itself or a group."""
+        profile = number.profile
+        nothing = profile.subject == ("-",)
+        if nothing and profile.indicator not in MEASURED:
             return None
-        if profile.indicator in _YIELDED:
-            maker = self._before(frame, _MAKERS, choice, noun, agent)
-            if maker is not None:
-                return maker
-        if noun is not None and noun.name is not None and noun.name.type in types:
-            return noun.name.entity
-        found = self._after(frame, types)
-        if found is None and profile.indicator == "investment":
-            found = self._ahead(frame, types)
-        if found is None and types[0] == "Person":
+        if profile.indicator == "population" and not is_family(self.scene, number.frame):
+            return None
+        found = self._beside(number)
+        if found is None and not nothing:
+            found = self._told(number)
+        if found is None and number.last is not None and self._goes_on(number, number.last):
+            return number.last.subject
+        in_all = number.choice is not None and number.choice.rule.agent == "no"
+        if found is None and in_all and self.scene.type_of(number.agent) in profile.subject:
+            return number.agent  # what a firm invests in all it invests in itself
+        return found
+
+    def _beside(self, number: Number) -> str | None:
+        """What the words at the number name."""
+        scene, frame, profile = self.scene, number.frame, number.profile
+        types, indicator = profile.subject, profile.indicator
+        found = in_turn(scene, frame, types) if len(scene.lists[frame.number]) > 1 else None
+        if found is None and indicator in _YIELDED:
+            found = self._before(number, _MAKERS)
+        if found is None and number.noun is not None:
+            found = counted_thing(scene, frame, profile, number.noun)
+        if found is None:
+            found = goods_at_hand(scene, frame, indicator) or behind(scene, frame, types)
+        if found is None and indicator == "investment":
+            found = self.themes.pointed_at(frame.here, frame, types) or ahead(scene, frame, types)
+        if found is None and indicator == "personnel":
+            found = formed(scene, frame)
+        return found
+
+    def _told(self, number: Number) -> str | None:
+        """What the clause is about, or what was told before it."""
+        frame, profile, found = number.frame, number.profile, None
+        types = profile.subject
+        if types[0] == "Person":
             found = person(self.scene, frame)
             types = types[1:]
         if found is None:
-            found = self._before(frame, types, choice, noun, agent)
+            found = self._before(number, types)
         if found is None and "Person" in types and profile.indicator != "other":
             found = person(self.scene, frame)
-        for kind in ("Program", "Product") if types and profile.carry == "yes" else ():
-            if found is None and (kind == types[0] if kind == "Product" else kind in types):
-                found = self._carried(frame, kind)
+            found = found if found != number.agent else None
+        if found is None and profile.indicator == "participants":
+            found = self.themes.attended(frame)
+        if found is not None or not types or profile.carry != "yes":
+            return found
+        if "Program" in types:
+            found = self.themes.programme(frame)
+        if found is None and types[0] == "Product" and not self._names_another(number.noun):
+            found = self.themes.goods(frame)
         return found
 
-    def _after(self, frame: Frame, types: tuple[str, ...]) -> str | None:
-        """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
-        if frame.told.types.isdisjoint(types):
-            return None
-        q = frame.quantity
-        for m in self.scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
-            if _CUT.search(self.scene.text, q.end, m.start):
-                break
-            person = m.type == "Person" and types == ("Person",)
-            if m.type in types and (person or m.type in _OBJECTS):
-                return m.entity
-            if m.type not in ADMIN_TYPES:
-                break
-        return None
+    def _names_another(self, noun: Noun | None) -> bool:
+        """Whether the words before the number say what it is a number of (稻谷产量2万吨)."""
+        if noun is None or noun.side == "after":
+            return False
+        return self.scene.text[noun.start : noun.end] not in roles()["empty"]
 
-    def _ahead(self, frame: Frame, types: tuple[str, ...]) -> str | None:
-        """The work that money goes to, named behind it (投资7677万元，加快建设东湖水库)."""
-        if frame.told.types.isdisjoint(_WORKS):
-            return None
-        q, text = frame.quantity, self.scene.text
-        if any(m.type in _WORKS for m in self.scene.names(frame.here.start, q.start)):
-            return None
-        end = min(frame.sentence.end, q.end + _AHEAD_CHARS)
-        if frame.number + 1 < len(self.scene.frames):
-            end = min(end, self.scene.frames[frame.number + 1].quantity.start)
-        cut = _NEXT_WORK.search(text, q.end, max(q.end, end))
-        for m in self.scene.names(q.end, cut.start() if cut else end):
-            if m.type in types and m.type in _WORKS:
-                return m.entity
-        return None
+    def _goes_on(self, number: Number, last: Observation) -> bool:
+        """Whether the number goes on about what the one before it is about (…，占计划的四成)."""
+        scene, frame, profile = self.scene, number.frame, number.profile
+        if last.subject is None or last.start < frame.sentence.start:
+            return False
+        if last.subject == number.agent and last.indicator != profile.indicator:
+            return False
+        kind = scene.type_of(last.subject)
+        if profile.indicator not in _CARRYING and kind not in profile.subject:
+            return False
+        if stands_alone(scene, frame, number.noun):
+            return False
+        if any(m.type not in ADMIN_TYPES for m in scene.names(last.end, frame.quantity.start)):
+            return False
+        if frame.here.start <= last.start:
+            return scene.text.startswith(("、", "，"), last.end)
+        if frame.clauses[frame.clause - 1].start > last.start:
+            return False
+        return drops_subject(scene, frame.here, frame, number.choice)
 
-    def _before(
-        self,
-        frame: Frame,
-        types: tuple[str, ...],
-        choice: Choice | None,
-        noun: Noun | None,
-        agent: str | None,
-    ) -> str | None:
+    def _before(self, number: Number, types: tuple[str, ...]) -> str | None:
         """The thing that the clause is about, or a clause before it that it goes on from."""
-        topic = self._topic(frame, types)
-        if topic is None and frame.told.types.isdisjoint(types):
+        scene, frame, agent = self.scene, number.frame, number.agent
+        if frame.around.types.isdisjoint(types):
             return None
-        respective = self._respective(frame, types)
-        if respective is not None:
-            return respective
-        scene, start = self.scene, frame.quantity.start
-        limit = self._semicolon(frame)
+        topic = self.themes.topic(frame, types)
+        named = topic is not None or not frame.told.types.isdisjoint(types)
+        if not named and not self.themes.points_back(frame):
+            return None
+        start, limit = frame.quantity.start, self._semicolon(frame)
+        if stands_alone(scene, frame, number.noun):
+            return self.themes.of_sentence(frame, types)
         for n in range(frame.clause, max(-1, frame.clause - _CLAUSES_BACK), -1):
             clause = frame.clauses[n]
             if clause.start < limit:
                 types = tuple(t for t in types if t == "Product")
             names = scene.names(clause.start, min(clause.end, start))
-            found = self._of_clause(names, clause, types, frame, noun, agent) if names else None
+            found = self._of_clause(names, clause, types, number) if names else None
+            if found is None:
+                found = self.themes.pointed_at(clause, frame, types)
             if found is not None:
                 return found
-            if not self._drops_subject(n, frame, choice):
-                return self._theme(frame, types)
+            acts = agent is not None and any(m.entity == agent for m in names)
+            if not acts and not self._drops_subject(n, number):
+                return self.themes.of_sentence(frame, types)
             first = names[:1] or scene.names(clause.start, clause.end)[:1]
-            if first and first[0].type in ADMIN_TYPES:
+            if first and first[0].type in ADMIN_TYPES and is_actor(scene, first[0]):
                 types = tuple(t for t in types if t in ("Product", "Program"))
-        if topic is not None and topic.type in types:
+        if topic is not None and topic.type in types and topic.entity != agent:
             return topic.entity
-        return self._theme(frame, types)
+        return self.themes.of_sentence(frame, types)
 
-    def _drops_subject(self, n: int, frame: Frame, choice: Choice | None) -> bool:
+    def _drops_subject(self, n: int, number: Number) -> bool:
         """``drops_subject`` of clause ``n``: those before the number's are asked once."""
+        frame = number.frame
         clause = frame.clauses[n]
         if n == frame.clause:
-            return drops_subject(self.scene, clause, frame, choice)
+            return drops_subject(self.scene, clause, frame, number.choice)
         dropped = self._dropped.get(clause.start)
         if dropped is None:
             dropped = drops_subject(self.scene, clause, frame, None)
             self._dropped[clause.start] = dropped
         return dropped
 
-    def _respective(self, frame: Frame, types: tuple[str, ...]) -> str | None:
-        """Of A、B分别为1亩、2亩 the name that belongs to this number."""
-        found = respectively(self.scene, frame)
-        if found is None:
-            return None
-        place, size, end = found
-        names = [m for m in self.scene.names(frame.here.start, end) if m.type in types]
-        return names[place].entity if len(names) == size else None
-
     def _of_clause(
-        self,
-        names: Sequence[Mention],
-        clause: Span,
-        types: tuple[str, ...],
-        frame: Frame,
-        noun: Noun | None,
-        agent: str | None,
+        self, names: Sequence[Mention], clause: Span, types: tuple[str, ...], number: Number
     ) -> str | None:
         """The clause's subject where it is of a type no worse than the name next to the number."""
-        names = [
-            m
-            for m in names
-            if m.type in types and m.entity != agent and self._may_be(m, frame, clause, noun)
-        ]
+        scene, frame = self.scene, number.frame
+        names = [m for m in names if m.type in types and m.entity != number.agent]
+        names = [m for m in names if self._may_be(m, clause, number)]
         if not names:
             return None
-        head = next((m for m in names if heads_clause(self.scene, m, clause.start)), None)
+        content = _CONTENT.search(scene.text, clause.start, names[-1].start)
+        if content is not None:
+            names = [m for m in names if m.start < content.start()]
+            if not names:
+                return None
+        head = next((m for m in names if heads_clause(scene, m, clause.start)), None)
         near = names[-1] if clause is frame.here or head is None else head
         if head is None or types.index(near.type) <= types.index(head.type):
             return near.entity
         return head.entity
 
-    def _may_be(self, m: Mention, frame: Frame, clause: Span, noun: Noun | None) -> bool:
-        text, q = self.scene.text, frame.quantity
+    def _may_be(self, m: Mention, clause: Span, number: Number) -> bool:
+        text, frame, noun = self.scene.text, number.frame, number.noun
+        start = frame.quantity.start
         if _LISTED.match(text, m.end):  # A、B等25个: no one of a list is what is counted
             return False
+        counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
-            if noun is not None and noun.start <= m.start < noun.end:
-                return m.end == q.start
-            return m.end == q.start or self._is_theme(m, frame, clause)
-        if m.end == q.start and q.unit == "count":  # A、B两大流域
+            if counted:
+                return text[m.end : start] in _SCHEME
+            if noun is not None and noun.side == "before" and text[m.end : noun.start] in _QUOTES:
+                return False  # 建成“幸福里”社区106个
+            return m.end == start or self.themes.frames(m, frame, clause)
+        if m.end == start:
+            return frame.quantity.unit != "count"  # A、B两大流域
+        if m.type in _ITEMS and not counted and listed(self.scene, m):
             return False
-        if m.type == "Site" and clause is not frame.here:
-            return text[m.end : m.end + 1] not in "等、和及与" or text[m.start - 1] in "、和及与"
-        if m.type in _ACTORS and m.type != "Site":
-            return is_actor(self.scene, m)
-        return True
+        if m.type == "Site":
+            listing = (
+                text[m.end : m.end + 1] in "等、和及与" and text[m.start - 1] not in "、和及与"
+            )
+            return clause is frame.here or not listing
+        if m.type == "Person" and m.text.endswith("家"):  # 她家的新房有5间卧室
+            return True
+        if text.startswith(_DOERS, m.start - 1):
+            return False
+        return m.type not in _ACTORS or is_actor(self.scene, m)
 
     def _semicolon(self, frame: Frame) -> int:
         """Where the part of the sentence begins that no semicolon cuts off."""
         q, text = frame.quantity, self.scene.text
         start = frame.sentence.start
         return 1 + max(text.rfind("；", start, q.start), text.rfind(";", start, q.start))
-
-    def _is_theme(self, m: Mention, frame: Frame, clause: Span) -> bool:
-        """Whether a programme frames the number: 在…上, or 实施… two clauses before at most."""
-        text = self.scene.text
-        if _THEME_AFTER.match(text, m.end) is not None:
-            return True
-        near = frame.clauses[max(0, frame.clause - 2)].start
-        before = _THEME_BEFORE.search(text, max(0, m.start - 4), m.start)
-        return m.start >= near and (
-            before is not None
-            or (heads_clause(self.scene, m, clause.start) and is_actor(self.scene, m))
-        )
-
-    def _theme(self, frame: Frame, types: tuple[str, ...]) -> str | None:
-        """The programme that frames the whole sentence (在光伏扶贫上，…)."""
-        if "Program" not in types or "Program" not in frame.told.types:
-            return None
-        for m in reversed(self.scene.names(frame.sentence.start, frame.here.start)):
-            if m.type == "Program" and _THEME_AFTER.match(self.scene.text, m.end):
-                return m.entity
-        return None
-
-    def _topic(self, frame: Frame, types: tuple[str, ...]) -> Mention | None:
-        """The firm, site or event that the line begins with, where nothing else came up since."""
-        if frame.around.types.isdisjoint(_TOPICS):
-            return None
-        line = frame.paragraph
-        if line.start not in self._topics:
-            self._topics[line.start] = self._first(line)
-        first = self._topics[line.start]
-        if first is None or first.type not in types:
-            return None
-        for m in self.scene.names(frame.sentence.start, frame.left):
-            if m.type != "Time":
-                return None
-        return first
-
-    def _first(self, line: Span) -> Mention | None:
-        """The first thing named in a line, if it heads it and is a firm, site or event."""
-        for m in self.scene.names(line.start, line.end):
-            if m.type != "Time" and m.type not in ADMIN_TYPES:
-                heads = m.type in _TOPICS and heads_clause(self.scene, m, line.start)
-                return m if heads and is_actor(self.scene, m) else None
-        return None
-
-    def _carried(self, frame: Frame, kind: str) -> str | None:
-        """The programme or product that the two sentences before are about."""
-        text, start = self.scene.text, frame.sentence.start
-        if kind not in frame.around.types or _NEW_TOPIC.match(text, start):
-            return None
-        lines = self.scene.lines
-        sentences = lines[frame.line].sentences if frame.line < len(lines) else ()
-        n = bisect_left(sentences, start, key=_start)
-        for m in reversed(self.scene.names(sentences[max(0, n - 2)].start, start)) if n else ():
-            before = text[max(0, m.start - 4) : m.start]
-            if m.type == kind and (kind == "Product" or _CARRIED_THEME.search(before)):
-                return m.entity
-        return None

@@ -19,9 +19,21 @@ _RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
 _COMPARED: Final = re.compile(r"[比较同]$")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
+_MEASURED_BY: Final = re.compile(r"(?:占|相当于|是|为)[^，,。；;]{0,12}$")
+"""占2010年产值的5%, 是10年前的3倍: the date is that of what the number is measured by."""
+
 _BREAK: Final = re.compile(r"[，,。；;]")
 _BEGUN: Final = re.compile(r"[建立办生修成工产]于$")
 """始建于1956年 dates the beginning, not what holds now."""
+
+_THERE: Final = re.compile(
+    r"在?[^，,。；;：:]{0,12}(?:仪式|活动|会议|论坛|典礼|(?<![社机])会)(?:现场)?(?:上|中|期间|当天)[，,]"
+    r"|(?:当天|当日|活动现场|会后)[，,]?"
+)
+"""A sentence that goes on at the meeting told of before."""
+
+_DATES_BACK: Final = 20
+"""So many dates back the day of a meeting may stand."""
 
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|到|至)$")
 _SINCE: Final = re.compile(r"(?:自|从|自从)$")
@@ -62,6 +74,7 @@ class Dates:
         self._starts = [m.start for m in self._times]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._headings = self._section_dates()
+        self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
         """EDTF of the date that governs the quantity; None where nothing says."""
@@ -71,6 +84,9 @@ class Dates:
                 return _part(self.scene, frame, self._governing(own, frame, outcome))
         if frame.line >= len(self.scene.lines):
             return None
+        day = self._occasion(frame)
+        if day is not None:
+            return day
         if "Time" in frame.around.types:
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
             if earlier:
@@ -101,6 +117,8 @@ class Dates:
         before = text[max(0, time.start - 4) : time.start]
         if _COMPARED.search(before) or _BEGUN.search(before):
             return False
+        if text[start - 1] == "的" and _MEASURED_BY.search(text, frame.here.start, time.start):
+            return False
         if not _FROM.search(before):
             return True
         after = text[time.end : time.end + 2]
@@ -115,6 +133,16 @@ class Dates:
         if not outcome:
             return False
         return act_pattern().search(text, time.end, min(start, frame.here.start)) is not None
+
+    def _occasion(self, frame: Frame) -> str | None:
+        """The day told last before a sentence that goes on at the same meeting (仪式上，…)."""
+        if not self._days or not _THERE.match(self.scene.text, frame.sentence.start):
+            return None
+        told = self._within(self.scene.section_start(frame), frame.sentence.start)
+        for time in reversed(told[-_DATES_BACK:]):
+            if time.value is not None and _DAY.fullmatch(time.value):
+                return time.value
+        return None
 
     def _carried(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
         """A date at the head of an earlier sentence holds on; a single day only as of it."""

@@ -1,0 +1,247 @@
+"""Who did it: the agent of a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from extractor.model import ADMIN_TYPES, Mention, Span
+from extractor.observe.actors import BODIES, heads_clause, is_actor, stands_alone
+from extractor.observe.bearers import by_whom, helper, investor, leader, offices, taker
+from extractor.observe.clause import drops_subject
+from extractor.observe.indicator import Choice
+from extractor.observe.knowledge import Profile, alternatives, roles
+from extractor.observe.noun import Noun
+from extractor.observe.scene import Frame, Scene
+
+_OTHERS: Final = re.compile(
+    r"[^\w]*(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
+)
+"""Others than the report's area that head a clause without a name."""
+
+_FIRMS: Final = frozenset(("Company", "Cooperative"))
+_PERSONS: Final = frozenset(("Person",))
+_FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
+_GIVEN: Final = frozenset(("donation", "funding", "subsidy"))
+_TAKEN: Final = re.compile(r"[获收得]到|获得|获批|争取到|向[^，,。]{1,12}(?:借|贷)")
+_FORMED: Final = re.compile(r"组成|组建|编成|编入")
+_TIMES: Final = frozenset(("次", "场", "场次", "轮", "届"))
+"""Measures of acts: who stands right before such a number did them (县委3次调度)."""
+
+_SORTS: Final = frozenset(("级", "批", "类", "大类", "方面"))
+"""Measures of what nobody made."""
+
+_HELD: Final = frozenset(("built", "vehicles", "personnel", "enterprises", "trees"))
+_HAVE: Final = frozenset(("共有", "现有", "拥有", "有", "设有", "建有", "辖"))
+"""Verbs that tell what there is: with them nobody did what ``_HELD`` indicators tell."""
+
+_REGULATION: Final = re.compile(
+    r"(?:细则|方案|办法|规定|通知|须知|指南|指引|意见|规划|条例|章程|公告|公示)"
+    r"\s*(?:[（(][^（()）]{1,8}[)）])?\s*$"
+)
+"""The end of a title under which duties are told: there nobody in particular acts."""
+
+_LEVELS: Final = {
+    **{"村": ("Village",), "镇": ("Township",), "乡": ("Township",), "省": ("Province",)},
+    **{"县": ("County",), "区": ("County",), "市": ("Prefecture", "County")},
+}
+_LEVEL: Final = re.compile(
+    rf"[，,]?(?:通过[^，,。]{{0,8}}[，,])?([{''.join(_LEVELS)}])(?:里|上|财政|集体|两委|级财政)"
+)
+
+
+@cache
+def _cause() -> re.Pattern[str]:
+    return re.compile(alternatives("cause"))
+
+
+def _regulates(scene: Scene) -> bool:
+    """Whether the report is a rule or notice by its title."""
+    title = scene.lines[0].span if scene.lines else None
+    return title is not None and _REGULATION.search(scene.text, title.start, title.end) is not None
+
+
+class Agents:
+    """Agents over one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._offices: Mapping[str | None, str | None] | None = None
+        self._default = None if _regulates(scene) else scene.reading.about
+
+    def of(
+        self, frame: Frame, profile: Profile, choice: Choice | None, noun: Noun | None
+    ) -> str | None:
+        """The entity that did it, where the indicator has one that does."""
+        if choice and choice.rule.agent == "no":
+            return self._stated(frame, choice)
+        match profile.agent:
+            case "no":
+                return taker(self.scene, frame)
+            case "payer":
+                return self._payer(frame)
+            case "person":
+                return self._in_sentence(frame, _PERSONS)
+        if self._is_state(frame, choice, noun):
+            return None
+        if profile.agent == "caused":
+            caused = self._is_caused(frame, profile.indicator)
+            return self._doer(frame, profile, choice) if caused else None
+        return self._acting(frame, profile, choice, noun)
+
+    def _acting(
+        self, frame: Frame, profile: Profile, choice: Choice | None, noun: Noun | None
+    ) -> str | None:
+        """Who acted where the indicator tells of an act."""
+        indicator = profile.indicator
+        trigger = choice.trigger if choice else None
+        beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
+        after = trigger is not None and trigger.start >= beyond
+        if after and indicator != "assisted" and frame.measure not in _TIMES:
+            return None
+        if indicator in _FOR_PERSONS and self._is_given(frame):
+            return None
+        doer = self._doer(frame, profile, choice)
+        if indicator == "assisted":
+            return helper(self.scene, frame, doer)
+        if indicator in _GIVEN and self.scene.type_of(doer) == "Person":
+            if self._offices is None:
+                self._offices = offices(self.scene)
+            return self._offices.get(doer, doer)
+        return doer
+
+    def _is_state(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> bool:
+        """Whether it tells what there is, not what somebody did (建筑面积, 共有车辆153辆)."""
+        scene = self.scene
+        if frame.measure in _SORTS or stands_alone(scene, frame, noun):
+            return True
+        if choice is None:
+            return False
+        trigger, start = choice.trigger, frame.left
+        end = noun.start if noun and noun.side == "before" else frame.quantity.start
+        if trigger is not None:
+            if scene.text.endswith("面积", trigger.start, trigger.end):
+                return True
+            start = max(start, trigger.end) if trigger.start < end else start
+        if start >= end or choice.rule.indicator not in _HELD:
+            return False
+        words = scene.words_within(start, end)
+        return "的" not in words and not _HAVE.isdisjoint(words)
+
+    def _is_given(self, frame: Frame) -> bool:
+        """Whether the clause tells who got the money, not who gave it."""
+        return _TAKEN.search(self.scene.text, frame.here.start, frame.quantity.start) is not None
+
+    def _is_caused(self, frame: Frame, indicator: str) -> bool:
+        """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""
+        text, q = self.scene.text, frame.quantity
+        if text.startswith("经", frame.sentence.start):
+            return True
+        start = frame.here.start
+        if indicator == "personnel":
+            start = frame.sentence.start
+            if _FORMED.search(text, q.end, frame.here.end):
+                return True
+        return any(
+            m.end() - m.start() > 1 or self.scene.is_word(m.start(), m.end())
+            for m in _cause().finditer(text, start, q.start)
+        )
+
+    def _payer(self, frame: Frame) -> str | None:
+        """The firm that pays wages, rents or dividends: the last one named, but for 由 firm."""
+        if frame.around.types.isdisjoint(_FIRMS):
+            return None
+        for m in reversed(self.scene.names(frame.paragraph.start, frame.quantity.start)):
+            if m.type in _FIRMS and self.scene.text[m.start - 1 : m.start] != "由":
+                return m.entity
+        return None
+
+    def _doer(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
+        types = BODIES if profile.indicator in _FOR_PERSONS else BODIES | _PERSONS
+        found = self._in_sentence(frame, types)
+        if found or profile.indicator == "subsidy" or not self._drops_subject(frame, choice):
+            return found
+        for m in self._earlier(frame):
+            if m.type in types and is_actor(self.scene, m):
+                return m.entity
+        return self._default
+
+    def _in_sentence(self, frame: Frame, types: frozenset[str]) -> str | None:
+        """The nearest actor before the number, clause by clause; of A、B和C the first.
+
+        Whoever is told to lead comes first (经河东区牵线), or who stands after 由.
+        """
+        scene, start = self.scene, frame.quantity.start
+        told = leader(scene, frame, types) or by_whom(scene, frame, types)
+        if told is not None:
+            return told
+        for clause in reversed(frame.clauses[: frame.clause + 1]):
+            names = scene.names(clause.start, min(clause.end, start))
+            for i in range(len(names) - 1, -1, -1):
+                if names[i].end == start and frame.measure not in _TIMES:
+                    continue  # 沁县31个村: whose they are
+                if names[i].type in types and is_actor(scene, names[i]):
+                    return self._first_of_list(names[: i + 1]).entity
+            level = self._level(frame, clause, names)
+            if level is not None:
+                return level
+        return None
+
+    def _stated(self, frame: Frame, choice: Choice) -> str | None:
+        """Who invests in all: after 由, before the plan (东山县计划总投资), or said to invest."""
+        scene, trigger = self.scene, choice.trigger
+        found = by_whom(scene, frame, BODIES)
+        if found is not None or trigger is None:
+            return found
+        names = scene.names(frame.here.start, trigger.start)
+        if not names:
+            return investor(scene, frame)
+        if names[-1].type not in BODIES or not is_actor(scene, names[-1]):
+            return None
+        plans = roles()["plan"] | roles()["done"]
+        between = scene.words_within(names[-1].end, trigger.start)
+        return names[-1].entity if between and plans.issuperset(between) else None
+
+    def _level(self, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
+        """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
+        dates = [m.end for m in names if m.type == "Time"]
+        bare = _LEVEL.match(self.scene.text, dates[-1] if dates else clause.start)
+        if bare is None or bare.start(1) in self.scene.by_start:
+            return None
+        kinds, about = _LEVELS[bare.group(1)], self.scene.reading.about
+        for m in reversed(self.scene.names(frame.paragraph.start, frame.quantity.start)):
+            if m.type in kinds:
+                return m.entity
+        return about if self.scene.type_of(about) in kinds else None
+
+    def _first_of_list(self, names: Sequence[Mention]) -> Mention:
+        first = names[-1]
+        for m in reversed(names[:-1]):
+            if self.scene.text[m.end : first.start] not in ("、", "和", "与", "及"):
+                break
+            first = m
+        return first
+
+    def _earlier(self, frame: Frame) -> Iterator[Mention]:
+        yield from reversed(self.scene.names(frame.paragraph.start, frame.sentence.start))
+
+    def _drops_subject(self, frame: Frame, choice: Choice | None) -> bool:
+        """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""
+        trigger = choice.trigger if choice else None
+        if trigger is None or trigger.start >= frame.quantity.start:
+            return False
+        clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
+        if clause is None or _OTHERS.match(self.scene.text, clause.start, trigger.start):
+            return False
+        return drops_subject(self.scene, clause, frame, choice) and not self._has_topic(frame)
+
+    def _has_topic(self, frame: Frame) -> bool:
+        """Whether the sentence is about a site, firm or scheme, which its clauses go on from."""
+        names = self.scene.names(frame.sentence.start, frame.quantity.start)
+        first = next((m for m in names if m.type != "Time" and m.type not in ADMIN_TYPES), None)
+        if first is None or first.type not in ("Site", "Company", "Cooperative"):
+            return False
+        start = frame.sentence.start
+        return heads_clause(self.scene, first, start) and is_actor(self.scene, first)

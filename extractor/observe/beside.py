@@ -1,0 +1,81 @@
+"""What is named right beside a number: behind it, ahead of it, or in turn with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.model import ADMIN_TYPES
+from extractor.observe.named import respectively
+from extractor.observe.scene import Frame, Scene
+
+_AFTER_CHARS: Final = 10
+_AHEAD_CHARS: Final = 40
+"""How far behind a sum of money the work may be named that it pays for, in code points."""
+
+_OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
+_WORKS: Final = frozenset(("Site", "Program"))
+_CUT: Final = re.compile(r"[、，,；;。和及]")
+_MEMBER: Final = re.compile(r"(?:建设|改造|治理|修复|扩建)?、")
+_DOERS: Final = ("被", "由")
+_NEXT_WORK: Final = re.compile(r"[；;。]|其中")
+_FORMED: Final = ("组成", "组建", "成立", "编入", "编成", "派出", "加入")
+
+
+def in_turn(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
+    """Of A、B分别为1亩、2亩 the name that belongs to this number."""
+    found = respectively(scene, frame)
+    if found is None:
+        return None
+    place, size, end = found
+    names = [
+        m for m in scene.names(frame.here.start, end) if m.type in types or m.type == "Product"
+    ]
+    return names[place].entity if len(names) == size else None
+
+
+def behind(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
+    """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
+    if frame.told.types.isdisjoint(types):
+        return None
+    q, text = frame.quantity, scene.text
+    for m in scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
+        if _CUT.search(text, q.end, m.start) or text.startswith(_DOERS, m.start - 1):
+            break
+        if _MEMBER.match(text, m.end):  # 投资1亿元进行甲水库建设、乙河治理
+            break
+        person = m.type == "Person" and types == ("Person",)
+        if m.type in types and (person or m.type in _OBJECTS):
+            return m.entity
+        if m.type not in ADMIN_TYPES:
+            break
+    return None
+
+
+def ahead(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
+    """The work that money goes to, named behind it (投资7677万元，加快建设东湖水库)."""
+    if frame.told.types.isdisjoint(_WORKS):
+        return None
+    q, text = frame.quantity, scene.text
+    if any(m.type in _WORKS for m in scene.names(frame.here.start, q.start)):
+        return None
+    end = min(frame.sentence.end, q.end + _AHEAD_CHARS)
+    if frame.number + 1 < len(scene.frames):
+        following = scene.frames[frame.number + 1].quantity
+        if not text.startswith("的", following.end):  # 投资300万元，建设占地90亩的采摘园
+            end = min(end, following.start)
+    cut = _NEXT_WORK.search(text, q.end, max(q.end, end))
+    for m in scene.names(q.end, cut.start() if cut else end):
+        if m.type in types and m.type in _WORKS and not _MEMBER.match(text, m.end):
+            return m.entity
+    return None
+
+
+def formed(scene: Scene, frame: Frame) -> str | None:
+    """The team that people are made into (抽调30名医生组成医疗队)."""
+    if "Team" not in frame.told.types:
+        return None
+    for m in scene.names(frame.quantity.end, frame.sentence.end):
+        if m.type == "Team" and scene.text.startswith(_FORMED, m.start - 2):
+            return m.entity
+    return None
