@@ -83,14 +83,14 @@ def _parameters(words: Sequence[str]) -> dict[str, str]:
         name, equals, value = word.removeprefix("--").partition("=")
         given = value if equals else next(rest, None)
         if not word.startswith("--") or not name or given is None:
-            raise QueryError(word, "is no parameter", "write --name value")
+            raise QueryError(word, "不是参数 · is no parameter", "应写 write: --name value")
         params[name] = given
     return params
 
 
 def _text(question: str) -> str:
     """The name of a ready question, or SPARQL, of a file where ``question`` names one."""
-    from extractor.query import questions
+    from extractor.query import READY, questions
 
     names = [each.name for each in questions()]
     if question in names or any(c in question for c in "{ \n"):
@@ -98,12 +98,13 @@ def _text(question: str) -> str:
     path = Path(question)
     if not question.strip() or not (path.exists() or path.is_symlink()):
         near = get_close_matches(question, names, 3)
-        remedy = f"perhaps {' or '.join(near)}" if near else "'xiangtu query' lists the questions"
-        why = "is no ready question, no file and no SPARQL"
+        remedy = f"是否指 perhaps: {', '.join(near)}" if near else READY
+        why = "不是现成问题、文件或 SPARQL · is no ready question, no file and no SPARQL"
         raise QueryError(question, why, remedy)
     try:
-        return read_bytes(path, 4 * MAX_QUERY_CHARS, "shorten it").decode("utf-8")
+        return read_bytes(path, 4 * MAX_QUERY_CHARS, "写短些 · shorten it").decode("utf-8")
     except ReadError as error:
         raise QueryError(question, error.why, error.remedy) from error
     except UnicodeDecodeError as error:
-        raise QueryError(question, f"cannot be read ({error})", "give a UTF-8 file") from error
+        why = f"无法读取 · cannot be read ({error})"
+        raise QueryError(question, why, "请给 UTF-8 文件 · give a UTF-8 file") from error

@@ -13,12 +13,15 @@ from typing import Final
 
 from extractor.errors import QueryError
 from extractor.limits import MAX_QUERY_CHARS
+from extractor.query.ready import READY
 
+QUERY: Final = "查询 query"
+"""The place that an error names where a query has no name or file."""
 _FORMS: Final = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _OUTWARD: Final = {
-    "SERVICE": "asks another server",
-    "FROM": "reads a data set from elsewhere",
-    "LOAD": "loads a file or address",
+    "SERVICE": "会访问别的服务器 · asks another server",
+    "FROM": "会读别处的数据集 · reads a data set from elsewhere",
+    "LOAD": "会读取文件或网址 · loads a file or address",
 }
 _WRITING: Final = frozenset(
     ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH", "USING")
@@ -58,22 +61,31 @@ def keywords(query: str) -> list[str]:
 def check(query: str) -> str:
     """The form of the query (``SELECT`` …). Raises ``QueryError`` where it is refused."""
     if len(query) > MAX_QUERY_CHARS:
-        why = f"has {len(query)} characters, more than {MAX_QUERY_CHARS}"
-        raise QueryError("query", why, "shorten it")
+        has, most = f"{len(query):,}", f"{MAX_QUERY_CHARS:,}"
+        why = f"有 {has} 字，至多 {most} 字 · has {has} characters, more than {most}"
+        raise QueryError(QUERY, why, "写短些 · shorten it")
     if "\\u" in query or "\\U" in query:
-        why = "holds an escaped character (\\u), which could hide a keyword"
-        raise QueryError("query", why, "write the character itself")
+        why = (
+            "含转义字符 (\\u)，可能藏着关键词 · "
+            "holds an escaped character (\\u), which could hide a keyword"
+        )
+        raise QueryError(QUERY, why, "直接写出该字符 · write the character itself")
     if any("\ud800" <= c <= "\udfff" for c in query):
-        raise QueryError("query", "holds bytes that are no UTF-8", "write it in UTF-8")
+        why = "含非 UTF-8 字节 · holds bytes that are no UTF-8"
+        raise QueryError(QUERY, why, "用 UTF-8 写 · write it in UTF-8")
     words = keywords(query)
     for word in words:
         if word in _OUTWARD:
-            why = f"{word} {_OUTWARD[word]}; only this graph may be asked"
-            raise QueryError("query", why, f"take {word} out")
+            remedy = f"去掉 {word}，只能问本图谱 · take {word} out; only this graph may be asked"
+            raise QueryError(QUERY, f"{word} {_OUTWARD[word]}", remedy)
         if word in _WRITING:
-            raise QueryError("query", f"{word} would change the graph", "ask with SELECT")
+            why = f"{word} 会改动图谱 · {word} would change the graph"
+            raise QueryError(QUERY, why, "用 SELECT 提问 · ask with SELECT")
     form = next((word for word in words if word in _FORMS), None)
     if form is None:
-        why = "is no SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE is missing"
-        raise QueryError("query", why, "see the ready questions for examples")
+        why = (
+            "不是 SPARQL 查询：缺 SELECT、ASK、CONSTRUCT 或 DESCRIBE · "
+            "is no SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE is missing"
+        )
+        raise QueryError(QUERY, why, READY)
     return form

@@ -18,6 +18,8 @@ from typing import Final
 from extractor.errors import DataError, QueryError
 
 FOLDER: Final = Path(__file__).parent / "questions"
+READY: Final = "现成问题见 xiangtu query · 'xiangtu query' lists the ready questions"
+"""The remedy for a question that is none."""
 _PARAMETER: Final = re.compile(r"# param (\w+) (text|number|years) (.+?) \| (.+)")
 _YEARS: Final = re.compile(r"([0-9]{4})?(?:\.\.([0-9]{4})?)?")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,12})?")
@@ -56,14 +58,16 @@ def read_question(path: Path) -> Question:
     head = [line for line in text.splitlines() if line.startswith("# ")]
     found = {line[2:4]: line[5:].strip() for line in head if line[2:5] in ("zh:", "en:")}
     if not all(found.get(language) for language in ("zh", "en")):
-        raise DataError(str(path), "lacks a description", "open it with '# zh: …' and '# en: …'")
+        remedy = "开头应写 open it with: '# zh: …', '# en: …'"
+        raise DataError(str(path), "缺说明 · lacks a description", remedy)
     matches = [_PARAMETER.fullmatch(line) for line in head if line.startswith("# param")]
     if None in matches:
-        raise DataError(str(path), "has a strange parameter", "write '# param NAME KIND zh | en'")
+        why = "参数写法不对 · has a strange parameter"
+        raise DataError(str(path), why, "应写 write: '# param NAME KIND zh | en'")
     parameters = tuple(Parameter(*match.groups()) for match in matches if match)
     for parameter in parameters:
         if text.count(_blank(parameter)) != 1:
-            raise DataError(str(path), f"must hold once: {_blank(parameter)}")
+            raise DataError(str(path), f"应恰有一处 · must hold once: {_blank(parameter)}")
     return Question(path.stem, found["zh"], found["en"], parameters, text)
 
 
@@ -73,9 +77,9 @@ def fill(question: Question, given: Mapping[str, str]) -> str:
     sparql = question.sparql
     for name, value in given.items():
         if name not in known:
-            allowed = ", ".join(known) or "none"
-            why = f"has no parameter {name}"
-            raise QueryError(question.name, why, f"its parameters: {allowed}")
+            why = f"没有参数 {name} · has no parameter {name}"
+            allowed = ", ".join(known) or "无 none"
+            raise QueryError(question.name, why, f"可用参数 its parameters: {allowed}")
         parameter = known[name]
         sparql = sparql.replace(
             _blank(parameter), _FILL[parameter.kind](question, parameter, value)
@@ -95,23 +99,25 @@ def _text(question: Question, parameter: Parameter, value: str) -> str:
 
 def _number(question: Question, parameter: Parameter, value: str) -> str:
     if not _NUMBER.fullmatch(value):
-        why = f"{parameter.name} is no number: {value!r}"
-        raise QueryError(question.name, why, "write digits, such as 5000000")
+        why = f"{parameter.name} 不是数 · {parameter.name} is no number: {value!r}"
+        raise QueryError(question.name, why, "写数字，如 5000000 · write digits, such as 5000000")
     return f"VALUES ?{parameter.name} {{ {value} }}"
 
 
 def _years(question: Question, parameter: Parameter, value: str) -> str:
     match = _YEARS.fullmatch(value.strip())
     if not match or not value.strip(". "):
-        why = f"{parameter.name} is no span of years: {value!r}"
-        raise QueryError(question.name, why, "write 2015, 2015..2018, 2015.. or ..2018")
+        why = (
+            f"{parameter.name} 不是年份或起止年份 · {parameter.name} is no span of years: {value!r}"
+        )
+        raise QueryError(question.name, why, "可写 write: 2015, 2015..2018, 2015.., ..2018")
     first, last = match.groups()
     if ".." not in value:
         last = first
     low, high = int(first or 0), int(last or 9999)
     if low > high:
-        why = f"{parameter.name} runs backwards: {value!r}"
-        raise QueryError(question.name, why, f"write {high}..{low}")
+        why = f"{parameter.name} 先后颠倒 · {parameter.name} runs backwards: {value!r}"
+        raise QueryError(question.name, why, f"应写 write: {high}..{low}")
     return f"VALUES (?{parameter.name}From ?{parameter.name}To) {{ ({low} {high}) }}"
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from extractor.errors import QueryError
 from extractor.limits import MAX_QUERY_MEGABYTES, MAX_QUERY_ROWS, MAX_QUERY_SECONDS
-from extractor.query.guard import check
+from extractor.query.guard import QUERY, check
 from extractor.query.ready import fill, questions
+from extractor.query.syntax import syntax_error
 from extractor.query.table import Row, Table, Term
 from extractor.store import Store
 
@@ -45,8 +46,9 @@ def prepare(query: str, params: Mapping[str, str]) -> str:
     if query.strip() in known:
         return fill(known[query.strip()], params)
     if params:
-        why = f"takes no parameters, got {', '.join(sorted(params))}"
-        raise QueryError("query", why, "parameters belong to ready questions")
+        why = f"不带参数 · takes no parameters: {', '.join(sorted(params))}"
+        remedy = "只有现成问题带参数 · parameters belong to ready questions"
+        raise QueryError(QUERY, why, remedy)
     check(query)
     return query
 
@@ -59,12 +61,14 @@ def _ask(task: dict[str, Any], seconds: float) -> Table:
             command, input=text.encode(), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
-        why = f"took longer than {seconds:g} seconds and was stopped"
-        raise QueryError("query", why, "ask for less, or allow it more time") from error
+        limit = f"{seconds:g}"
+        why = f"超过 {limit} 秒，已停止 · took longer than {limit} seconds and was stopped"
+        remedy = "问得少些，或放宽时限 · ask for less, or allow it more time"
+        raise QueryError(QUERY, why, remedy) from error
     lines = done.stdout.decode("ascii").splitlines()
     last = json.loads(lines[-1]) if lines else {}
     if not isinstance(last, dict) or "end" not in last:
-        raise _failure(last if isinstance(last, dict) else {}, done.returncode)
+        raise _failure(task["query"], last if isinstance(last, dict) else {}, done.returncode)
     columns = tuple(json.loads(lines[0])["columns"])
     return Table(columns, tuple(_row(line) for line in lines[1:-1]))
 
@@ -73,14 +77,20 @@ def _row(line: str) -> Row:
     return tuple(None if cell is None else Term(*cell) for cell in json.loads(line))
 
 
-def _failure(last: dict[str, str], status: int) -> QueryError:
+def _failure(query: str, last: dict[str, Any], status: int) -> QueryError:
     kind, text = last.get("error", ""), last.get("text", "")
     if kind == "syntax":
-        return QueryError("query", f"is no valid SPARQL ({text})", "mend it at this place")
+        return syntax_error(query, text, last["at"])
     if kind == "rows":
-        remedy = "add conditions, or LIMIT and OFFSET, or allow more rows"
-        return QueryError("query", f"has more than {text} rows", remedy)
+        why = f"超过 {text} 行 · has more than {text} rows"
+        remedy = (
+            "加条件或 LIMIT、OFFSET，或放宽行数 · "
+            "add conditions, or LIMIT and OFFSET, or allow more rows"
+        )
+        return QueryError(QUERY, why, remedy)
     if kind == "engine":
-        return QueryError("query", f"failed in the store ({text})", "run verify, then rebuild")
-    why = f"ran out of memory or was stopped (exit status {status})"
-    return QueryError("query", why, "ask for less: fewer combinations, or a LIMIT")
+        why = f"图谱读取出错 · failed in the store ({text})"
+        return QueryError(QUERY, why, "先 verify，再 rebuild · run verify, then rebuild")
+    why = f"内存不足或被停止 · ran out of memory or was stopped (exit status {status})"
+    remedy = "问得少些：少些组合，或加 LIMIT · ask for less: fewer combinations, or a LIMIT"
+    return QueryError(QUERY, why, remedy)

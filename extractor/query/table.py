@@ -103,7 +103,7 @@ def to_text(
     ``width`` cuts each cell to so many columns and marks the cut with ``…``; None cuts nothing.
     ``headings`` (column → words) stand in a line above the columns' names, where any has one.
     """
-    rows = [[_clean("" if t is None else t.value) for t in row] for row in table.rows]
+    rows = [[clean("" if t is None else t.value) for t in row] for row in table.rows]
     head = [list(table.columns)]
     if headings and not headings.keys().isdisjoint(table.columns):
         head.insert(0, [headings.get(name, "") for name in table.columns])
@@ -120,7 +120,7 @@ def columns_of(text: str) -> int:
     return len(text) + wide - sum(1 for c in text if unicodedata.combining(c))
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
     """One line, without control characters that a terminal would obey."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in cell)
 

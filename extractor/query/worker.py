@@ -1,12 +1,14 @@
 """The process that runs one query and can be killed. Started by path, it imports pyoxigraph alone.
 
 Standard input holds one JSON object: ``folder``, ``query``, ``rows``, ``megabytes``. Standard
-output gets JSON lines: the columns, each row, and last ``{"end": …}`` or ``{"error": …}``.
+output gets JSON lines: the columns, each row, and last ``{"end": …}`` or ``{"error": …}``; with a
+syntax error goes ``at``, the offset of the fault.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -15,6 +17,9 @@ from typing import Any
 import pyoxigraph as ox
 
 Row = list[Any]
+
+_KEYWORD = 16
+"""From how far behind a fault the parser may report it: its longest keyword, in code points."""
 
 
 def main() -> None:
@@ -26,16 +31,58 @@ def main() -> None:
         for line in answer(task["folder"], task["query"], task["rows"]):
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
     except SyntaxError as error:
-        say("syntax", f"{error.msg}")
+        at, told = fault(task["query"], error.msg)
+        say("syntax", told, at=at)
     except MemoryError:
         say("memory", "")
     except (OSError, RuntimeError, ValueError) as error:
         say("engine", str(error))
 
 
-def say(kind: str, text: str) -> None:
+def say(kind: str, text: str, **more: int | None) -> None:
     """Report an error as the last line."""
-    sys.stdout.write(json.dumps({"error": kind, "text": text}, ensure_ascii=True) + "\n")
+    told = {"error": kind, "text": text, **more}
+    sys.stdout.write(json.dumps(told, ensure_ascii=True) + "\n")
+
+
+def fault(query: str, told: str) -> tuple[int | None, str]:
+    """The offset of what the parser cannot read, and what it says; None where it names no place.
+
+    The place that it names may lie behind the fault: of a keyword that it tried in vain it counts
+    the characters as read. So the query is cut there, then ever shorter, until a query may begin
+    with what is left.
+    """
+    named = place(query, told)
+    if named is None:
+        return None, told
+    least = max(named - _KEYWORD, 0)
+    for end in range(named, least, -1):
+        awaited = after(query[:end])
+        if awaited is not None:
+            return end, f"{told}; {awaited}"
+    return least, told
+
+
+def after(text: str) -> str | None:
+    """What the parser says at the end of the beginning of a query; None where none begins so.
+
+    It waits for more there if it names a sign, which it puts in quotes.
+    """
+    try:
+        ox.Store().query(text)
+    except SyntaxError as error:
+        waits = place(text, error.msg) == len(text) and re.search("[\"']", error.msg)
+        return error.msg if waits else None
+    return ""
+
+
+def place(query: str, told: str) -> int | None:
+    """The offset that an error message gives by line and column, both counted from 1."""
+    found = re.match(r"error at (\d+):(\d+)", told)
+    if found is None:
+        return None
+    before = query.split("\n")[: int(found[1]) - 1]
+    return sum(len(line) + 1 for line in before) + int(found[2]) - 1
 
 
 def answer(folder: str, query: str, rows: int) -> Iterator[Any]:
