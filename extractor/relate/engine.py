@@ -93,11 +93,14 @@ def engine_for(rules: RelationRules) -> Engine:
 
 
 def _anchors(scene: Scene) -> list[tuple[int, str]]:
-    """The tokens that may call a rule, with what they would call it by."""
-    anchors = scene.triggers | dict.fromkeys(scene.titles, TITLE)
-    for k, unit in scene.units.items():
-        anchors[k] = QUANTITY + unit
-    return sorted(anchors.items())
+    """The tokens that may call a rule, with what they would call it by: a title by its kind and by
+    its word, for some are trigger words too (护林员)."""
+    anchors = list(scene.triggers.items())
+    for k in scene.titles:
+        anchors += ((k, TITLE), (k, scene.words[k]))
+    anchors += ((k, QUANTITY + unit) for k, unit in scene.units.items())
+    anchors.sort()
+    return anchors
 
 
 def _governs_site(rule: RelationRule) -> bool:
@@ -109,9 +112,13 @@ def _governs_site(rule: RelationRule) -> bool:
 def _literals(rules: RelationRules) -> dict[str, str]:
     """Every word that a rule or the title list knows, with its kind as a ``Hit``."""
     literals = {w: "" for rule in rules.rules for w in rule.triggers}
+    calling = frozenset(literals)
     for rule in rules.rules:
         for words in (e.words for e in rule.pattern if isinstance(e, Words)):
-            literals |= {w: "word" for w in words if len(w) > 1 and w not in literals}
+            for word in (w for w in words if len(w) > 1 and w not in literals):
+                # 持续加大 stands in a pattern, and still calls the rules of 加大.
+                longer = any(word[start:] in calling for start in range(1, len(word) - 1))
+                literals[word] = "" if longer else "word"
     return literals | dict.fromkeys(titles(), TITLE)
 
 

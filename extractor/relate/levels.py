@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
 
 from extractor.model import ADMIN_TYPES, Entity
-from extractor.relate.scene import Scene
+
+if TYPE_CHECKING:  # a scene needs the levels for what points back at them
+    from extractor.relate.scene import Scene
 
 RANK: Final = {level: rank for rank, level in enumerate(ADMIN_TYPES)}
 """Province 0 … Village 4."""
@@ -14,6 +17,11 @@ _LEVEL_WORDS: Final = {
     **{"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "地区": 1, "县": 2, "区": 2, "旗": 2},
     **{"镇": 3, "乡": 3, "街道": 3, "苏木": 3, "村": 4, "社区": 4, "嘎查": 4, "居": 4, "屯": 4},
 }
+_LEVEL: Final = re.compile(
+    "(?:常务|挂职)?副?原?(?:派?驻)?(?!市场|市政(?!府)|市容|市监|市民|乡村|乡镇|乡贤|村镇|社区(?:卫生|服务|医)|区域|区块|县域|省道|省际)"
+    f"({'|'.join(_LEVEL_WORDS)})"
+)
+"""A level at a word's beginning; none in 市场监管局, 乡村振兴局, 社区卫生服务中心."""
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 _REACH: Final = 300
 """How far back in its line an area stays in force, in tokens."""
@@ -22,8 +30,8 @@ _PREFIX_LENGTH: Final = {0: 2, 1: 4, 2: 6, 3: 9, 4: 12}
 
 def level_of(word: str) -> int | None:
     """The rank of the area that a word like 县委, 副镇长 or 村支书 speaks of."""
-    bare = word.removeprefix("常务").removeprefix("副").removeprefix("原")
-    return next((r for w, r in _LEVEL_WORDS.items() if bare.startswith(w)), None)
+    found = _LEVEL.match(word)
+    return _LEVEL_WORDS[found[1]] if found else None
 
 
 def area_of_level(scene: Scene, token: int, word: str) -> Entity | None:
@@ -43,8 +51,11 @@ def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
     for k in range(token - 1, max(first, token - _REACH) - 1, -1):
         if RANK.get(scene.kinds[k]) == rank:
             return scene.entity(k)
-    if fits:
-        return own
+    return own if fits else only_area(scene, rank)
+
+
+def only_area(scene: Scene, rank: int) -> Entity | None:
+    """The area of ``rank``, where the report names but one."""
     same = [e for e in scene.entities.values() if RANK.get(e.type) == rank]
     return same[0] if len(same) == 1 else None
 
@@ -60,6 +71,12 @@ def directly_above(upper: Entity, lower: Entity) -> bool:
     if not upper.code or not lower.code:
         return True
     return inside(upper.code, lower.code, upper.type)
+
+
+def encloses(upper: Entity, lower: Entity) -> bool:
+    """Whether the codes say that ``lower`` lies in ``upper``, at any remove."""
+    known = upper.code and lower.code and RANK.get(upper.type, 9) < RANK.get(lower.type, 0)
+    return bool(known) and inside(upper.code or "", lower.code or "", upper.type)
 
 
 def inside(upper: str, lower: str, level: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Mapping
-from itertools import compress
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import compress, pairwise
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from extractor.model import Reading
+from extractor.model import ADMIN_TYPES, Mention, Reading
 from extractor.tokens import Tokens
 
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
@@ -41,13 +41,15 @@ def cut(
     """The words with each accepted literal as one, their starts, and ``(start, kind)`` of these.
 
     A literal counts where it ends at a word's end and touches no name or number (推广种植 holds
-    种植, 种植业 does not); one of a single character must be a word.
+    种植, 种植业 does not), that of a scheme before a place aside; one of a single character must
+    be a word.
     """
     starts, texts = tokens.starts, tokens.words
     text = reading.report.text
     index = dict(zip(starts, range(len(starts)), strict=True))
     index[len(text)] = len(starts)
     fixed = {m.start for m in reading.mentions} | {q.start for q in reading.quantities}
+    fixed.difference_update(_verbs(reading.mentions))
     words: list[str] = []
     begin: list[int] = []
     literals: list[tuple[int, str]] = []
@@ -81,3 +83,10 @@ def cut(
     begin += starts[copied:]
     heard = [word not in SILENT for word in words]
     return list(compress(words, heard)), list(compress(begin, heard)), literals
+
+
+def _verbs(mentions: Sequence[Mention]) -> Iterator[int]:
+    """Where schemes are named that may be verbs with a place as object (对口支援｜兴和县)."""
+    for scheme, after in pairwise(mentions):
+        if scheme.type == "Program" and after.start == scheme.end and after.type in ADMIN_TYPES:
+            yield scheme.start

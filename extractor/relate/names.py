@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 from typing import Final
 
 from extractor.model import Entity
+from extractor.places.abbreviations import province_abbreviations
+from extractor.places.wide_names import county_stem, middle_forms
 from extractor.relate.levels import RANK, area_in_force, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
@@ -14,73 +17,131 @@ from extractor.rulebook.pattern import GROUPS
 
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _NOWHERE: Final = re.compile(
-    "报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国)"
-    "|^[^省市县区州镇乡]{2,5}(?<!宣传)(?<!组织)(?<!统战)(?<!武装)部(?:\\w{1,8}[司局厅处])?$"
+    "报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国|最高人民)"
+    "|^中[组宣纪]|^(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源|国土资源|生态环境"
+    "|环境保护|环保|住建|住房和?城乡建设|交通|交通运输|铁道|水利|农业|农业农村|林业|商务|文化|文旅|文化和旅游|卫生|退役军人事务|应急管理)部"
+    r"(?:\w{1,8}[司局厅处])?$|^\w{2,6}总[局署]$"
 )
 """Media, named after the area that they serve, and bodies of the whole country."""
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")
 """The seat in a firm's name: 绿源农业（深圳）有限公司."""
-_OWN_AREA: Final = re.compile(r"\w{1,7}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|村)")
-_STEM_ENDS: Final = (*"省市县区旗镇乡村", "街道", "社区", "嘎查", "自治县")
+_OWN_AREA: Final = re.compile(
+    r"\w{1,7}?(?:省|市(?!场|政(?!府)|容|监)|县|区|州|盟|旗|镇|乡(?!村)|街道|村)"
+    "|华[东北南中西]|[东西]北|西南|东南|中南|长江|黄河|珠江|淮河|海河|太湖"
+)
+"""How a body is named that has an area of its own, a part of the country too (华东空管局)."""
+_STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
+_HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
+_TITLED: Final = frozenset(("Event", "Program", "Document"))
+_WHOLES: Final = {
+    **dict.fromkeys(("Government", "Organization", "Team"), _SEATED),
+    "Site": frozenset(("Site",)),
+    "Company": frozenset(("Company",)),
+}
+"""What a thing of each type may be part of, where it is named after it."""
+_LONG: Final = 4
+"""From how many characters on any name of a body may begin those of its offices."""
 
 
-def named_after_area(scene: Scene) -> Iterator[Statement]:
+def known_areas(scene: Scene) -> dict[str, Entity]:
+    """The areas of the report by each of their names, with and without the class word."""
+    return {n: e for e in scene.entities.values() if e.type in RANK for n in _forms(e)}
+
+
+def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
-    stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
-    seen: set[str] = set()
-    for k in scene.named:
-        body = scene.entity(k)
-        if body is None or body.type not in _SEATED or body.id in seen:
-            continue
-        seen.add(body.id)
+    for k, body in _firsts(scene, _SEATED):
         if _NOWHERE.search(body.name):
             continue
         branch = _BRANCH.search(body.name)
-        area = stems.get(branch[1]) if branch else _longest_start(body.name, stems)
+        area = areas.get(branch[1]) if branch else _longest_start(body.name, areas)
         if area is not None and area.type == "Village" and "保护区" in body.name:
             area = None
         if area is None:
             area = _level_area(scene, k, body)
         if area is not None:
-            span = scene.sentences[scene.sentence_of(k)].span
-            yield Statement("locatedIn", body.id, area.id, k, span, "place/own-name", 0.95)
+            yield _said(scene, k, "locatedIn", body, area, "place/own-name", 0.95)
 
 
 def offices(scene: Scene) -> Iterator[Statement]:
-    """An office named after the body that it belongs to (省财政厅农业处)."""
-    bodies = {e.name: e for e in scene.entities.values() if e.type == "Government"}
-    for k in (k for k in scene.named if scene.kinds[k] == "Government"):
-        office = scene.entity(k)
-        whole = _longest_start(office.name, bodies) if office else None
-        if office is not None and whole is not None and len(whole.name) > 3:
-            span = scene.sentences[scene.sentence_of(k)].span
-            yield Statement("partOf", office.id, whole.id, k, span, "body/own-name", 0.9)
-
-
-def stationed(scene: Scene) -> Iterator[Statement]:
-    """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender."""
-    teams = [k for k in scene.named if scene.kinds[k] == "Team"]
-    if not teams:
-        return
-    stems = {n: e for e in scene.entities.values() if e.type in RANK for n in _stems(e)}
-    for k in teams:
-        team, sender = scene.entity(k), scene.entity(k - 1) if k else None
-        _, sent, whereto = scene.words[k].partition("驻")
-        area = _longest_start(whereto, stems) if sent else None
-        if team is None or area is None:
+    """An office or branch named after what it belongs to (省财政厅农业处, 县医院骨科)."""
+    bodies = [e for e in scene.entities.values() if e.type in _SEATED and len(e.name) > 2]
+    wholes = {n: e for e in bodies for n in (e.name, *e.aliases) if n == e.name or len(n) >= _LONG}
+    for k, office in _firsts(scene, _WHOLES.keys()):
+        whole = _longest_start(office.name, wholes)
+        if whole is None or whole.id == office.id or whole.type not in _WHOLES[office.type]:
             continue
-        sender = sender if sender is not None and sender.type in GROUPS["Body"] else team
-        span = scene.sentences[scene.sentence_of(k)].span
-        yield Statement("assists", sender.id, area.id, k, span, "team/own-name", 0.88)
+        if not (whole.name.endswith("委") and office.name.endswith("部")):
+            yield _said(scene, k, "partOf", office, whole, "body/own-name", 0.9)
+
+
+def stationed(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
+    """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender."""
+    for k in (k for k in scene.named if scene.kinds[k] == "Team"):
+        team, before = scene.entity(k), scene.entity(k - 1) if k else None
+        _, sent, whereto = scene.words[k].partition("驻")
+        area = _longest_start(whereto, areas) if sent else None
+        if team is not None and area is not None:
+            beside = before is not None and before.type in GROUPS["Body"]
+            sender = before if before is not None and beside else team
+            yield _said(scene, k, "assists", sender, area, "team/own-name", 0.88)
+
+
+def titled(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
+    """What an event, scheme or document says by its name: the address that is written in it, and
+    who helps whom (甲市对口支援乙省丙县启动仪式)."""
+    bodies = {e.name: e for e in scene.entities.values() if e.type in GROUPS["Body"]}
+    for k in (k for k in scene.named if scene.kinds[k] in _TITLED):
+        name = scene.words[k]
+        help_ = _HELP.search(name)
+        given, taken = (name[: help_.start()], name[help_.end() :]) if help_ else (name, "")
+        giver, taker = _address(given, areas), _address(taken, areas)
+        for upper, lower in (*pairwise(giver), *pairwise(taker)):
+            yield _said(scene, k, "locatedIn", lower, upper, "place/written", 0.9)
+        helper = giver[-1] if giver else bodies.get(given)
+        if helper is not None and taker and helper is not taker[-1]:
+            yield _said(scene, k, "assists", helper, taker[-1], "event/own-name", 0.88)
+
+
+def _said(
+    scene: Scene, token: int, kind: str, head: Entity, tail: Entity, rule: str, sure: float
+) -> Statement:
+    span = scene.sentences[scene.sentence_of(token)].span
+    return Statement(kind, head.id, tail.id, token, span, rule, sure)
+
+
+def _firsts(scene: Scene, types: Set[str]) -> Iterator[tuple[int, Entity]]:
+    """Each thing of these types with the first token that names it."""
+    seen: set[str] = set()
+    for k in scene.named:
+        if scene.kinds[k] in types and (thing := scene.entity(k)) and thing.id not in seen:
+            seen.add(thing.id)
+            yield k, thing
 
 
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
+    """The area of a body that names none but its level (县财政局), or not even that (财政局)."""
     rank = level_of(body.name)
     if rank is not None and len(body.name) > 2:
         return area_in_force(scene, token, rank)
     if body.type != "Government" or _OWN_AREA.match(body.name):
         return None
-    return scene.entities.get(scene.reading.about or "")
+    if province_abbreviations().keys() >= set(body.name[:2]):
+        return None
+    own = scene.entities.get(scene.reading.about or "")
+    return own if own is not None and RANK.get(own.type, 0) <= RANK["County"] else None
+
+
+def _address(text: str, areas: Mapping[str, Entity]) -> list[Entity]:
+    """The areas that ``text`` begins with, each narrower than the one before (某市某县)."""
+    found: list[Entity] = []
+    while text:
+        name = next((text[:n] for n in range(min(len(text), 12), 1, -1) if text[:n] in areas), "")
+        if not name or (found and RANK[areas[name].type] <= RANK[found[-1].type]):
+            break
+        found.append(areas[name])
+        text = text[len(name) :]
+    return found
 
 
 def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
@@ -91,7 +152,10 @@ def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
     return None
 
 
-def _stems(area: Entity) -> set[str]:
+def _forms(area: Entity) -> set[str]:
     names = {area.name, *area.aliases}
-    cut = {n.removesuffix(end) for n in names for end in _STEM_ENDS if n.endswith(end)}
-    return {n for n in names | cut if len(n) > 1}
+    if RANK[area.type] <= RANK["County"]:
+        shorter = {county_stem(area.name), *middle_forms(area.name)}
+    else:
+        shorter = {n.removesuffix(end) for n in names for end in _STEM_ENDS if n.endswith(end)}
+    return {n for n in names | shorter if len(n) > 1}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from extractor.model import Entity
-from extractor.relate.levels import RANK, area_in_force, directly_above, inside
+from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area
 from extractor.relate.lists import listed
-from extractor.relate.names import named_after_area, offices, stationed
+from extractor.relate.names import known_areas, named_after_area, offices, stationed, titled
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.relate.subjects import carried
@@ -19,7 +19,7 @@ from extractor.rulebook.pattern import GROUPS
 
 _NARROW: Final = frozenset(("Township", "Village"))
 _ELSEWHERE: Final = re.compile(
-    "(?:邻近|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧挨|距离?|离|便是|就是)的?$|[“‘「]$"
+    "[东西南北]{1,2}(?:起|至|接|临|邻|靠|连|抵|界|濒|与)$|(?:邻[近居]?[省市县区镇乡村]?|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧挨|距离?|离|便是|就是)的?$|[“‘「]$"
 )
 _NOT_HERE: Final = re.compile(
     r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
@@ -27,19 +27,23 @@ _NOT_HERE: Final = re.compile(
 """A name that begins with its own area (found by its name if it lay here), or a road."""
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
+_LOCAL: Final = frozenset(("Site", "Cooperative"))
 _VERB_REACH: Final = 40
+_BEFORE: Final = 4
 
 
 def nested(scene: Scene) -> Iterator[Statement]:
     """The locatedIn statements that no verb makes, one parent for each thing."""
+    areas = known_areas(scene)
     found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in (*_written(scene), *named_after_area(scene)):
+    for statement in (*_written(scene), *named_after_area(scene, areas)):
         found[statement.head].append(statement)
     for statement in _one_up(scene, found):
         found[statement.head].append(statement)
     yield from (s for statements in found.values() for s in statements)
     yield from offices(scene)
-    yield from stationed(scene)
+    yield from stationed(scene, areas)
+    yield from titled(scene, areas)
 
 
 def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:
@@ -67,12 +71,15 @@ def _written(scene: Scene) -> Iterator[Statement]:
 
 def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
     """The other members of a list that shares the wider area before it (甘肃省天水、陇南等地)."""
-    if scene.kinds[token] not in RANK:
+    kind = scene.kinds[token]
+    if kind not in RANK and kind != "Site":
         return
-    for k in listed(scene, token, frozenset(RANK)):
+    for k in listed(scene, token, frozenset(RANK) if kind in RANK else frozenset((kind,))):
         lower = scene.entity(k)
-        alone = k > token and scene.words[k - 1] in having("joint")
-        if alone and lower is not None and _wider(upper, lower) and _same_code(upper, lower):
+        if k <= token or lower is None or scene.words[k - 1] not in having("joint"):
+            continue
+        here = _same_code(upper, lower) if kind in RANK else not _NOT_HERE.match(lower.name)
+        if here and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.9)
 
 
@@ -92,27 +99,44 @@ def _wider(upper: Entity, lower: Entity) -> bool:
     return upper.type in _PLACES and lower.type in (*_SEATED, "Region")
 
 
-def _one_up(scene: Scene, found: dict[str, list[Statement]]) -> Iterator[Statement]:
-    """An area without a written parent lies in the report's own area, one level up."""
+def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Statement]:
+    """An area without a written parent lies one level up: in the area named before it in its line,
+    where the codes say so, else in the report's own area."""
     own = scene.entities.get(scene.reading.about or "")
-    seen: set[str] = set()
-    for k in scene.named:
-        area = scene.entity(k) if scene.kinds[k] in RANK else None
-        if area is None or area.id in seen or area.id in found:
+    only = {rank: only_area(scene, rank) for rank in RANK.values()}
+    settled, line = set(found), -1
+    last: dict[int, Entity] = {}
+    for k in (k for k in scene.named if scene.kinds[k] in RANK):
+        area, rank = scene.entity(k), RANK[scene.kinds[k]]
+        if area is None:
             continue
-        seen.add(area.id)
-        near = area_in_force(scene, k, RANK[area.type] - 1) if RANK[area.type] > 2 else None
-        own_too = own is not None and directly_above(own, area)
-        for upper in (near, own):
-            if upper is None or not directly_above(upper, area):
-                continue
-            if upper is own or own_too or (upper.code and area.code):
-                yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
-                break
+        if line != (line := scene.sentences[scene.sentence_of(k)].line):
+            last.clear()
+        last[rank] = area
+        if area.id in settled or _put_elsewhere(scene, k):
+            continue
+        near = last.get(rank - 1) or (only.get(rank - 1) if area.type in _NARROW else None)
+        plausible = own is not None and directly_above(own, area)
+        if near is not None and directly_above(near, area) and (plausible or encloses(near, area)):
+            upper = near
+        elif plausible and own is not None:
+            upper = own
+        else:
+            continue
+        settled.add(area.id)
+        yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
+
+
+def _put_elsewhere(scene: Scene, token: int) -> bool:
+    """Whether the words before the name at ``token`` put it beside something (邻近的乙村)."""
+    start = scene.starts[token]
+    text = scene.reading.report.text
+    return _ELSEWHERE.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> Iterator[Statement]:
-    """A site that nothing else places lies in the village or township that its passage is about.
+    """A site or cooperative that nothing else places lies in the village or township that its
+    passage is about.
 
     Not so one that one of the rules' ``verbs`` governs (建起南山货栈), that the text puts next to
     it, or names in quotation marks.
@@ -120,16 +144,15 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
     settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
     settled |= {s.tail for s in statements if s.rule == "place/inside"}
-    text = scene.reading.report.text
-    for k in (k for k in scene.named if scene.kinds[k] == "Site"):
+    for k in (k for k in scene.named if scene.kinds[k] in _LOCAL):
         site = scene.entity(k)
         if site is None or site.id in settled:
             continue
         settled.add(site.id)
         if (
-            _governed(scene, k, verbs)
+            (site.type == "Site" and _governed(scene, k, verbs))
             or _NOT_HERE.match(site.name)
-            or _ELSEWHERE.search(text, max(0, scene.starts[k] - 4), scene.starts[k])
+            or _put_elsewhere(scene, k)
         ):
             continue
         for token in carried(scene, k, _NARROW):

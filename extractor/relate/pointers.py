@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Reading
+from extractor.relate.levels import encloses
 from extractor.relate.words import Anaphor, anaphors, having
 
 _REACH: Final = 400
@@ -29,7 +30,7 @@ def pointers(
 
     ``named`` are the tokens that have mentions.
     The thing must have been named in the same line or the one before; a bare level (县里) is the
-    report's own area where none of its kind was.
+    report's own area where none of its kind was, or the one that the report's own lies in.
     """
     known = anaphors()
     pointing = list(compress(range(len(words)), map(known.__contains__, words)))
@@ -37,7 +38,7 @@ def pointers(
         return
     starts = [start for start, _, _ in places]
     names = {e.id: e.name for e in reading.entities}
-    own = next((m for m in reading.mentions if m.entity and m.entity == reading.about), None)
+    levels = _own_levels(reading)
     for k in pointing:
         if mentions[k] is not None:
             continue
@@ -52,8 +53,24 @@ def pointers(
                 yield k, mentions[before]  # type: ignore[misc]
                 break
         else:
-            if own is not None and own.type in row.types and _LEVELS.issuperset(row.types):
+            found = (levels.get(kind) for kind in row.types if _LEVELS.issuperset(row.types))
+            if (own := next((m for m in found if _fits(m, row, names)), None)) is not None:
                 yield k, own
+
+
+def _own_levels(reading: Reading) -> dict[str, Mention]:
+    """The report's own area and those that it lies in by their codes, by level, each where it is
+    first named."""
+    areas = {e.id: e for e in reading.entities if e.type in _LEVELS}
+    own = areas.get(reading.about or "")
+    if own is None:
+        return {}
+    levels: dict[str, Mention] = {}
+    for m in reading.mentions:
+        area = areas.get(m.entity or "")
+        if area is not None and (area is own or encloses(area, own)):
+            levels.setdefault(area.type, m)
+    return levels
 
 
 def _first(places: Places, line: int) -> int:

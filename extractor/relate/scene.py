@@ -120,12 +120,13 @@ class Scene:
 def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     """The scene of ``reading``, each of the literals ``known`` that stands in it one token."""
     words, begin, literals = cut(reading, tokens, known)
+    called = {start for start, kind in literals if kind == ""}
     places = dict(zip(begin, range(len(begin)), strict=True))
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
     named = []
     for mention in reading.mentions:
-        if (k := places.get(mention.start)) is not None:
+        if mention.start not in called and (k := places.get(mention.start)) is not None:
             kinds[k], mentions[k] = mention.type, mention
             named.append(k)
     units = {places[q.start]: q.unit for q in reading.quantities if q.start in places}

@@ -16,6 +16,7 @@ from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import GROUPS, TITLE
 
 _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
+_MEDIA: Final = ("Organization", "Company")
 _TITLE_LIMIT: Final = 4
 
 
@@ -86,8 +87,8 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     if job and (post is None or scene.kinds[post] not in _EMPLOYERS):
         return
     org = scene.entity(post) if post is not None else area_of_level(scene, tail, title)
-    if titles().get(scene.words[tail]) == "press" and org is not None:
-        org = org if org.type in ("Organization", "Company") else None
+    if titles().get(scene.words[tail]) == "press" and (org is None or org.type not in _MEDIA):
+        return
     evidence = _evidence(scene, tail, (head,))
     common = (tail, evidence, rule.name, rule.confidence)
     whose = org.id if org else None
