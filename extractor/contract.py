@@ -19,8 +19,9 @@ def extraction_from_json(found: dict[str, Any], text: str) -> Extraction:
     try:
         extraction = _extraction(found, text)
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
-        why = f"is no extraction ({type(error).__name__}: {error})"
-        raise DataError(name, why, "see extraction-contract.md for the fields") from error
+        why = f"不是抽取结果 · is no extraction ({type(error).__name__}: {error})"
+        remedy = "字段见 extraction-contract.md · see extraction-contract.md for the fields"
+        raise DataError(name, why, remedy) from error
     _check(extraction)
     return extraction
 
@@ -122,16 +123,25 @@ def _check(found: Extraction) -> None:
     quoted: list[Mention | Observation] = [*found.mentions, *found.observations]
     for item in quoted:
         if not item.text or text[item.start : item.end] != item.text:
-            why = f"{item.id} says {item.text!r} where the text has other characters"
-            raise DataError(where, why, "give code-point offsets into this very text")
+            why = (
+                f"{item.id} 处原文不是 {item.text!r} · "
+                f"{item.id} says {item.text!r} where the text has other characters"
+            )
+            remedy = "起止应按本文的码位计 · give code-point offsets into this very text"
+            raise DataError(where, why, remedy)
     facts: list[Observation | Relation] = [*found.observations, *found.relations]
     for fact in facts:
         if fact.evidence.end > len(text):
-            raise DataError(where, f"the evidence of {fact.id} leaves the text")
+            why = f"{fact.id} 的依据超出原文 · the evidence of {fact.id} leaves the text"
+            raise DataError(where, why)
     known = {e.id for e in found.entities}
     for fact_id, slot in _references(found):
         if slot is not None and slot not in known:
-            raise DataError(where, f"{fact_id} names {slot!r}, which is no entity of it")
+            why = (
+                f"{fact_id} 所指的 {slot!r} 不是其中的实体 · "
+                f"{fact_id} names {slot!r}, which is no entity of it"
+            )
+            raise DataError(where, why)
 
 
 def _references(found: Extraction) -> list[tuple[str, str | None]]:

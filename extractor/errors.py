@@ -1,6 +1,12 @@
-"""The exceptions that reach a user: each names the place, the reason and the remedy."""
+"""The exceptions that reach a user: each names the place, the reason and the remedy.
+
+Reason and remedy speak both languages in one string: ``没有这个文件 · no such file``; a few words
+before values go without the dot: ``可用 allowed: clause, sentence``.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class XiangtuError(Exception):
@@ -31,3 +37,12 @@ class StoreError(XiangtuError):
 
 class QueryError(XiangtuError):
     """A query was refused, malformed, or went over a limit."""
+
+
+def one_of(names: Iterable[str]) -> str:
+    """The remedy that lists what is allowed.
+
+    >>> one_of(["clause", "sentence"])
+    '可用 allowed: clause, sentence'
+    """
+    return f"可用 allowed: {', '.join(names)}"

@@ -68,7 +68,8 @@ def ontology_quads(folder: Path = FOLDER) -> Iterator[Quad]:
         try:
             yield from parse(path=path, format=RdfFormat.TURTLE)
         except (SyntaxError, OSError) as error:
-            raise DataError(str(path), str(error), "mend the Turtle file") from error
+            why = f"不是合法的 Turtle · no valid Turtle ({error})"
+            raise DataError(str(path), why, "改正这个文件 · mend the file") from error
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -76,7 +77,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     store = Store()
     store.extend(ontology_quads(folder))
     if not len(store):
-        raise DataError(str(folder), "no ontology file found", "reinstall the package")
+        why = "没有本体文件 · no ontology file found"
+        raise DataError(str(folder), why, "重新安装软件包 · reinstall the package")
     relations = _defined(store, NS + "Relation")
     return Vocabulary(
         classes=_defined(store, "http://www.w3.org/2002/07/owl#Class"),
@@ -142,6 +144,8 @@ def _label(store: Store, subject: str, predicate: str, language: str) -> str:
         if isinstance(q.object, Literal) and q.object.language == language
     )
     if len(labels) != 1:
-        why = f"has {len(labels)} {language} labels ({predicate})"
-        raise DataError(subject, why, "give exactly one label in zh and one in en")
+        count = f"{len(labels)} {language}"
+        why = f"有 {count} 标签 · has {count} labels ({predicate})"
+        remedy = "zh、en 标签各给一个 · give exactly one label in zh and one in en"
+        raise DataError(subject, why, remedy)
     return labels[0]

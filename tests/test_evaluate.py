@@ -143,7 +143,7 @@ def test_folders_skip_sidecars_and_lines_are_counted(tmp_path: Path) -> None:
     assert evaluate.load(tmp_path) == {"a": _report()}
     bad = tmp_path / "b.jsonl"
     bad.write_text(json.dumps(_report()) + "\n\n{]\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"b\.jsonl, line 3: no JSON"):
+    with pytest.raises(DataError, match=r"b\.jsonl:3: 不是 JSON · no JSON"):
         evaluate.load(bad)
 
 

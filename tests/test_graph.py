@@ -156,11 +156,11 @@ def test_sparql_from_the_command_line_and_from_a_file(built: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["poverty-exi"], "perhaps poverty-exit"),
+        (["poverty-exi"], "是否指 perhaps: poverty-exit"),
         (["poverty-exit", "--state", "x"], "its parameters: county, year"),
-        (["poverty-exit", "--year", "soon"], "write 2015, 2015..2018"),
-        (["poverty-exit", "--year"], "write --name value"),
-        (["SELECT * { ?s ?p }"], "mend it at this place"),
+        (["poverty-exit", "--year", "soon"], "可写 write: 2015, 2015..2018"),
+        (["poverty-exit", "--year"], "应写 write: --name value"),
+        (["SELECT * { ?s ?p }"], "mend it here"),
         (["SELECT * { SERVICE <http://x/> { ?s ?p ?o } }"], "take SERVICE out"),
         (["DELETE WHERE { ?s ?p ?o }"], "ask with SELECT"),
     ],
@@ -177,7 +177,9 @@ def test_a_wrong_question_ends_with_2_and_the_remedy(
 def test_a_missing_graph_is_said_and_not_made(tmp_path: Path, command: list[str]) -> None:
     done = inside(*command, "-g", tmp_path / "none")
     assert done.returncode == 1
-    assert "holds no graph → add a report to make one" in done.stderr
+    assert (
+        "none: 其中没有图谱 · holds no graph → 加入报告就会建立 · add a report to make one\n"
+    ) in done.stderr
     assert not (tmp_path / "none").exists()
 
 
@@ -189,7 +191,7 @@ def test_status_remove_and_verify(graph: Path) -> None:
     assert inside("rebuild", "-g", graph).returncode == 0
     done = inside("remove", "nothing", "damo-village-2020", "-g", graph)
     assert done.returncode == 1
-    assert "nothing: no such report" in done.stderr
+    assert "nothing: 没有这份报告 · no such report" in done.stderr
     assert "removed: damo-village-2020" in done.stderr
 
 
@@ -202,7 +204,7 @@ def test_add_goes_on_over_bad_files_and_doubled_names(tmp_path: Path) -> None:
     done = inside("add", tmp_path / "a", tmp_path / "b", "-g", tmp_path / "g")
     assert done.returncode == 1
     assert "新增 1，更新 0，未变 0" in done.stderr
-    assert "empty.txt: no text in the file" in done.stderr
+    assert "empty.txt: 文件中没有文字 · no text in the file" in done.stderr
     assert "has the same id 'x' as" in done.stderr
 
 

@@ -91,8 +91,8 @@ def test_panel_with_bom_opens_in_excel(exits: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--indicator", "povertyexit"], "perhaps poverty-exit"),
-        (["--year", "soon"], "write 2015, 2015..2018"),
+        (["--indicator", "povertyexit"], "是否指 perhaps: poverty-exit"),
+        (["--year", "soon"], "可写 write: 2015, 2015..2018"),
         (["--bom", "-f", "stata", "-o", "x.dta"], "only csv has one"),
         (["-f", "sav"], "'sav' is not one of"),
     ],

@@ -62,12 +62,12 @@ def test_typed_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "where", "why", "remedy"),
     [
-        ("name\tkind\n", "words.tsv:1", "the header is 'name\\tkind'", HEADER.rstrip()),
+        ("name\tkind\n", "words.tsv:1", "wrong header: 'name\\tkind'", HEADER.rstrip()),
         (HEADER + "亩\ta\n", "words.tsv:2", "2 cells where 6 columns", "name kind factor"),
-        (HEADER + "亩\tc\t1\t1\t\t\n", "words.tsv:2 kind", "'c' is not known", "a, b"),
-        (HEADER + "亩\ta\tx\t1\t\t\n", "words.tsv:2 factor", "'x' is not", "0.5 or 2000/3"),
-        (HEADER + "亩\ta\t1/0\t1\t\t\n", "words.tsv:2 factor", "'1/0' is not", "2000/3"),
-        (HEADER + "#\n亩\ta\t1\t1.5\t\t\n", "words.tsv:3 size", "'1.5' is not", "whole number"),
+        (HEADER + "亩\tc\t1\t1\t\t\n", "words.tsv:2 kind", "unknown value: 'c'", "a, b"),
+        (HEADER + "亩\ta\tx\t1\t\t\n", "words.tsv:2 factor", "wrong value: 'x'", "0.5 or 2000/3"),
+        (HEADER + "亩\ta\t1/0\t1\t\t\n", "words.tsv:2 factor", "wrong value: '1/0'", "2000/3"),
+        (HEADER + "#\n亩\ta\t1\t1.5\t\t\n", "words.tsv:3 size", "value: '1.5'", "whole number"),
         (HEADER + "\ta\t1\t1\t\t\n", "words.tsv:2 name", "the cell is empty", "text"),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_bad_file_is_told(tmp_path: Path, text: str, where: str, why: str, rem
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"none\.tsv: cannot be read"):
+    with pytest.raises(DataError, match=r"none\.tsv: 无法读取 · cannot be read"):
         lexicon.read_file(tmp_path / "none.tsv", Row)
 
 

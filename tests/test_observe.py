@@ -226,7 +226,7 @@ def test_never_raises_on_arbitrary_text(text: str, data: st.DataObject) -> None:
 )
 def test_a_malformed_rule_is_named(table: dict[str, Any], why: str) -> None:
     entry = RuleEntry(file="mine.toml", name="my/rule", table={"name": "my/rule", **table})
-    with pytest.raises(DataError, match=r"mine\.toml, rule 'my/rule'") as caught:
+    with pytest.raises(DataError, match=r"mine\.toml, 规则 rule 'my/rule'") as caught:
         compile_rules([entry])
     assert why in str(caught.value)
 

@@ -489,13 +489,13 @@ def test_the_same_editions_give_the_same_bytes(editions: dict[int, Path], tmp_pa
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"provinces.csv: no such file → give the dist/ folder"):
+    with pytest.raises(DataError, match=r"provinces.csv: 没有这个文件 · no such file → .*dist/"):
         read_edition(tmp_path, 2018)
 
 
 def test_a_row_without_a_code_is_told(tmp_path: Path) -> None:
     folder = write_edition(tmp_path / "x", {**OLD, "areas": ["13012a,白石县,1301,13"]})
-    with pytest.raises(DataError, match=r"areas.csv:2: code '13012a' or name '白石县' is missing"):
+    with pytest.raises(DataError, match=r"areas.csv:2: 缺代码或名称 · .*: '13012a', '白石县'"):
         read_edition(folder, 2018)
 
 

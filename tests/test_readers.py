@@ -99,15 +99,23 @@ def test_metadata_told_by_the_text(text: str, expected: Metadata) -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "why"),
     [
-        ("a.txt", b"", "no text in the file"),
-        ("a.txt", b" \n\t\n", "no text in the file"),
-        ("a.txt", b"%PDF-1.7 ...", "this is a PDF"),
-        ("a.txt", b"PK\x03\x04 ...", "this is a Word document or a ZIP archive"),
-        ("a.txt", "路".encode() + b"\x00" + "通".encode(), "control character U+0000"),
-        ("a.txt", ("路修好了。" * 40).encode()[:-1], "neither UTF-8 (broken at byte 597)"),
-        ("a.txt", b"\xff\xfe\x00\xd8\x00", "marked as UTF-16 but not valid in it"),
-        ("a.xyz", b"text", "no reader for files named '*.xyz'"),
-        ("noending", b"text", "no reader for files named '*'"),
+        ("a.txt", b"", "文件中没有文字 · no text in the file"),
+        ("a.txt", b" \n\t\n", "文件中没有文字 · no text in the file"),
+        ("a.txt", b"%PDF-1.7 ...", "这是 PDF，不是纯文本 · this is a PDF, not plain text"),
+        ("a.txt", b"PK\x03\x04 ...", "这是 Word 文档或 ZIP 压缩包，不是纯文本 · this is a Word"),
+        (
+            "a.txt",
+            "路".encode() + b"\x00" + "通".encode(),
+            "位置 1 有控制字符 U+0000 · control character U+0000",
+        ),
+        (
+            "a.txt",
+            ("路修好了。" * 40).encode()[:-1],
+            "既非 UTF-8（字节 597 处有误），也非其他已知编码 · ",
+        ),
+        ("a.txt", b"\xff\xfe\x00\xd8\x00", "标为 UTF-16，内容却不合 · marked as UTF-16"),
+        ("a.xyz", b"text", "不支持这种文件 · no reader for files named '*.xyz'"),
+        ("noending", b"text", "不支持这种文件 · no reader for files named '*'"),
     ],
 )
 def test_a_bad_file_is_named_with_reason_and_remedy(
@@ -142,12 +150,12 @@ def test_missing_folder_pipe_and_oversized_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sidecar", "why"),
     [
-        ("{", "no readable JSON"),
-        ("[]", "not a JSON object"),
-        ('{"title": 3}', "'title' is no string"),
-        ('{"published": "May 2019"}', "'May 2019' is no EDTF date"),
-        ('{"published": "2019-13"}', "'2019-13' is no EDTF date"),
-        ("[" * 100_000, "no readable JSON"),
+        ("{", "JSON 无法读取 · no readable JSON"),
+        ("[]", "不是 JSON 对象 · not a JSON object"),
+        ('{"title": 3}', "'title' 不是字符串 · 'title' is no string"),
+        ('{"published": "May 2019"}', "不是 EDTF 日期 · no EDTF date: 'May 2019'"),
+        ('{"published": "2019-13"}', "不是 EDTF 日期 · no EDTF date: '2019-13'"),
+        ("[" * 100_000, "JSON 无法读取 · no readable JSON"),
     ],
 )
 def test_a_broken_sidecar_is_an_error_and_not_ignored(

@@ -54,8 +54,12 @@ class Pins:
                 continue
             what, *cells = line.rstrip("\n").split("\t")
             if what not in ("merge", "split") or len(cells) != 6:
-                why = "a pin has seven tab-separated cells and opens with merge or split"
-                raise DataError(f"{where}:{number}", why, "mend or delete the line")
+                why = (
+                    "应有七格，以制表符分隔，首格为 merge 或 split · "
+                    "a pin has seven tab-separated cells and opens with merge or split"
+                )
+                remedy = "改正或删去这一行 · mend or delete the line"
+                raise DataError(f"{where}:{number}", why, remedy)
             a, b = Key(*cells[:3]), Key(*cells[3:])
             pins = pins.merge(a, b) if what == "merge" else pins.split(a, b)
         return pins
@@ -64,7 +68,9 @@ class Pins:
 def _pair(a: Key, b: Key) -> Pair:
     for key in (a, b):
         if not str(key).isprintable():  # a tab or line end would break the file of pins
-            raise DataError(repr(key.name), "a name with control characters cannot be pinned")
+            why = "名称不能含控制字符 · a name with control characters cannot be pinned"
+            raise DataError(repr(key.name), why)
     if a == b:
-        raise DataError(a.name or a.scope, "one thing cannot be merged with, or split from, itself")
+        why = "不能与自身合并或分开 · one thing cannot be merged with, or split from, itself"
+        raise DataError(a.name or a.scope, why)
     return (a, b) if a < b else (b, a)

@@ -85,7 +85,8 @@ def report_file(rid: str, gold: Path, folder: Path | None) -> Path:
         for suffix in formats():
             if (file := place / f"{rid}{suffix}").is_file():
                 return file
-    raise DataError(str(gold), f"the report '{rid}' is not at hand", "name its folder: --reports")
+    why = f"找不到报告 '{rid}' · the report '{rid}' is not at hand"
+    raise DataError(str(gold), why, "用 --reports 指明其文件夹 · name its folder: --reports")
 
 
 def _print_rows(result: Result) -> None:

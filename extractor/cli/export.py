@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli.app import GraphFolder, Quiet, app
 from extractor.cli.session import Session
+from extractor.errors import one_of
 
 
 @app.command()
@@ -38,7 +39,8 @@ def export(
             typer.echo(f"{each.name:12} {each.zh} · {each.en}")
         return
     if name not in exports():
-        raise typer.BadParameter(f"'{name}' → {', '.join(exports())}", param_hint="FORMAT")
+        why = f"没有这种格式 · no such format: '{name}'"
+        raise typer.BadParameter(f"{why} → {one_of(exports())}", param_hint="FORMAT")
     chosen, store = exports()[name], Graph.open(graph, create=False).store
     if output != Path("-"):
         for path in chosen.write(store, output):

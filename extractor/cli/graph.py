@@ -67,8 +67,9 @@ def remove(
     for report in reports:
         with session.surviving(report):
             if not opened.remove(report):
-                why = f"no such report in {graph}"
-                raise StoreError(report, why, "'xiangtu status' lists the ids")
+                why = f"没有这份报告 · no such report in {graph}"
+                remedy = "标识见 xiangtu status · 'xiangtu status' lists the ids"
+                raise StoreError(report, why, remedy)
             session.note(f"已取出 removed: {report}")
     session.finish()
 
@@ -130,8 +131,9 @@ def extractions(
         with session.surviving(path):
             report = readers.read(path, published=published)
             if (twin := first.setdefault(report.id, path)) != path:
-                why = f"has the same id '{report.id}' as {twin}"
-                raise ReadError(str(path), why, "give one of the two another file name")
+                why = f"标识 '{report.id}' 重复 · has the same id '{report.id}' as {twin}"
+                remedy = "给其中一个改名 · give one of the two another file name"
+                raise ReadError(str(path), why, remedy)
             found = reader.extract(report)
         if found is not None:
             yield found

@@ -83,11 +83,13 @@ def _key(store: Store, called: str) -> Key:
     """The one key of this name, IRI or text. Raises ``QueryError`` where there is none, or more."""
     found = store.keys(called)
     if not found:
+        why = "图谱中没有这个名称 · nothing in the graph goes by this name"
         remedy = (
+            "名称、IRI 或 类型:名称@区划 见 xiangtu merges、query names · "
             "take a name, an IRI or kind:name@area that 'xiangtu merges' or 'query names' gives"
         )
-        raise QueryError(called, "nothing in the graph goes by this name", remedy)
+        raise QueryError(called, why, remedy)
     if len(found) > 1:
-        known = "; ".join(map(str, found))
-        raise QueryError(called, f"{len(found)} things go by this name", f"name one of: {known}")
+        why = f"有 {len(found)} 个同名 · {len(found)} things go by this name"
+        raise QueryError(called, why, f"请指明 name one of: {'; '.join(map(str, found))}")
     return found[0]

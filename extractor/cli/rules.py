@@ -62,7 +62,8 @@ def show_rule(
     elif entry:
         shown = {"file": str(entry.file), **{key: str(v) for key, v in entry.table.items()}}
     else:
-        raise DataError(name, "no such rule", "'xiangtu rules list' lists them")
+        remedy = "规则见 xiangtu rules list · 'xiangtu rules list' lists them"
+        raise DataError(name, "没有这条规则 · no such rule", remedy)
     for key, value in shown.items():
         typer.echo(f"{key}: {value}")
 
@@ -168,8 +169,9 @@ def _explain_observation(found: Extraction, fact: str) -> None:
     names = {e.id: e.full_name or e.name for e in found.entities}
     told = {o["id"]: o for o in found.to_json()["observations"]}
     if fact not in told:
-        known = f"{next(iter(told))} to {list(told)[-1]}" if told else "none"
-        raise DataError(found.report.id, f"no observation '{fact}'", f"known: {known}")
+        known = f"{next(iter(told))}–{list(told)[-1]}" if told else "无 none"
+        why = f"没有观测 '{fact}' · no observation '{fact}'"
+        raise DataError(found.report.id, why, f"已有 known: {known}")
     for slot, value in told[fact].items():
         shown = names.get(value, value) if slot in ("place", "subject", "agent") else value
         if slot == "evidence":

@@ -28,9 +28,13 @@ def complain(error: Exception) -> None:
         text = str(error)
     elif isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
-        text = f"{where}{error.strerror} → see that it may be read and written, and the disk's room"
+        why = f"无法读写 · cannot be read or written ({error.strerror})"
+        remedy = (
+            "请检查读写权限和磁盘空间 · see that it may be read and written, and the disk's room"
+        )
+        text = f"{where}{why} → {remedy}"
     else:
-        text = f"内部错误 internal error: {type(error).__name__}: {error} (set {DEBUG}=1)"
+        text = f"内部错误 internal error: {type(error).__name__}: {error} (详情 details: {DEBUG}=1)"
         if os.environ.get(DEBUG):
             text += "\n" + "".join(traceback.format_exception(error))
     typer.echo(f"错误 error: {_visible(text)}", err=True)

@@ -73,20 +73,25 @@ def load_file(path: Path) -> Iterator[Json]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        remedy = "give a .json or .jsonl file, or a folder of them"
-        raise DataError(str(path), f"cannot be read ({error})", remedy) from error
+        why = f"无法读取 · cannot be read ({error})"
+        remedy = "请给 .json、.jsonl 或其文件夹 · give a .json or .jsonl file, or a folder of them"
+        raise DataError(str(path), why, remedy) from error
     lines = text.split("\n") if path.suffix == ".jsonl" else [text]
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _object(line, f"{path}, line {number}" if len(lines) > 1 else str(path))
+            yield _object(line, f"{path}:{number}" if len(lines) > 1 else str(path))
 
 
 def _object(text: str, where: str) -> Json:
     try:
         obj = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(where, f"no JSON ({error})", "one object, or one a line") from error
+        remedy = "应为一个对象，或每行一个 · one object, or one a line"
+        raise DataError(where, f"不是 JSON · no JSON ({error})", remedy) from error
     report = obj.get("report") if isinstance(obj, dict) else None
     if not isinstance(report, dict) or not isinstance(report.get("id"), str):
-        raise DataError(where, "no 'report.id'", "give the output of 'xiangtu extract' or gold")
+        remedy = (
+            "请给标准答案或 xiangtu extract 的输出 · give gold or the output of 'xiangtu extract'"
+        )
+        raise DataError(where, "缺 'report.id' · no 'report.id'", remedy)
     return dict(obj)

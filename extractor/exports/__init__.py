@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from functools import cache
 
-from extractor.errors import XiangtuError
+from extractor.errors import XiangtuError, one_of
 from extractor.exports.export import Export, File
 
 __all__ = ["Export", "File", "export", "exports"]
@@ -28,5 +28,5 @@ def export(name: str) -> Export:
     """The export of this name. Raises ``XiangtuError`` that lists the names there are."""
     found = exports().get(name)
     if found is None:
-        raise XiangtuError(name, "is no export format", f"one of {', '.join(exports())}")
+        raise XiangtuError(name, "没有这种导出格式 · is no export format", one_of(exports()))
     return found

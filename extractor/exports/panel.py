@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from extractor.errors import QueryError, XiangtuError
+from extractor.errors import QueryError, XiangtuError, one_of
 from extractor.exports.export import Export, File
 from extractor.query import Table, run, to_csv
 from extractor.store import Store
@@ -44,8 +44,9 @@ def _indicator(called: str) -> str:
     if not codes:
         names = [name for code, one in known.items() for name in (code, one.zh, one.en)]
         near = get_close_matches(called, names, 3)
-        remedy = f"perhaps {' or '.join(near)}" if near else "see the ontology's indicators"
-        raise QueryError(called, "is no indicator", remedy)
+        listed = "指标见本体 · see the ontology's indicators"
+        remedy = f"是否指 perhaps: {', '.join(near)}" if near else listed
+        raise QueryError(called, "没有这个指标 · is no indicator", remedy)
     return codes[0]
 
 
@@ -53,12 +54,12 @@ def encode(table: Table, form: str) -> bytes:
     """The table as ``csv`` (exact decimals), ``parquet``, ``stata`` or ``excel`` (numbers as
     double). Raises ``QueryError`` for another form, ``XiangtuError`` where a package is missing."""
     if form not in FORMS:
-        raise QueryError(form, "is no form of the panel", f"one of {', '.join(FORMS)}")
+        raise QueryError(form, "面板没有这种格式 · is no form of the panel", one_of(FORMS))
     try:
         return FORMS[form](table)
     except ImportError as error:
-        remedy = "pip install xiangtu[files]"
-        raise XiangtuError(form, f"needs the package {error.name}", remedy) from error
+        why = f"需要软件包 {error.name} · needs the package {error.name}"
+        raise XiangtuError(form, why, "运行 run: pip install 'xiangtu[files]'") from error
 
 
 def _csv(table: Table) -> bytes:

@@ -69,7 +69,8 @@ def validate(ntriples: bytes) -> tuple[Violation, ...]:
     try:
         from pyshacl import validate as run
     except ImportError as error:
-        raise XiangtuError("pyshacl", "is not installed", "pip install pyshacl") from error
+        why, remedy = "没有安装 · is not installed", "运行 run: pip install pyshacl"
+        raise XiangtuError("pyshacl", why, remedy) from error
     from rdflib import Graph
 
     terms = serialize(ontology_quads(), format=RdfFormat.N_TRIPLES) or b""

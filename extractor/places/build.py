@@ -72,7 +72,8 @@ def _blocks(rows: Iterable[Row], years: Sequence[int]) -> dict[str, bytes]:
 def _edition(argument: str) -> tuple[int, Path]:
     year, equals, folder = argument.partition("=")
     if not (equals and year.isdigit()):
-        raise DataError(argument, "is no YEAR=DIR", "for example 2023=china-division/dist")
+        why = "不是 年份=文件夹 · is no YEAR=DIR"
+        raise DataError(argument, why, "例如 for example: 2023=china-division/dist")
     return int(year), Path(folder)
 
 

@@ -52,12 +52,14 @@ def read_edition(folder: Path, year: int) -> Edition:
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
     if not path.is_file():
-        raise DataError(str(path), "no such file", "give the dist/ folder of china-division")
+        remedy = "请给 china-division 的 dist/ 文件夹 · give the dist/ folder of china-division"
+        raise DataError(str(path), "没有这个文件 · no such file", remedy)
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), 2):
             code, name = row.get("code") or "", "".join((row.get("name") or "").split())
             if not code.isdigit() or not name:
-                raise DataError(f"{path}:{number}", f"code '{code}' or name '{name}' is missing")
+                why = f"缺代码或名称 · no code or no name: '{code}', '{name}'"
+                raise DataError(f"{path}:{number}", why)
             yield code, name
 
 

@@ -92,7 +92,8 @@ class Blocks(Mapping[str, bytes]):
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         magic, count = _HEAD.unpack_from(self._bytes)
         if magic != MAGIC:
-            raise DataError(str(path), "not a file of places", "build it again: places.build")
+            remedy = "用 places.build 重新生成 · build it again with places.build"
+            raise DataError(str(path), "不是区划数据文件 · not a file of places", remedy)
         self._base = _HEAD.size + count * _ENTRY.size
         entries = _ENTRY.iter_unpack(self._bytes[_HEAD.size : self._base])
         self._index = {f"{county:06}": (offset, length) for county, offset, length in entries}

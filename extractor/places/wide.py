@@ -89,7 +89,8 @@ def _rows(path: Path) -> tuple[tuple[int, ...], dict[str, list[Row]]]:
     head, _, body = path.read_text(encoding="utf-8").split("\n", 2)
     label, _, years = head.partition(": ")
     if label != "# editions":
-        raise DataError(f"{path}:1", "the editions are missing", "build it again")
+        why = "缺版本年份 · the editions are missing"
+        raise DataError(f"{path}:1", why, "重新生成 · build it again")
     codes, names, firsts, lasts, heirs = _columns(body, 5)
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in zip(codes, names, map(int, firsts), map(int, lasts), heirs, strict=True):

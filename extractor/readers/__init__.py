@@ -40,14 +40,18 @@ def read(path: str | os.PathLike[str], *, published: str | None = None) -> Repor
     """
     path = Path(path)
     if not is_unicode(str(path)):
-        raise ReadError(str(path), "the name is no valid Unicode", "give the file another name")
-    raw = read_bytes(path, MAX_REPORT_BYTES, "split the file into one file per report")
+        why = "文件名不是合法的 Unicode · the name is no valid Unicode"
+        raise ReadError(str(path), why, "给文件改名 · give the file another name")
+    split = "每份报告存为一个文件 · split the file into one file per report"
+    raw = read_bytes(path, MAX_REPORT_BYTES, split)
     text = _reader(path).decode(raw, str(path))
     if len(text) > MAX_REPORT_CHARS:
-        why = f"{len(text):,} characters, and at most {MAX_REPORT_CHARS:,} are read"
-        raise ReadError(str(path), why, "split the file into one file per report")
+        has, most = f"{len(text):,}", f"{MAX_REPORT_CHARS:,}"
+        why = f"有 {has} 字，至多读 {most} 字 · {has} characters, and at most {most} are read"
+        raise ReadError(str(path), why, split)
     if not text.strip():
-        raise ReadError(str(path), "no text in the file", "check that the right file was saved")
+        remedy = "请核对文件是否存对 · check that the right file was saved"
+        raise ReadError(str(path), "文件中没有文字 · no text in the file", remedy)
     given = Metadata(published=check_edtf(published, "--published") if published else None)
     known = given.or_else(from_sidecar(path)).or_else(from_text(text))
     return Report(
@@ -81,7 +85,6 @@ def _hidden(file: Path, folder: Path) -> bool:
 def _reader(path: Path) -> ModuleType:
     reader = formats().get(path.suffix.lower())
     if reader is None:
-        allowed = ", ".join(formats())
-        why = f"no reader for files named '*{path.suffix}'"
-        raise ReadError(str(path), why, f"save the report as one of {allowed}")
+        why = f"不支持这种文件 · no reader for files named '*{path.suffix}'"
+        raise ReadError(str(path), why, f"请另存为 save it as one of: {', '.join(formats())}")
     return reader

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from extractor.errors import ReadError
-from extractor.limits import MAX_REPORT_BYTES, MAX_UNPACKED_BYTES
+from extractor.limits import MAX_UNPACKED_BYTES
 from extractor.readers.extras import needed
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ def decode(raw: bytes, where: str) -> str:
     try:
         return "\n".join(_lines(docx.Document(io.BytesIO(raw))))
     except Exception as error:  # python-docx lets the errors of zip, XML and its own through
-        why = f"no readable Word document ({type(error).__name__})"
-        raise ReadError(where, why, "open it in Word and save it again as .docx") from error
+        why = f"Word 文档无法读取 · no readable Word document ({type(error).__name__})"
+        remedy = "用 Word 打开，再存为 .docx · open it in Word and save it again as .docx"
+        raise ReadError(where, why, remedy) from error
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -49,7 +50,12 @@ def _check_size(raw: bytes, where: str) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise ReadError(where, "no Word document", "save it as .docx or .txt") from error
+        remedy = "另存为 .docx 或 .txt · save it as .docx or .txt"
+        raise ReadError(where, "不是 Word 文档 · no Word document", remedy) from error
     if size > MAX_UNPACKED_BYTES:
-        why = f"unpacks to {size:,} bytes, and at most {MAX_UNPACKED_BYTES:,} are read"
-        raise ReadError(where, why, f"save the text as .txt of at most {MAX_REPORT_BYTES:,} bytes")
+        has, most = f"{size:,}", f"{MAX_UNPACKED_BYTES:,}"
+        why = (
+            f"解压后有 {has} 字节，至多读 {most} 字节 · "
+            f"unpacks to {has} bytes, and at most {most} are read"
+        )
+        raise ReadError(where, why, "把文字存为 .txt · save the text as .txt")

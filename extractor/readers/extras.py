@@ -14,5 +14,5 @@ def needed(library: str, where: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        why = f"reading it needs {library}"
-        raise ReadError(where, why, "pip install 'xiangtu[files]'") from error
+        why = f"读取它需要 {library} · reading it needs {library}"
+        raise ReadError(where, why, "运行 run: pip install 'xiangtu[files]'") from error

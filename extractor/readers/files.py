@@ -15,12 +15,14 @@ def read_bytes(path: Path, most: int, smaller: str) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ReadError(str(path), "not a regular file", "give a file or a folder of files")
+            remedy = "请给文件或文件夹 · give a file or a folder of files"
+            raise ReadError(str(path), "不是普通文件 · not a regular file", remedy)
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise ReadError(str(path), why, "check the name and that it may be read") from error
+        why = f"无法读取 · cannot be read ({getattr(error, 'strerror', None) or error})"
+        remedy = "请检查文件名和读取权限 · check the name and that it may be read"
+        raise ReadError(str(path), why, remedy) from error
     if len(raw) > most:
-        raise ReadError(str(path), f"larger than {most:,} bytes", smaller)
+        raise ReadError(str(path), f"超过 {most:,} 字节 · larger than {most:,} bytes", smaller)
     return raw

@@ -30,8 +30,8 @@ def decode(raw: bytes, where: str) -> str:
         deduplicate=False,
     )
     if not found:
-        why = "no article found in the page"
-        raise ReadError(where, why, "save the text of the page as .txt")
+        why = "网页中没有正文 · no article found in the page"
+        raise ReadError(where, why, "把网页文字存为 .txt · save the text of the page as .txt")
     return str(found)
 
 

@@ -48,8 +48,8 @@ def check_edtf(value: str, where: str) -> str:
     match = _EDTF.fullmatch(value)
     if match and is_day(*(int(part or 1) for part in match.groups())):
         return value
-    remedy = "write it as 2019, 2019-05 or 2019-05-18"
-    raise ReadError(where, f"'{value}' is no EDTF date", remedy)
+    why = f"不是 EDTF 日期 · no EDTF date: '{value}'"
+    raise ReadError(where, why, "可写 write: 2019, 2019-05, 2019-05-18")
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -71,20 +71,25 @@ def from_sidecar(report: Path) -> Metadata:
     path = report.with_name(report.name.removesuffix(report.suffix) + ".meta.json")
     if not os.path.lexists(path):
         return Metadata()
-    raw = read_bytes(path, MAX_SIDECAR_BYTES, "keep only title, published, publisher, source_url")
+    remedy = f"只留 keep only: {', '.join(f.name for f in fields(Metadata))}"
+    raw = read_bytes(path, MAX_SIDECAR_BYTES, remedy)
     try:
         found = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ReadError(str(path), f"no readable JSON ({error})", "mend or remove it") from error
+        why = f"JSON 无法读取 · no readable JSON ({error})"
+        raise ReadError(str(path), why, "改正或删去它 · mend or remove it") from error
     if not isinstance(found, dict):
-        raise ReadError(str(path), "not a JSON object", 'write {"title": …, "published": …}')
+        remedy = '应写 write: {"title": …, "published": …}'
+        raise ReadError(str(path), "不是 JSON 对象 · not a JSON object", remedy)
     known = {f.name: found.get(f.name) for f in fields(Metadata)}
     for key, value in known.items():
         if value is not None and not isinstance(value, str):
-            raise ReadError(str(path), f"'{key}' is no string", "put it in double quotes")
+            why = f"'{key}' 不是字符串 · '{key}' is no string"
+            raise ReadError(str(path), why, "加上双引号 · put it in double quotes")
         if value and (control := _CONTROL.search(value)):
-            why = f"'{key}' holds the control character U+{ord(control.group()):04X}"
-            raise ReadError(str(path), why, "take it out")
+            name = f"U+{ord(control.group()):04X}"
+            why = f"'{key}' 含控制字符 {name} · '{key}' holds the control character {name}"
+            raise ReadError(str(path), why, "删去它 · take it out")
     if known["published"]:
         check_edtf(known["published"], f"{path}: published")
     return Metadata(**known)

@@ -28,20 +28,23 @@ def decode(raw: bytes, where: str) -> str:
     """
     with needed("pypdfium2", where):
         import pypdfium2  # noqa: F401
-    command = [sys.executable, "-m", "extractor.readers.pdf"]
+    command = [sys.executable, "-X", "utf8", "-m", "extractor.readers.pdf"]
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=MAX_PDF_SECONDS)
     except subprocess.TimeoutExpired as error:
-        why = f"not read within {MAX_PDF_SECONDS:.0f} seconds"
-        raise ReadError(where, why, "split it, or save its text as .txt") from error
+        limit = f"{MAX_PDF_SECONDS:.0f}"
+        why = f"{limit} 秒内没有读完 · not read within {limit} seconds"
+        remedy = "拆分，或把文字存为 .txt · split it, or save its text as .txt"
+        raise ReadError(where, why, remedy) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = told[-1] if told else f"the PDF parser ended with status {done.returncode}"
-        raise ReadError(where, why, "save its text as .txt")
+        why = f"PDF 无法读取 · no readable PDF ({told[-1] if told else done.returncode})"
+        raise ReadError(where, why, "把文字存为 .txt · save its text as .txt")
     pages = done.stdout.decode("utf-8").split("\f")
     if not any(page.strip() for page in pages):
-        why = "no text in it: its pages are pictures"
-        raise ReadError(where, why, "run it through text recognition, then save as .txt")
+        why = "没有文字，页面都是图片 · no text in it: its pages are pictures"
+        remedy = "先作文字识别，再存为 .txt · run it through text recognition, then save as .txt"
+        raise ReadError(where, why, remedy)
     return "\n".join(paragraphs(page) for page in pages if page.strip())
 
 
@@ -75,9 +78,10 @@ def _main() -> None:
     try:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:
-        sys.exit(f"no readable PDF ({error})")
+        sys.exit(str(error))
     if len(document) > MAX_PDF_PAGES:
-        sys.exit(f"{len(document)} pages, and at most {MAX_PDF_PAGES} are read")
+        has, most = len(document), MAX_PDF_PAGES
+        sys.exit(f"有 {has} 页，至多读 {most} 页 · {has} pages, and at most {most} are read")
     pages = (page.get_textpage().get_text_range() for page in document)
     sys.stdout.buffer.write("\f".join(p.replace("\f", "\n") for p in pages).encode("utf-8"))
 

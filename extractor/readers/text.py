@@ -23,15 +23,16 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES: Final = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document or a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"{\\rtf", "a rich text file"),
+    (b"%PDF", "PDF", "a PDF"),
+    (b"PK\x03\x04", "Word 文档或 ZIP 压缩包", "a Word document or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "Word 97–2003 文档", "an old Word document"),
+    (b"\x89PNG", "PNG 图片", "a PNG picture"),
+    (b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture"),
+    (b"{\\rtf", "RTF 文档", "a rich text file"),
 )
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_AGAIN: Final = "以 UTF-8 重新保存 · save the file again as UTF-8"
 _COMMON_SHARE: Final = 0.9
 """Least share of a GBK text's non-ASCII characters that lie in GB 2312, its everyday part."""
 
@@ -41,18 +42,20 @@ def decode(raw: bytes, where: str) -> str:
 
     Raises ReadError where the bytes are no text, or broken in a way that would lose characters.
     """
-    for signature, kind in _SIGNATURES:
+    for signature, zh, en in _SIGNATURES:
         if raw.startswith(signature):
-            raise ReadError(where, f"this is {kind}, not plain text", "save it as plain text")
+            why = f"这是 {zh}，不是纯文本 · this is {en}, not plain text"
+            raise ReadError(where, why, "另存为纯文本 · save it as plain text")
     text = _marked(raw, where)
     if text is None:
         text = _unmarked(raw)
     if text is None:
-        raise ReadError(where, _damage(raw), "save the file again as UTF-8")
+        raise ReadError(where, _damage(raw), _AGAIN)
     control = _CONTROL.search(text)
     if control:
-        why = f"control character U+{ord(control.group()):04X} at character {control.start()}"
-        raise ReadError(where, f"{why}: this is no plain text", "save it as plain text")
+        name, at = f"U+{ord(control.group()):04X}", control.start()
+        why = f"位置 {at} 有控制字符 {name} · control character {name} at character {at}"
+        raise ReadError(where, why, "另存为纯文本 · save it as plain text")
     return text
 
 
@@ -61,8 +64,9 @@ def _marked(raw: bytes, where: str) -> str | None:
         if raw.startswith(mark):
             text = _strict(raw, encoding)
             if text is None:
-                why = f"marked as {encoding.removesuffix('-sig').upper()} but not valid in it"
-                raise ReadError(where, why, "save the file again as UTF-8")
+                name = encoding.removesuffix("-sig").upper()
+                why = f"标为 {name}，内容却不合 · marked as {name} but not valid in it"
+                raise ReadError(where, why, _AGAIN)
             return text
     return None
 
@@ -105,5 +109,8 @@ def _damage(raw: bytes) -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"neither UTF-8 (broken at byte {error.start}) nor another encoding known here"
-    return "no encoding known here fits"
+        return (
+            f"既非 UTF-8（字节 {error.start} 处有误），也非其他已知编码 · "
+            f"neither UTF-8 (broken at byte {error.start}) nor another encoding known here"
+        )
+    return "没有合适的编码 · no encoding known here fits"

@@ -29,6 +29,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from extractor.errors import one_of
 from extractor.rulebook.loader import RuleEntry
 
 UNIT_CLASSES: Final[Mapping[str, frozenset[str]]] = {
@@ -118,8 +119,8 @@ def _words(entry: RuleEntry, key: str, groups: Mapping[str, Sequence[str]]) -> t
         elif trigger[1:] in groups:
             words |= dict.fromkeys(groups[trigger[1:]])
         else:
-            known = ", ".join(f"@{group}" for group in sorted(groups))
-            raise entry.error(f"no group {trigger!r} of trigger words", f"allowed: {known}")
+            why = f"没有这组触发词 · no group of trigger words: {trigger!r}"
+            raise entry.error(why, one_of(f"@{group}" for group in sorted(groups)))
     return tuple(words)
 
 
@@ -127,7 +128,7 @@ def _chosen(entry: RuleEntry, key: str, allowed: Sequence[str]) -> frozenset[str
     values = entry.texts(key)
     for value in values:
         if value not in allowed:
-            raise entry.error(f"{key} has {value!r}", f"allowed: {', '.join(allowed)}")
+            raise entry.wrong(key, value, one_of(allowed))
     return frozenset(values)
 
 
@@ -139,18 +140,19 @@ def _units(entry: RuleEntry) -> frozenset[str]:
 def _examples(entry: RuleEntry) -> tuple[Example, ...]:
     tables = entry.get("examples", list, [])
     if not tables:
-        raise entry.error("no examples", 'write examples = [{text = "…", gives = [{…}]}]')
+        remedy = '应写 write: examples = [{text = "…", gives = [{…}]}]'
+        raise entry.error("没有例句 · no examples", remedy)
     return tuple(_example(entry, table) for table in tables)
 
 
 def _example(entry: RuleEntry, table: Any) -> Example:
-    shape = '{text = "…", gives = [{indicator = "…"}]}'
+    remedy = '应写 write: {text = "…", gives = [{indicator = "…"}]}'
     if not isinstance(table, dict) or set(table) != {"text", "gives"}:
-        raise entry.error(f"example {table!r}", f"write {shape}")
+        raise entry.wrong("examples", table, remedy)
     text, gives = table["text"], table["gives"]
     if not isinstance(text, str) or not isinstance(gives, list):
-        raise entry.error(f"example {table!r}", f"write {shape}")
+        raise entry.wrong("examples", table, remedy)
     for slots in gives:
         if not isinstance(slots, dict) or not set(slots) <= set(SLOTS) or "indicator" not in slots:
-            raise entry.error(f"example slots {slots!r}", f"allowed: {', '.join(SLOTS)}")
+            raise entry.wrong("gives", slots, one_of(SLOTS))
     return Example(text, tuple(gives))

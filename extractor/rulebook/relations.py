@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from extractor.errors import one_of
 from extractor.rulebook.loader import RuleEntry, entries
 from extractor.rulebook.pattern import GROUPS, TITLE, Element, Slot, parse_pattern, types_of
 
@@ -28,7 +29,7 @@ ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "produces": ((_ACTOR - {"Government"}) | {"Person"}, frozenset({"Product"})),
     "partOf": (_BODY | {"Program", "Site"}, _BODY | {"Program", "Site"}),
     "cooperatesWith": (_ACTOR, _ACTOR),
-    "hosts": (_AREA, frozenset({"Event", "Site"})),
+    "hosts": (_AREA | {"Site"}, frozenset({"Event", "Site"})),
 }
 """The head and tail types of every relation (contract, section 3)."""
 
@@ -141,33 +142,48 @@ def _check(entry: RuleEntry, rule: RelationRule) -> None:
     roles = {e.role for e in rule.pattern if isinstance(e, Slot)} | {rule.subject}
     for role in ("head", "tail"):
         if role not in roles:
-            raise entry.error(f"nothing fills {role}", f'write {{{role}}} or subject = "{role}"')
+            why = f"{role} 一端没有着落 · nothing fills {role}"
+            raise entry.error(why, f'应写 write: {{{role}}} 或 or subject = "{role}"')
         allowed = ENDS[rule.relation][role == "tail"]
         if strange := sorted(rule.types(role) - allowed):
-            raise entry.error(
-                f"{rule.relation} takes no {', '.join(strange)} as {role}",
-                f"allowed: {', '.join(sorted(allowed))}",
+            types = ", ".join(strange)
+            why = (
+                f"{rule.relation} 的 {role} 不能是 {types} · "
+                f"{rule.relation} takes no {types} as {role}"
             )
+            raise entry.error(why, one_of(sorted(allowed)))
     if not rule.examples or not rule.near_misses:
-        raise entry.error("no example or no near miss", "write at least one of each")
+        why = "缺例句或近似句 · no example or no near miss"
+        raise entry.error(why, "各写至少一个 · write at least one of each")
     for example in rule.near_misses:
         if rule.triggers and not any(word in example.text for word in rule.triggers):
-            why = f"the near miss {example.text!r} holds no trigger, so it cannot fire"
-            raise entry.error(why, "write a sentence that holds one and still must not fire")
+            why = (
+                "近似句不含触发词，本就不会触发 · "
+                f"a near miss holds no trigger, so it cannot fire: {example.text!r}"
+            )
+            remedy = (
+                "写一句含触发词而不该触发的话 · "
+                "write a sentence that holds one and still must not fire"
+            )
+            raise entry.error(why, remedy)
     if not all(example.expected for example in rule.examples):
-        raise entry.error("an example expects nothing", "write text => relation(head, tail)")
+        why = "例句没写应得的关系 · an example expects nothing"
+        raise entry.error(why, "应写 write: text => relation(head, tail)")
 
 
 def _triggers(entry: RuleEntry) -> tuple[str, ...]:
     words = entry.texts("triggers")
     written = "{trigger}" in entry.text("pattern")
     if bool(words) != written or len(words) > MAX_TRIGGERS:
-        raise entry.error(
-            f"{len(words)} triggers", f"1 to {MAX_TRIGGERS} where the pattern has {{trigger}}"
+        remedy = (
+            f"pattern 有 {{trigger}} 时写 1 到 {MAX_TRIGGERS} 个，没有则不写 · "
+            f"1 to {MAX_TRIGGERS} where the pattern has {{trigger}}, else none"
         )
+        raise entry.error(f"有 {len(words)} 个触发词 · {len(words)} triggers", remedy)
     if len(set(words)) != len(words):
         twice = next(w for w in words if words.count(w) > 1)
-        raise entry.error(f"trigger {twice!r} stands twice", "write it once")
+        why = f"触发词重复 · a trigger stands twice: {twice!r}"
+        raise entry.error(why, "只写一次 · write it once")
     return words
 
 
@@ -175,23 +191,21 @@ def _pattern(entry: RuleEntry) -> tuple[Element, ...]:
     try:
         return parse_pattern(entry.text("pattern"))
     except ValueError as error:
-        raise entry.error("pattern refused", str(error)) from error
+        raise entry.error("pattern 不成立 · pattern refused", str(error)) from error
 
 
 def _types(entry: RuleEntry, key: str) -> frozenset[str]:
     try:
         return types_of(entry.text(key)) if key in entry.table else frozenset()
     except ValueError as error:
-        raise entry.error(f"{key} refused", str(error)) from error
+        raise entry.error(f"{key} 不成立 · {key} refused", str(error)) from error
 
 
 def _examples(entry: RuleEntry, key: str) -> tuple[Example, ...]:
     try:
         return tuple(parse_example(text) for text in entry.texts(key))
     except ValueError as error:
-        raise entry.error(
-            f"{key}: {error}", "write […:Type] marks and => relation(a, b)"
-        ) from error
+        raise entry.error(f"{key} 不成立 · {key} refused", str(error)) from error
 
 
 def parse_example(markup: str) -> Example:
@@ -221,6 +235,7 @@ def parse_example(markup: str) -> Example:
 def _expected(part: str) -> Expected:
     found = _RELATION.fullmatch(part)
     if found is None or found[2] not in ENDS:
-        raise ValueError(f"{part.strip()!r} is no relation")
+        why = f"不是关系 · no relation: {part.strip()!r}"
+        raise ValueError(f"{why}; 应写 write: => relation(head, tail)")
     stance, kind, head, tail, org = found.groups()
     return Expected(kind, head.strip(), tail.strip(), org.strip() if org else None, stance)

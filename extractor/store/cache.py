@@ -44,7 +44,8 @@ class Cache:
             with Index(self._index) as index:
                 yield index
         except sqlite3.Error as error:
-            raise StoreError(str(self._index), f"is damaged ({error})", "run rebuild") from error
+            why = f"已损坏 · is damaged ({error})"
+            raise StoreError(str(self._index), why, "请运行 run: xiangtu rebuild") from error
 
     @contextmanager
     def quads(self) -> Iterator[pyoxigraph.Store]:
@@ -82,8 +83,11 @@ class Cache:
         try:
             self._follow(documents, pins)
         except OSError as error:
-            why = f"cannot be brought up to date ({error})"
-            remedy = "see that it may be written to and the disk has room, then rebuild"
+            why = f"无法更新 · cannot be brought up to date ({error})"
+            remedy = (
+                "请检查写入权限和磁盘空间，再 rebuild · "
+                "see that it may be written to and the disk has room, then rebuild"
+            )
             raise StoreError(str(self._folder), why, remedy) from error
 
     def _follow(self, documents: Documents, pins: Pins) -> None:

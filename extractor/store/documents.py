@@ -51,8 +51,9 @@ class Documents:
                 entry = json.loads(line)
                 report, digest = _entry(entry["id"], entry.get("document"))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                where, why = f"{self._journal}:{number}", "is no journal entry"
-                raise StoreError(where, why, "delete this line, then run rebuild") from error
+                where, why = f"{self._journal}:{number}", "不是日志条目 · is no journal entry"
+                remedy = "删去这一行，再运行 rebuild · delete this line, then run rebuild"
+                raise StoreError(where, why, remedy) from error
             history.append(report)
             if digest is None:
                 current.pop(report, None)
@@ -101,13 +102,15 @@ class Documents:
     def read(self, report: str, digest: str) -> Extraction:
         """The extraction of a document. Raises ``StoreError`` where it is missing or altered."""
         path = self._path(digest)
-        remedy = f"add the report {report} again"
+        remedy = f"重新加入报告 · add the report again: {report}"
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise StoreError(str(path), f"cannot be read ({error.strerror})", remedy) from error
+            why = f"无法读取 · cannot be read ({error.strerror})"
+            raise StoreError(str(path), why, remedy) from error
         if hashlib.sha256(data).hexdigest() != digest:
-            raise StoreError(str(path), "was altered since it was written", remedy)
+            why = "写入后被改动过 · was altered since it was written"
+            raise StoreError(str(path), why, remedy)
         return decode(data)
 
     def forget_unused(self, digests: Iterable[str]) -> None:

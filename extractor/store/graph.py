@@ -30,10 +30,9 @@ def opened(folder: Path, *, read_only: bool) -> Iterator[pyoxigraph.Store]:
         path = str(folder)
         store = pyoxigraph.Store.read_only(path) if read_only else pyoxigraph.Store(path)
     except (OSError, RuntimeError) as error:
-        why = f"the cache cannot be opened ({str(error).splitlines()[0]})"
-        raise StoreError(
-            str(folder), why, "close other programs that use it, or rebuild"
-        ) from error
+        why = f"缓存无法打开 · the cache cannot be opened ({str(error).splitlines()[0]})"
+        remedy = "关闭占用它的程序，或 rebuild · close other programs that use it, or rebuild"
+        raise StoreError(str(folder), why, remedy) from error
     try:
         yield store
         if not read_only:

@@ -62,7 +62,8 @@ class Index:
             self._db = sqlite3.connect(path)
             self._db.executescript(_SCHEMA)
         except sqlite3.Error as error:
-            raise StoreError(str(path), f"is damaged ({error})", "run rebuild") from error
+            why = f"已损坏 · is damaged ({error})"
+            raise StoreError(str(path), why, "请运行 run: xiangtu rebuild") from error
 
     def __enter__(self) -> Index:
         return self

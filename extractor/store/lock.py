@@ -30,8 +30,9 @@ def _opened(path: Path) -> IO[str]:
     try:
         return path.open("a", encoding="ascii")
     except OSError as error:
-        remedy = "name a folder that you may write to, or remove it"
-        raise StoreError(str(path), f"cannot be opened ({error.strerror})", remedy) from error
+        why = f"无法打开 · cannot be opened ({error.strerror})"
+        remedy = "换一个可写的文件夹，或删去它 · name a folder that you may write to, or remove it"
+        raise StoreError(str(path), why, remedy) from error
 
 
 def _acquire(handle: IO[str], folder: Path, mode: int, patience: float) -> None:
@@ -42,6 +43,7 @@ def _acquire(handle: IO[str], folder: Path, mode: int, patience: float) -> None:
             return
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
-                why = "another process is using this graph"
-                raise StoreError(str(folder), why, "wait for it to end, or stop it") from error
+                why = "另一个程序正在用这个图谱 · another process is using this graph"
+                remedy = "等它结束，或停掉它 · wait for it to end, or stop it"
+                raise StoreError(str(folder), why, remedy) from error
             time.sleep(_PAUSE)

@@ -54,7 +54,8 @@ class Store:
         path = Path(folder)
         if not (path / "journal.jsonl").is_file():
             if not create:
-                raise StoreError(str(path), "holds no graph", "add a report to make one")
+                remedy = "加入报告就会建立 · add a report to make one"
+                raise StoreError(str(path), "其中没有图谱 · holds no graph", remedy)
             _make(path)
         return cls(path)
 
@@ -103,7 +104,8 @@ class Store:
         try:
             lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(str(path), f"cannot be read ({error})", "mend or delete it") from error
+            why = f"无法读取 · cannot be read ({error})"
+            raise StoreError(str(path), why, "改正或删去它 · mend or delete it") from error
         return Pins.from_lines(lines, str(path))
 
     def pin(self, pins: Pins) -> None:
@@ -143,7 +145,8 @@ class Store:
         with held(self.folder, exclusive=False):
             digest = self._documents.journal().documents.get(report)
             if digest is None:
-                raise StoreError(report, "is no report of this graph", "see status for the ids")
+                why = "图谱中没有这份报告 · is no report of this graph"
+                raise StoreError(report, why, "标识见 status · see status for the ids")
             return self._documents.read(report, digest)
 
     def extractions(self) -> Iterator[Extraction]:
@@ -193,7 +196,9 @@ class Store:
             again.follow(self._documents, pins)
             wrong = set(again.dump()) ^ set(self._cache.dump())
         if wrong:
-            yield f"{self.folder}: {len(wrong)} quads do not follow from the documents → rebuild"
+            count, run = len(wrong), "请运行 run: xiangtu rebuild"
+            why = f"{count} 个四元组与报告不符 · {count} quads do not follow from the documents"
+            yield f"{self.folder}: {why} → {run}"
 
     @contextmanager
     def _current(self) -> Iterator[None]:
@@ -220,8 +225,10 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()):
-            raise StoreError(str(path), "holds files of another kind", "name another folder")
+            why = "存着别的文件 · holds files of another kind"
+            raise StoreError(str(path), why, "换一个文件夹 · name another folder")
         (path / "journal.jsonl").touch()
     except OSError as error:
-        remedy = "name a folder that you may write to"
-        raise StoreError(str(path), f"cannot be made ({error.strerror})", remedy) from error
+        why = f"无法建立 · cannot be made ({error.strerror})"
+        remedy = "换一个可写的文件夹 · name a folder that you may write to"
+        raise StoreError(str(path), why, remedy) from error
