@@ -10,16 +10,21 @@ from extractor.mentions import (
     areas,
     bodies,
     branches,
+    councils,
     documents,
+    events,
     lists,
     named,
     persons,
+    programmes,
     projects,
+    quoted,
     roads,
     select,
     series,
     spread,
     suffixed,
+    teams,
     terms,
     titled,
     wide,
@@ -63,30 +68,39 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [
         *titled.titled(text),
-        *titled.quoted(text),
-        *titled.measures(text),
+        *quoted.quoted(tagged),
+        *quoted.measures(text),
         *bodies.pointing_bodies(text),
     ]
     people = list(persons.persons(tagged))
     known = list(terms.listed_names(tagged))
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
-    bodies_found = list(named.named(tagged, addresses, ends))
+    bodies_found = [
+        *named.named(tagged, addresses, ends),
+        *councils.councils(text, addresses),
+    ]
     bodies_found += branches.branches(tagged, [*bodies_found, *known])
     swallowed = {e for c in bodies_found for e in range(c.start + 1, c.end)}
-    edges = {c.end for c in (*addresses, *ends)} - swallowed
+    edges = {c.end: c for c in (*addresses, *ends) if c.end not in swallowed}
     works = list(projects.projects(tagged, edges))
-    found += [*_over(works, bodies_found), *projects.events(tagged, edges)]
+    found += [*_over(works, bodies_found), *events.events(tagged, edges)]
+    schemes = [c for c in (*known, *bodies_found) if c.type == "Program"]
+    taken = {c.start for c in (*addresses, *bodies_found) if c.type != "Program"}
     known = list(_of_areas(known, addresses, bodies_found))
     found += [*documents.documents(tagged, addresses), *roads.roads(tagged)]
-    found += [*bodies_found, *outside(known, bodies_found), *terms.programmes(tagged), *people]
-    found += [*lists.defined(tagged), *lists.accounts(text)]
+    found += [c for c in (*bodies_found, *outside(known, bodies_found)) if c.type != "Program"]
+    found += [*programmes.programmes(tagged, schemes, taken), *people]
+    found += [*lists.defined(tagged), *lists.spelled_out(tagged), *lists.accounts(text)]
+    found += teams.formed(tagged)
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]
     if told:
         found += told
         sure = select.select(found)
+    branded = {c.end + 1 for c in sure if c.rule == quoted.BRAND}
+    found = [c for c in found if c.type != "Product" or c.start not in branded]
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))
     if not titles:
@@ -96,9 +110,10 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 def _over(works: Sequence[Candidate], bodies_found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Works whose names begin with a site or river's (西湖景区|改造工程) are heavier than these."""
-    begins = {c.start for c in bodies_found if c.type in {"Site", "Region"}}
+    begins = {c.start: c.end for c in bodies_found if c.type in {"Site", "Region"}}
     for work in works:
-        yield work._replace(weight=WHOLE) if work.start in begins else work
+        longer = begins.get(work.start, work.end) < work.end
+        yield work._replace(weight=WHOLE) if longer else work
 
 
 def _of_areas(

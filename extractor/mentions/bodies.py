@@ -16,8 +16,17 @@ _POINTING: Final = re.compile(
     "|(?P<Government>局|委|厅)(?=[党局长将组织出已]))"
 )
 
+_OURS: Final = re.compile(
+    "我(?:(?P<Government>局|厅|委(?![托员屈派]))|(?P<Site>校|院(?![子里内外落坝]))|(?P<Company>公司|集团))"
+)
+# A member of a committee who heads a department: 县委常委、|宣传部|部长.
+_HEADED: Final = re.compile("常委、(宣传部|组织部|统战部)(?=副?部长)")
+
 
 def pointing_bodies(text: str) -> Iterator[Candidate]:
-    """该/本 + a noun for a body or document; linking finds which, or drops it."""
-    for match in _POINTING.finditer(text):
-        yield Candidate(*match.span(), match.lastgroup or "", "body/pointing", 84)
+    """该/本/我 + a noun for a body or document; linking finds which, or drops it."""
+    for pattern in (_POINTING, _OURS):
+        for match in pattern.finditer(text):
+            yield Candidate(*match.span(), match.lastgroup or "", "body/pointing", 84)
+    for match in _HEADED.finditer(text):
+        yield Candidate(*match.span(1), "Government", "body/department", 84)

@@ -10,6 +10,8 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import outside_words
 from extractor.mentions.tagged import TaggedText
 
+_WEIGHT: Final = 91
+"""More than the body or the area that the name begins with."""
 _UNIT: Final = re.compile(
     "[\u4e00-\u9fff]{2,6}?(?:处(?![理于置境罚分事方])|司(?![法机令仪徒])|科(?![技学研普目室])|股(?![份东金权票民])|科室)"
 )
@@ -20,12 +22,31 @@ _OF: Final = {
         f"{_AREA}(?:省分行|市分行|县支行|分行|支行|中心支行|分公司|支公司|电力公司|供电公司|公司)"
     ),
     "Organization": re.compile(
-        "[\u4e00-\u9fff]{2,8}?(?:研究所|研究院|研究中心|设计院|学院|附属[\u4e00-\u9fff]{0,6}?医院|分会|总站|分社|记者站)"
+        "[\u4e00-\u9fff]{2,9}?(?:研究所|研究院|研究中心|设计院|学院|附属[\u4e00-\u9fff]{0,6}?医院|分会|总站|分社|记者站)"
     ),
 }
+_PARTY: Final = "(?:机关|直属机关)?(?:党委|党组|党工委|纪委|党总支|党支部|团委)(?![员会])"
+_TEAM: Final = (
+    "(?!派?驻)[\u4e00-\u9fff]{2,8}?"
+    "(?:工作队|服务队|突击队|医疗队|志愿队|先锋队|小分队|帮扶队|救援队)"
+)
+_SCENIC: Final = (
+    "(?:国家级|省级|国家)?(?:旅游景区|风景名胜区|风景区|旅游度假区|度假区|旅游区|景区|森林公园"
+    "|湿地公园|地质公园|自然保护区|保护区)"
+)
+_WARD: Final = "(?:社区卫生服务中心|中医馆|住院部|门诊部|分院|[东西南北新老]院区)"
+_OFFICE: Final = "(?:管理处|管理局|管委会|管理委员会|管理中心|管理所|管护站|管理站|指挥部)"
+_BEHIND: Final = {
+    **{"Government": re.compile(_PARTY), "Company": re.compile(_PARTY)},
+    **{"Organization": re.compile(_PARTY), "Site": re.compile(f"{_PARTY}|{_OFFICE}")},
+    "Cooperative": re.compile(_PARTY),
+}
+_GROWN: Final = re.compile(f"{_SCENIC}|{_WARD}")
+_NAMED_TEAM: Final = re.compile(_TEAM)
+_TEAMED: Final = frozenset(("Government", "Company", "Organization"))
 _HOSPITAL: Final = re.compile("医院$")
 _NO_PART: Final = re.compile(
-    "[的了在是与和及、由为对向到从把被]|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
+    "[的了在是及、由为对向到从把被]|^[与和]|教授|师生|专家|学者|学生|老师|院士|副|主任|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
 )
 _CHIEF: Final = re.compile("处长|司长|科长|股长|负责人|工作人员")
 
@@ -34,10 +55,20 @@ def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candid
     """Each of the ``bodies`` together with the department or branch named right behind it."""
     text = tagged.text
     for body in bodies:
+        body = _grown(text, body)
+        if body.rule == "name/branch":
+            yield body
+        behind = _BEHIND.get(body.type)
+        office = behind.match(text, body.end) if behind else None
+        if office:
+            yield Candidate(body.start, office.end(), "Government", "name/branch", _WEIGHT)
+        team = _NAMED_TEAM.match(text, body.end) if body.type in _TEAMED else None
+        if team and not _NO_PART.search(team.group()) and "和" not in team.group():
+            yield Candidate(body.start, team.end(), "Team", "name/branch", _WEIGHT)
         if body.type == "Government":
             end = _unit(tagged, body.end)
             if end:
-                yield body._replace(end=end, rule="name/unit", weight=91)
+                yield body._replace(end=end, rule="name/unit", weight=_WEIGHT)
                 continue
         pattern = _OF.get(body.type)
         match = pattern.match(text, body.end) if pattern else None
@@ -46,7 +77,15 @@ def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candid
         if body.type == "Company" and not _placed(tagged, body.end, match.end()):
             continue
         kind = "Site" if _HOSPITAL.search(match.group()) else body.type
-        yield Candidate(body.start, match.end(), kind, "name/branch", 91)
+        yield Candidate(body.start, match.end(), kind, "name/branch", _WEIGHT)
+
+
+def _grown(text: str, body: Candidate) -> Candidate:
+    """A site with the kind of its grounds or its part: 大峡谷|景区, 县医院|社区卫生服务中心."""
+    more = _GROWN.match(text, body.end) if body.type in {"Site", "Region"} else None
+    if more is None:
+        return body
+    return Candidate(body.start, more.end(), "Site", "name/branch", _WEIGHT)
 
 
 def _unit(tagged: TaggedText, at: int) -> int | None:

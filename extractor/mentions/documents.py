@@ -14,8 +14,13 @@ _NOUN: Final = re.compile(
     "实施(?:方案|细则|意见|办法)|管理(?:方案|办法|条例)|奖补(?:方案|办法)|帮扶(?:方案|协议书?)"
     "|工作方案|行动方案|建设方案|应急方案|指导意见|奖励办法|补助办法|考核办法|暂行办法"
     "|总体规划|发展规划|战略规划|规划纲要|框架(?:合作)?协议书?|战略(?:合作)?协议书?"
-    "|合作协议书?|结对协议书?|倡议书|责任书"
+    "|协议书?|备忘录|意向书|承诺书|责任状|合作协议书?|结对协议书?|倡议书|责任书"
 )
+_REPORT: Final = re.compile(
+    "党的(?:十[七八九]大|二十大)报告|十[七八九]大报告|二十大报告|政府工作报告(?<=[听取审议作读在《会]政府工作报告)"
+)
+MAX_QUOTE: Final = 20
+"""Most characters that a title's quoted beginning may have (“一对一”结对协议)."""
 _WHOLE_LEVEL: Final = re.compile("全[国省市县区州镇乡]")
 _ISSUED: Final = re.compile(
     "(?:出台|印发|下发|颁布|发布|制定|制订|编制|签订|签署|签下|修订)(?:了|并实施|实施)?|根据|按照|依据"
@@ -25,15 +30,22 @@ _ISSUED: Final = re.compile(
 def documents(tagged: TaggedText, areas: Collection[Candidate]) -> Iterator[Candidate]:
     """就业奖补办法 in 出台了就业奖补办法, its own area with it (甲县就业奖补办法)."""
     text = tagged.text
+    for match in _REPORT.finditer(text):
+        yield Candidate(*match.span(), "Document", "document/report", 92)
     area_at = {c.end: c for c in areas}
+    reached = 0
     for match in _NOUN.finditer(text):
         noun, end = match.span()
         low = reach(tagged, noun, area_at)
         low = area_at[low].start if low in area_at else low
+        if text[low - 1 : low] == "”":
+            low = max(text.rfind("“", max(0, low - MAX_QUOTE), low), 0) or low
         issued = [m.end() for m in _ISSUED.finditer(text, max(0, low - 5), noun)]
         start = issued[-1] if issued else noun
+        start = max(start, reached + 1) if reached > low else start
         start += 2 * bool(_WHOLE_LEVEL.match(text, start))
         if start < low or not noun - start >= LEAST_CHARS - 2:
             continue
         if not tagged.barred(start, noun):
+            reached = end
             yield Candidate(start, end, "Document", "document/issued", 92)

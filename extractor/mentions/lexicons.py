@@ -94,6 +94,12 @@ def suffixes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def street_words() -> frozenset[str]:
+    """Words that streets and squares are named with in any town (人民, 解放)."""
+    return _words("street_words.tsv")
+
+
+@cache
 def transcribed() -> frozenset[str]:
     """Characters that write the sounds of names in other languages (阿, 买, 提)."""
     return _words("transcribed.tsv")
@@ -137,9 +143,14 @@ def terms() -> tuple[Term, ...]:
 
 
 @cache
+def listed(kind: str) -> frozenset[str]:
+    """The listed names of one type."""
+    return frozenset(term.name for term in terms() if term.type == kind)
+
+
 def goods() -> frozenset[str]:
     """The listed names of products."""
-    return frozenset(term.name for term in terms() if term.type == "Product")
+    return listed("Product")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
@@ -19,16 +19,30 @@ _HEADS: Final = {
     ),
     **dict.fromkeys(("高速", "高速公路", "铁路", "新线", "水电站", "项目基地", "园区"), "Site"),
     **dict.fromkeys(("展馆", "博物馆", "打卡地", "旅游景点", "度假区", "基地", "示范园"), "Site"),
+    **dict.fromkeys(
+        ("社区卫生服务中心", "社区服务中心", "卫生院", "医院", "小学", "中学", "幼儿园", "敬老院"),
+        "Site",
+    ),
+    **dict.fromkeys(
+        ("煤矿", "矿山", "电站", "电厂", "水厂", "污水处理厂", "灌区", "泵站", "工业园", "产业园"),
+        "Site",
+    ),
+    **dict.fromkeys(
+        ("开发区", "林场", "农场", "牧场", "茶场", "保护区", "古镇", "古村落", "古城", "遗址"),
+        "Site",
+    ),
+    **dict.fromkeys(("机场", "港口", "码头", "车站", "隧道", "大桥", "特大桥", "高铁"), "Site"),
 }
 DEFINED: Final = "definition/short"
 """Rule of the short names that a report defines."""
 _TAIL: Final = re.compile(
     r"[等两二三四五六七八九十\d](?:(?<=等)(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]"
     r"|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
-    r"|(?<!等)(?:(?<=\d)\d)?[座条个家处](?=大|中|小|水|高|铁|景|公|民))[^，。；、\s]{0,8}?("
+    r"|(?<!等)(?:(?<=\d)\d)?[座条个家处](?=[大中小水高铁景公民社卫医学电煤矿工产开林农牧自森湿古遗机港码车隧灌泵敬幼]))[^，。；、\s]{0,8}?("
     + "|".join(sorted(_HEADS, key=len, reverse=True))
     + ")"
 )
+_NUMBERED: Final = re.compile("[\\d一二三四五六七八九十]")
 _ITEMS: Final = re.compile(
     r"(?:[^，。；：:;,\n、“”‘’了]{2,16}、|[“‘][^”’\n]{2,10}[”’]、?)*[^，。；：:;,\n、“”‘’了]{0,16}\Z"
 )
@@ -45,19 +59,73 @@ _ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“�
 def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The items of a list that a class word sums up, where they are no common words."""
     text = tagged.text
-    covered = {c.end for c in known}
+    covered = {c.end for c in known if c.type != "Region"}
+    areas = {c.start: c.end for c in known if c.type in ADMIN_TYPES}
+    sites = {at for c in known if c.type == "Site" for at in (c.start - 1, c.end)}
     for match in _TAIL.finditer(text):
         items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
         begin = items.start() if items else match.start()
+        sure, others = [], []
         for item in _ITEM.finditer(text, begin, match.start()):
             if len(item[0]) > 12 or item.end() in covered:
                 continue
             start, end = item.span()
+            start = areas.get(start, start)
             lead = tagged.word(start)
             start = lead.end if lead.text in outside_words() and lead.end < end else start
             quoted = text[start - 1 : start] in {"“", "‘"}
-            if quoted or _coined(tagged, start, end):
-                yield Candidate(start, end, _HEADS[match.group(1)], "list/kind", 44)
+            if quoted or _coined(tagged, start, end) or _beside(text, start, end, sites):
+                sure.append((start, end))
+            elif _nouns(tagged, start, end):
+                others.append((start, end))
+        counted = sure and _NUMBERED.search(match.group())
+        for start, end in sure + others if counted else sure:
+            yield Candidate(start, end, _HEADS[match.group(1)], "list/kind", 57)
+
+
+def _nouns(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether up to four characters are nouns alone: in a counted row with names, a name too."""
+    words = tagged.between(start, end) if 1 < end - start <= 4 else ()
+    return bool(words) and all(w.tag[0] == "n" and w.text not in class_words() for w in words)
+
+
+_SPELLED: Final = re.compile(
+    r"[个家所座处条](?<=[\d一二两三四五六七八九十].)(?:[^，。；、（(\s]{0,6}?)("
+    + "|".join(sorted(_HEADS, key=len, reverse=True))
+    + r")(?:[（(]|，?(?:分别|包括|依次|即)(?:是|为)?[：:]?)([^（）()，。；\n]{3,80})"
+)
+_ZONES: Final = re.compile(
+    "[个大条座](?<=[两二三四五六七八九].)[\u4e00-\u9fff]{0,4}?(?:片区|景区|园区|公园|板块|组团|功能区|景点|街区)"
+)
+_QUOTED: Final = re.compile("[“‘]([^“”‘’，。；\n一两二三四五六七八九][^“”‘’，。；\n]{1,9})[”’]")
+_STOP: Final = re.compile("[。；\n]")
+MAX_REACH: Final = 150
+"""How far the quoted names of several places may stand from their number."""
+_NUMBER: Final = "零一二三四五六七八九"
+_NOT_ITEM: Final = re.compile(r"[的了在是有等]|\d")
+
+
+def spelled_out(tagged: TaggedText) -> Iterator[Candidate]:
+    """The names that a number of places is made up of: 三所小学（甲、乙、丙）, ‘甲’‘乙’两个片区."""
+    text = tagged.text
+    for match in _SPELLED.finditer(text):
+        items = list(re.finditer("[^、和及与]+", match.group(2)))
+        if len(items) < 2 or any(len(i[0]) < 2 or _NOT_ITEM.search(i[0]) for i in items):
+            continue
+        for item in items:
+            start, end = (match.start(2) + at for at in item.span())
+            if len(item[0]) <= 8 and not tagged.barred(start, end):
+                yield Candidate(start, end, _HEADS[match.group(1)], "list/spelled", 66)
+    for match in _ZONES.finditer(text):
+        before = text[max(0, match.start() - MAX_REACH) : match.start()]
+        after = text[match.end() : match.end() + MAX_REACH]
+        low = match.start() - len(_STOP.split(before)[-1])
+        high = match.end() + len(_STOP.split(after, maxsplit=1)[0])
+        quotes = list(_QUOTED.finditer(text, low, high))
+        number = text[match.start() - 1]
+        if len(quotes) == (2 if number == "两" else _NUMBER.index(number)):
+            for quote in quotes:
+                yield Candidate(*quote.span(1), "Site", "list/spelled", 72)
 
 
 _SEGMENT: Final = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\\Z")
@@ -79,6 +147,13 @@ def sharing_kind(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Can
             start = whole.start() if whole and whole.start() in tagged.cuts else word.start
             yield Candidate(start, word.end, "Site", "list/shared", 61)
             at = start
+
+
+def _beside(text: str, start: int, end: int, sites: Container[int]) -> bool:
+    """Whether a class word stands in a row with named sites: 东湖公园、湿地公园等公园."""
+    row = (start - 1 in sites and text[start - 1] == "、") or (end in sites and text[end] == "、")
+    tails = (text[at:end] for at in range(start, end - 1))
+    return row and any(suffixes().get(tail, ("",))[0] == "Site" for tail in tails)
 
 
 def _coined(tagged: TaggedText, start: int, end: int) -> bool:
@@ -136,6 +211,8 @@ def shortened(text: str, found: Sequence[Candidate]) -> Iterator[tuple[Candidate
 _HONOUR: Final = re.compile(
     "(?:授予|荣获|获评|评为|获得|荣膺|命名为|获)[^。；\n]{0,300}?(?:称号|荣誉|殊荣)"
 )
+_STRIVEN: Final = re.compile("(?:创建|争创|申创|申报)(?:为|成)?(?:[“‘][^”’\n]{2,40}[”’][、和及]?)+")
+_TITLE: Final = re.compile("[“‘][^”’\n]{2,38}(?:之乡|之都|[县市镇乡村区]|城市|基地|[）)])[”’]")
 _INSIDE: Final = re.compile("[“‘][^”’\n]{2,40}[”’]")
 
 
@@ -143,4 +220,7 @@ def honours(text: str) -> Iterator[tuple[int, int]]:
     """Quoted honours (授予“…示范村”等称号): no name inside of them is a mention."""
     for match in _HONOUR.finditer(text):
         for quote in _INSIDE.finditer(text, match.start(), match.end()):
+            yield quote.span()
+    for match in _STRIVEN.finditer(text):
+        for quote in _TITLE.finditer(text, match.start(), match.end()):
             yield quote.span()

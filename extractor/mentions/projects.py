@@ -1,7 +1,7 @@
-"""Works, campaigns and events by the noun that ends them (…工程, …行动, …对接会).
+"""Works and campaigns by the noun that ends them (…工程, …行动).
 
 Such a name runs back over nouns and verbal nouns; where the verb that carries it out stands before
-it (实施…工程, 举办…论坛), all up to that verb is the name, conjunctions included.
+it (实施…工程), all up to that verb is the name, conjunctions included.
 """
 
 from __future__ import annotations
@@ -23,12 +23,8 @@ LEAST_CHARS: Final = 4
 
 _NOUN: Final = re.compile(
     "专项行动(?:计划)?|三年行动(?:计划|方案)?|五年行动(?:计划|方案)?|行动计划|攻坚行动|整治行动"
-    "|建设项目|改造项目|工程项目|建设工程|改造工程|工程|项目|行动|计划"
-)
-_EVENT: Final = re.compile(
-    "对接会|高峰论坛|论坛|峰会|博览会|展销会|推介会|交易会|座谈会|启动仪式|签约仪式|揭牌仪式|开工仪式|捐赠仪式"
-    "|文化旅游节|文化节|旅游节|采摘节|艺术节|丰收节|美食节|运动会|马拉松|代表大会|产业大会|发展大会|动员大会"
-    "|表彰大会|旅发大会|交流会|推进会|现场会|招聘会|洽谈会|展览会|订货会|技能大赛|邀请赛|锦标赛"
+    "|建设项目|改造项目|工程项目|建设工程|改造工程|专项工作|专项整治|专项治理|专项斗争"
+    "|体制改革|制度改革|机制改革|综合改革|工程|项目|行动|计划"
 )
 _STOP_TAGS: Final = frozenset(("x", "p", "r", "d", "uj", "ul", "u", "uz", "ug", "q", "t", "y", "e"))
 _LEADS: Final = frozenset(("a", "ad", "b", "v", "c"))
@@ -65,10 +61,32 @@ _ACTS: Final = frozenset(
         *("重大", "一批", "谋划", "投入", "总投资", "配套", "新增", "相关", "有关"),
     )
 )
+_PARTS: Final = frozenset("节站厂库网渠塘坝")
+"""Single characters that jieba may take for verbs: nouns inside of names (污水处理|站)."""
+_DONE: Final = re.compile(
+    "(?:工程|项目)(?:[（(][^）)\\n]{1,8}[）)])?(?:已|也|正在|即将|将|全部|顺利|全面|基本|如期|正式)*(?:完工|竣工|建成|开工|启动|动工|投用|投入|完成|通过|落地|投产|封顶)"
+)
+_KINDS: Final = frozenset(
+    (
+        *("重点", "重大", "相关", "有关", "各类", "主体", "一期", "二期", "三期"),
+        *("民生", "系列", "部分", "主要", "招商", "投资", "合作", "具体", "帮扶", "一批", "工程"),
+        *("实施", "年度", "工作", "下一步", "全年"),
+    )
+)
+"""What right before 项目 or 工程 says that it is of a kind: 重点|项目, 民生|工程."""
+_PLANS: Final = re.compile(
+    "(?:总)?(?:投资|用|在|到|于|利用|建设|打造|实施|新建|发展|种植|引进|通过|[今明后]年|\\d|再|将|年底|下半年|完成|培训|推广|安排|开展|扩大|把|对|与|派|为|向)"
+)
+_COMPASS: Final = frozenset("东西南北")
+_FUNCTION: Final = frozenset("对把将向从在为被让给由与和及到于继经")
+_ITEM: Final = re.compile("[一二三四五六七八九十首其]是")
 _FIELDS: Final = frozenset(("脱贫", "扶贫", "保护", "防护", "饮水", "治理", "搬迁", "退耕还林"))
 """Verbs that are a programme's field, in front of its name too."""
+_WORKS: Final = ("工程", "项目", "行动计划")
 _JOINS: Final = frozenset(("和", "及", "与", "以及", "暨"))
-_WORK_OR_EVENT: Final = re.compile("(?:工程|项目|行动|计划|[节会赛坛])$")
+_WORK_OR_EVENT: Final = re.compile(
+    "(?:工程|项目|行动|计划|论坛|大会|博览会|大赛|(?<![环季细情关时])节)$"
+)
 _EDITION: Final = re.compile("第[\\d一二三四五六七八九十]+届|首届")
 _AFTER: Final = re.compile(
     "师|机械|款|量|部(?!署)|车|资金|单位|人员|建设|进度|质量|方|书|经理|负责人|兵|者|力|生育"
@@ -82,29 +100,28 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
         last = tagged.word(end - 1)
         if last.known and last.end > end and _AFTER.match(tagged.text, end):
             continue
-        start = _start(tagged, noun, ends)
+        if match.group() == "计划" and _PLANS.match(tagged.text, end):
+            continue
+        if noun and tagged.word(noun - 1).text in _KINDS:
+            continue
+        start = start_of(tagged, noun, ends)
         if start is not None and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)
 
 
-def events(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
-    """Named meetings, fairs and ceremonies; a bare 座谈会 is none."""
-    for match in _EVENT.finditer(tagged.text):
-        noun, end = match.span()
-        start = _start(tagged, noun, ends)
-        if start is not None and not tagged.barred(start, end):
-            start -= 2 * tagged.text.endswith("全国", 0, start)
-            yield Candidate(start, end, "Event", "event/noun", 59)
-
-
-def _start(tagged: TaggedText, noun: int, ends: Collection[int]) -> int | None:
+def start_of(tagged: TaggedText, noun: int, ends: Container[int]) -> int | None:
     """Where the name starts whose last noun stands at ``noun``."""
     words, carried = _back(tagged, noun, ends)
+    carried = carried or _DONE.match(tagged.text, noun) is not None
     kept = words if carried and not _joins_works(words) else _after_last_join(words)
     kept = _without_lead(kept, carried)
     core = tagged.text[kept[-1].start : noun] if kept else ""
-    proper = any(not w.known or w.tag in PROPER_TAGS for w in kept)
-    plain = all(w.text in class_words() for w in kept)
+    kinds = class_words()
+    proper = any((not w.known or w.tag in PROPER_TAGS) and w.text not in kinds for w in kept)
+    told = carried or proper or (kept and kept[-1].start in ends)
+    if not told and tagged.text.startswith("项目", noun):
+        return None
+    plain = all(w.text in kinds for w in kept)
     if len(core) < 2 or (len(core) < LEAST_CHARS and (plain or not (proper or carried))):
         return None
     return kept[-1].start
@@ -122,11 +139,11 @@ def _back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Wor
     carried, at = False, noun
     while at > 0 and len(words) < MOST_WORDS and at not in ends:
         word = tagged.word(at - 1)
-        if word.text in carrying_verbs():
+        if _carries(tagged, word):
             carried = True
             break
         listed = word.text == "、" and _coordinated(tagged, word.start)
-        if (_ends_name(word) and not listed) or tagged.barred(word.start, at):
+        if (_ends_name(tagged, word) and not listed) or tagged.barred(word.start, at):
             break
         words.append(word)
         at = word.start
@@ -135,21 +152,48 @@ def _back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Wor
     return words, carried
 
 
+def _carries(tagged: TaggedText, word: Word) -> bool:
+    """Whether the name starts behind ``word``: 实施|…, 启动了|…, 实施的|…, 一是|…, …工程、|…."""
+    if word.text in {"、", "，"} and tagged.text.endswith(_WORKS, 0, word.start):
+        return True
+    if word.text in {"了", "的", "过"} and word.start:
+        word = tagged.word(word.start - 1)
+    return word.text in carrying_verbs() or _ITEM.fullmatch(word.text) is not None
+
+
 def _coordinated(tagged: TaggedText, at: int) -> bool:
     """Whether a pause joins two verbal nouns of one name (收集、转运)."""
     left, right = tagged.word(at - 1) if at else None, tagged.word(at + 1)
     return left is not None and {left.tag, right.tag} <= {"v", "vn"}
 
 
-def _ends_name(word: Word) -> bool:
-    if word.text in _JOINS or word.text == "节" or _EDITION.fullmatch(word.text):
+def _ends_name(tagged: TaggedText, word: Word) -> bool:
+    if word.text in _JOINS or word.text in _PARTS or _EDITION.fullmatch(word.text):
+        return False
+    if word.text in outside_words():
+        return word.tag != "n" or not (_proper(tagged, word.start) or _soon(tagged, word.start))
+    if word.tag == "f" and word.text in _COMPASS:
         return False
     return (
         word.tag in _STOP_TAGS
-        or word.text in outside_words()
-        or (word.tag == "m" and len(word.text) > 1)
+        or (not word.known and word.text[0] in _FUNCTION)
+        or (word.tag == "m" and len(word.text) > 1 and word.text not in class_words())
         or (len(word.text) == 1 and word.tag in {"v", "c", "f", "m"})
     )
+
+
+def _soon(tagged: TaggedText, at: int) -> bool:
+    """Whether a verb that carries a work out stands at most one noun before ``at``."""
+    word = tagged.word(at - 1) if at else None
+    if word is not None and word.tag[0] == "n" and word.text not in outside_words():
+        word = tagged.word(word.start - 1) if word.start else None
+    return word is not None and _carries(tagged, word)
+
+
+def _proper(tagged: TaggedText, at: int) -> bool:
+    """Whether a name ends at ``at``: 太平湖|国家湿地公园."""
+    word = tagged.word(at - 1) if at else None
+    return word is not None and (word.tag in PROPER_TAGS or not word.known)
 
 
 def _after_last_join(words: list[Word]) -> list[Word]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import class_words
+from extractor.mentions.lexicons import class_words, street_words
 from extractor.mentions.tagged import TaggedText
 
 _NUMBERED: Final = re.compile(
     "[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
     "|(?<=[国省县])道[GSX]?\\d{1,4}线?)(?!\\d)"
 )
+_PUBLIC: Final = re.compile("广场|大街|公园")
 _STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
 _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")
 
@@ -22,6 +23,7 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
     """Numbered roads, and streets in a row one of which at least jieba takes for a name."""
     for match in _NUMBERED.finditer(tagged.text):
         yield Candidate(*match.span(), "Site", "road/number", 62)
+    yield from _customary(tagged)
     row: list[tuple[int, int]] = []
     for match in _STREET.finditer(tagged.text):
         name = _NAME.search(tagged.text, max(0, match.start() - 4), match.start())
@@ -33,6 +35,15 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
             row = []
         row.append((start, end))
     yield from _named_row(tagged, row)
+
+
+def _customary(tagged: TaggedText) -> Iterator[Candidate]:
+    """人民广场, 解放大街: the words that streets and squares are named with everywhere."""
+    for match in _PUBLIC.finditer(tagged.text):
+        start = match.start() - 2
+        word = tagged.text[max(0, start) : match.start()]
+        if word in street_words() and start in tagged.cuts and match.end() in tagged.cuts:
+            yield Candidate(start, match.end(), "Site", "road/customary", 57)
 
 
 def _named_row(tagged: TaggedText, row: list[tuple[int, int]]) -> Iterator[Candidate]:

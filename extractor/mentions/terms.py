@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import Term, modifiers, programme_fields, terms
+from extractor.mentions.lexicons import Term, modifiers, terms
 from extractor.mentions.tagged import TaggedText
 
 COUNTRY: Final = "term/country"
@@ -26,6 +26,12 @@ _LEVELLED: Final = frozenset(("Government", "Company"))
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
 # What firms are called by, behind a brand: 安踏|集团.
 _FIRM: Final = re.compile("集团(?:有限)?公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业")
+# The bureaus of the builders of the country: 中铁|十一局集团, 中建|二局.
+_BUREAU: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:工程局|航务局|航局|公路局|局|冶|建)")
+_OR_ELSE: Final = frozenset(("村（", "区（", "镇（", "村(", "区(", "镇("))
+"""Before these a body only says what else a place may have: 6个村（居委会）."""
+_LENDS: Final = frozenset(("贷款", "存款", "信贷"))
+"""What jieba reads into one word with the bank before it: 农商银行|贷款."""
 _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
 REGION_TAIL: Final = re.compile(
@@ -34,16 +40,25 @@ REGION_TAIL: Final = re.compile(
 _ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹][牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{0,3}")
 # They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
 _KEEPS: Final = re.compile("(?:[养牧喂卖买]|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z")
-_COUNTED: Final = re.compile("\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
+_COUNTED: Final = re.compile("有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
+_TEA: Final = re.compile("[种制采产卖炒]茶(?![叶园树农馆艺青花具人])|茶(?:产业|业)(?![务主])")
 _PARTS: Final = re.compile("[肉奶毛崽仔排]")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
-_ENDS: Final = re.compile("[\\d、，。]")
+_ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
+# Words that begin like a product and are none.
+_OTHERWISE: Final = re.compile(
+    "黄金(?:插|播|季|时|期|周|线|地|水|海岸|旅游|搭档|位|假|商)|光伏(?:电站|板)|沼气(?:池|工程)|钢管(?:加固|搭|架|焊)|畜禽(?:粪|养殖废|养殖场)"
+)
 
 
 def _with_level(tagged: TaggedText, start: int) -> int:
     """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社."""
     level = tagged.word(start - 1) if start else None
-    return level.start if level and level.text in {"省", "市", "县", "区", "州", "旗"} else start
+    last = level.text[-1] if level else ""
+    glued = level is not None and (
+        len(level.text) == 1 or level.text[:-1] in {"由", "与", "和", "在"}
+    )
+    return start - 1 if glued and last in {"省", "市", "县", "区", "州", "旗"} else start
 
 
 def _with_modifiers(tagged: TaggedText, start: int) -> int:
@@ -62,32 +77,10 @@ def _modifier_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in modifiers())
 
 
-def programmes(tagged: TaggedText) -> Iterator[Candidate]:
-    """Programmes by form: a field and what is done in it (产业|扶贫, 春风|行动)."""
-    for match in _FORM.finditer(tagged.text):
-        field = _longest_field(tagged.text, match.start(), match.group())
-        if field and not tagged.barred(field, match.end()):
-            yield Candidate(field, match.end(), "Program", "form/programme", 51)
-
-
-_FORM: Final = re.compile(
-    "扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款"
-)
-
-
-def _longest_field(text: str, end: int, form: str) -> int | None:
-    """Where the longest listed field that ``form`` goes with starts, or None."""
-    fields = programme_fields().get(form, frozenset())
-    for size in range(min(10, end), 0, -1):
-        if text[end - size : end] in fields:
-            return end - size
-    return None
-
-
 @cache
 def _automaton() -> tuple[AhoCorasick, list[Term]]:
     rows = sorted({t.name: t for t in terms()}.values(), key=lambda t: t.name)
-    return AhoCorasick([t.name for t in rows], matchkind=MatchKind.LeftmostLongest), rows
+    return AhoCorasick([t.name for t in rows], matchkind=MatchKind.Standard), rows
 
 
 def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
@@ -96,18 +89,19 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
     A product takes the words before it that make the name of a kind (油用|牡丹).
     """
     automaton, rows = _automaton()
-    for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+    reached = 0
+    hits = automaton.find_matches_as_indexes(tagged.text, overlapping=True)
+    for i, start, end in sorted(hits, key=_by_place):
         term = rows[i]
-        whole = start in tagged.cuts and end in tagged.cuts
-        brand = term.type == "Company" and len(term.name) > 3
-        if len(term.name) == 1 or (not brand and tagged.barred(start, end)):
+        if start < reached or len(term.name) == 1 or not _stands(tagged, term, start, end):
             continue
-        if not whole and (term.ambiguous or len(term.name) < 4):
-            continue
+        reached = end
         if term.type in _LEVELLED:
-            if end not in tagged.cuts:
+            if end not in tagged.cuts and tagged.text[end : end + 2] not in _LENDS:
                 continue
             start = _with_level(tagged, start)
+            bureau = _BUREAU.match(tagged.text, end) if term.type == "Company" else None
+            end = bureau.end() if bureau else end
             firm = _FIRM.match(tagged.text, end) if term.type == "Company" else None
             end = firm.end() if firm and term.name[-2:] not in _FIRMS else end
         if term.type == "Organization":
@@ -120,10 +114,37 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             start = _with_modifiers(tagged, start)
         rule = COUNTRY if term.kind == "country" else _RULES[term.type]
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
-    yield from _kept_animals(tagged.text)
+    yield from _kept_animals(tagged)
+    for match in _TEA.finditer(tagged.text):
+        at = tagged.text.index("茶", match.start())
+        yield Candidate(at, at + 1, "Product", "term/tea", 18)
 
 
-def _kept_animals(text: str) -> Iterator[Candidate]:
+def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
+    """Whether the listed name stands there as a name of its own."""
+    brand = term.type == "Company" and len(term.name) > 3
+    aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
+    if aside or (not brand and tagged.barred(start, end)) or _OTHERWISE.match(tagged.text, start):
+        return False
+    if start in tagged.cuts and end in tagged.cuts:
+        return True
+    if term.ambiguous:
+        return False
+    return len(term.name) > 3 or (term.type == "Product" and _guessed(tagged, start, end))
+
+
+def _guessed(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether no dictionary word, but only jieba's guess, runs over the name's edges."""
+    first, last = tagged.word(start), tagged.word(end - 1)
+    return not (first.start < start and first.known) and not (last.end > end and last.known)
+
+
+def _kept_animals(tagged: TaggedText) -> Iterator[Candidate]:
+    text = tagged.text
     for match in _ANIMALS.finditer(text):
         start, end = match.span()
         keeps = _KEEPS.search(text, max(0, start - 2), start)
@@ -132,6 +153,10 @@ def _kept_animals(text: str) -> Iterator[Candidate]:
             kept = keeps and not _PARTS.match(text, end)
             if kept or (apart and _COUNTED.match(text, end)):
                 yield Candidate(start, end, "Product", "term/kept-animal", 18)
-        elif (apart or keeps) and _HERD.issuperset(match.group()) and _ENDS.match(text, end):
+        elif (
+            (apart or keeps or start in tagged.cuts)
+            and _HERD.issuperset(match.group())
+            and _ENDS.match(text, end)
+        ):
             for at in range(start, end):
                 yield Candidate(at, at + 1, "Product", "term/kept-animal", 21)

@@ -1,0 +1,241 @@
+"""Meetings, fairs, festivals and ceremonies by the noun that ends their names (…对接会, …节).
+
+Such a name may begin with a motto in quotation marks (“春到果乡”采摘节), or be quoted whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import class_words
+from extractor.mentions.projects import reach, start_of
+from extractor.mentions.tagged import TaggedText
+
+_WEIGHT: Final = 59
+_SURE: Final = 94
+"""Weight of an event with its motto, quoted whole or with its area: more than any name inside."""
+MAX_QUOTE: Final = 60
+"""Most characters between the quotation marks of an event's name."""
+MAX_MOTTO: Final = 12
+"""Most characters between the motto and the noun."""
+MAX_OWN: Final = 8
+"""Most characters of an event's own words with which a county's short name is one name."""
+
+_NOUNS: Final = (
+    *(
+        "论坛",
+        "高峰论坛",
+        "峰会",
+        "博览会",
+        "展销会",
+        "推介会",
+        "交易会",
+        "洽谈会",
+        "展览会",
+        "订货会",
+    ),
+    *(
+        "品鉴会",
+        "展示会",
+        "对接会",
+        "座谈会",
+        "交流会",
+        "推进会",
+        "现场会",
+        "动员会",
+        "观摩会",
+        "研讨会",
+    ),
+    *(
+        "恳谈会",
+        "发布会",
+        "联席会",
+        "联席会议",
+        "招聘会",
+        "人民代表大会",
+        "代表大会",
+        "产业大会",
+        "发展大会",
+    ),
+    *(
+        "动员大会",
+        "表彰大会",
+        "交易大会",
+        "推介大会",
+        "旅发大会",
+        "招商大会",
+        "旅游发展大会",
+        "仪式",
+    ),
+    *(
+        "启动仪式",
+        "签约仪式",
+        "揭牌仪式",
+        "开工仪式",
+        "捐赠仪式",
+        "授牌仪式",
+        "对接仪式",
+        "交接仪式",
+    ),
+    *(
+        "开班仪式",
+        "开幕仪式",
+        "开园仪式",
+        "开业仪式",
+        "开馆仪式",
+        "开学仪式",
+        "竣工仪式",
+        "首发仪式",
+    ),
+    *(
+        "发车仪式",
+        "剪彩仪式",
+        "授旗仪式",
+        "颁奖仪式",
+        "表彰仪式",
+        "拜师仪式",
+        "奠基仪式",
+        "投产仪式",
+    ),
+    *("开幕式", "闭幕式", "启动式", "颁奖典礼", "庆典", "晚会", "音乐会", "灯会", "花会", "运动会"),
+    *("马拉松", "马拉松赛", "大赛", "技能大赛", "创业大赛", "创新创业大赛", "邀请赛", "锦标赛"),
+    *(
+        "争霸赛",
+        "挑战赛",
+        "公开赛",
+        "联赛",
+        "节",
+        "文化节",
+        "旅游节",
+        "文化旅游节",
+        "采摘节",
+        "艺术节",
+    ),
+    *("丰收节", "美食节", "活动"),
+)
+_SESSION: Final = re.compile("第[一二三四五六七八九十]+次会议")
+# Words that 节 begins: 节约, 节日.
+_NO_FESTIVAL: Final = frozenset("约水能日点省目气奏俭假制选余育庆令度拍支肢段食电流衣骨礼期")
+_MARKS: Final = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+_HELD_BEFORE: Final = re.compile("(?:举行|举办|主办|承办|协办|出席|参加)(?:了|的|过)?\\Z")
+_HELD_AFTER: Final = re.compile(
+    "(?:在[^，。；\n]{2,20}?)?(?:隆重|正式|成功)?(?:举行|举办|开幕|启幕|拉开)"
+)
+_KINDS: Final = re.compile("[^的等在为上了是与和，。；、\\s]*")
+_SPEECH: Final = re.compile("[我你他她们的了是就也都要，。！？：]")
+_EDITION: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
+# Days of the calendar, and other words in 节: 季节, 环节, 儿童节.
+_CALENDAR: Final = re.compile(
+    "(?:环|季|细|情|关|调|章|礼|音|时|佳|小|一|两|过|年|名|气|晚|变|使|骨|末|元宵|清明|端午|中秋|国庆|劳动|儿童|妇女|教师|青年|建军|植树|护士|母亲|父亲|情人|圣诞|重阳|元旦|记者|医师)节\\Z"
+)
+
+_GENERIC: Final = re.compile(
+    "(?:工作|专题|现场|视频|电视电话|线上|线下|大型|专场|村民|院坝|群众|党员|干部|全体|联合|有关|相关|校园|企业|成果|经验|任务){1,2}[^工]{2,3}会"
+)
+"""Meetings of a kind: 专题座谈会, 线上招聘会."""
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_NOUNS, matchkind=MatchKind.LeftmostLongest)
+
+
+def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Named events; ``edges`` are the areas, people and countries by where they end.
+
+    A bare 座谈会 is none, nor is a plain activity (帮扶活动): only one with a motto that is held.
+    """
+    text = tagged.text
+    for i, noun, end in _automaton().find_matches_as_indexes(text):
+        word = _NOUNS[i]
+        festival = word[-1] == "节"
+        if festival and not _festival(tagged, end):
+            continue
+        session = _SESSION.match(text, end) if word == "人民代表大会" else None
+        end = session.end() if session else end
+        start = _quoted_whole(text, noun, end) or _motto(text, noun, end)
+        if start is not None:
+            yield Candidate(start, end, "Event", "event/quoted", _SURE)
+        elif word != "活动":
+            yield from _plain(tagged, noun, end, edges, festival)
+
+
+def _plain(
+    tagged: TaggedText, noun: int, end: int, edges: Mapping[int, Candidate], festival: bool
+) -> Iterator[Candidate]:
+    area = edges.get(reach(tagged, noun, edges))
+    congress = tagged.text.startswith("人民代表大会", noun)
+    if area is not None and (congress or _named_for(tagged.text, area, end)):
+        yield Candidate(area.start, end, "Event", "event/area", _SURE)
+        return
+    start = start_of(tagged, noun, edges)
+    if start is None and festival:
+        start = _fruit(tagged, noun)
+    if start is None or tagged.barred(start, end) or _GENERIC.fullmatch(tagged.text, start, end):
+        return
+    start -= 2 * tagged.text.endswith("全国", 0, start)
+    yield Candidate(start, end, "Event", "event/noun", _WEIGHT)
+
+
+def _festival(tagged: TaggedText, end: int) -> bool:
+    """Whether 节 ends the name of a festival and no word (季节) or day of the calendar."""
+    word = tagged.word(end - 1)
+    short = len(word.text) == 2 and word.known
+    if tagged.text[end : end + 1] in _NO_FESTIVAL:
+        return False
+    dated = word.tag == "t" and len(word.text) > 1
+    return (
+        word.end == end
+        and not short
+        and not dated
+        and not _CALENDAR.search(tagged.text, max(0, end - 3), end)
+    )
+
+
+def _fruit(tagged: TaggedText, noun: int) -> int | None:
+    """The start of what a festival is for: 蜜柚|节, 桃花|节."""
+    word = tagged.word(noun - 1)
+    core = tagged.text[word.start : noun]
+    plain = core in class_words() or word.tag[0] not in "n"
+    return None if len(core) < 2 or plain else word.start
+
+
+def _named_for(text: str, area: Candidate, end: int) -> bool:
+    """Whether the area's short name begins the event's: 乌镇|峰会, not 甲县|对接会."""
+    short = area.rule == "area/gazetteer" and text[area.end - 1] not in "省市县区州旗盟"
+    return short and end - area.end <= MAX_OWN
+
+
+def _quoted_whole(text: str, noun: int, end: int) -> int | None:
+    """Where a name starts that stands in quotation marks as a whole."""
+    mark = _MARKS.get(text[end : end + 1])
+    opened = text.rfind(mark, max(0, noun - MAX_QUOTE), noun) if mark else -1
+    plain = opened >= 0 and not _SPEECH.search(text, opened, end)
+    return opened + 1 if plain and noun - opened > 3 else None
+
+
+def _motto(text: str, noun: int, end: int) -> int | None:
+    """Where the motto opens that begins the name: “春到果乡”|乡村采摘|节."""
+    closed = max(text.rfind(mark, max(0, noun - MAX_MOTTO), noun) for mark in _MARKS)
+    if closed < 0 or not _KINDS.fullmatch(text, closed + 1, noun):
+        return None
+    opened = text.rfind(_MARKS[text[closed]], max(0, closed - MAX_QUOTE), closed)
+    if opened < 0 or "\n" in text[opened:closed] or "。" in text[opened:closed]:
+        return None
+    if text[noun:end] == "活动" and not _held(text, opened, closed, end):
+        return None
+    edition = _EDITION.search(text, max(0, opened - 6), opened)
+    return edition.start() if edition else opened
+
+
+def _held(text: str, opened: int, closed: int, end: int) -> bool:
+    """Whether the activity is an occasion that is held, and named by its motto alone."""
+    named = text.endswith(_NOUNS, closed - 8, closed)
+    before = _HELD_BEFORE.search(text, max(0, opened - 6), opened)
+    return not named and bool(before or _HELD_AFTER.match(text, end))

@@ -1,0 +1,71 @@
+"""Whether a stretch that ends in a class word names one thing, or says of what kind things are."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.mentions.lexicons import class_words, common_kinds, goods, modifiers, suffixes
+from extractor.mentions.tagged import TaggedText
+
+# 是一家…公司, 第一家民宿 say of what kind a thing is.
+_COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
+# …学校304所, …基地20个: an inventory.
+_NUMBERED: Final = re.compile("(?:共|达|有)?\\d[\\d.]*[余多万千]*[个所座家处条间栋]")
+_DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
+_BODIES: Final = frozenset(("Government", "Organization", "Team"))
+_PLAIN_BODY: Final = frozenset("局院厂校厅矿司所站队处行社会")
+_FARMED: Final = re.compile("(?:种植|养殖|生产|繁育|加工|育苗|栽培)+\\Z")
+_YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
+# What is told of one site and not of a kind.
+_STANDS: Final = re.compile(
+    "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
+)
+_BUILT: Final = re.compile(
+    "(?:[建办开](?:起|成|了|好|设了?|起了|成了|个|一[个座])|新建了?|兴建了?|建立了?|引进了?)(?:[^，。；、\n]{0,12}的)?\\Z"
+)
+
+
+def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) -> bool:
+    """Whether the words before the class word leave no name: 三家|制衣公司, 肉牛|养殖基地."""
+    text = tagged.text
+    if kind == "Government" and suffix - start == 1 and text[start] in _PLAIN_BODY:
+        return True  # 局党委
+    if kind in _BODIES and suffixes().get(text[start:suffix], ("",))[0] in _BODIES | _DESCRIBED:
+        return True  # 合作社|理事会
+    if kind not in _DESCRIBED:
+        return False
+    if _COUNTED.search(text, max(0, start - 4), start) or _NUMBERED.match(text, end):
+        return True
+    if kind == "Site" and text[start:end] in common_kinds():
+        return True
+    if kind == "Company":
+        return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
+    return kind == "Site" and bool(_YARDS.search(text, start, end)) and ware(text[start:suffix])
+
+
+def ware(core: str) -> bool:
+    """Whether the words are a product, with what is done to it: 有机|茶, 黑|牛|养殖."""
+    farmed = _FARMED.search(core)
+    core = core[: farmed.start()] if farmed else core
+    heads = (core[i:] for i in range(min(4, len(core))) if core[i:] in goods())
+    return core in goods() or any(core[: -len(h)] in modifiers() for h in heads)
+
+
+def one_built(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """Whether one such place is built, by words of kind alone (建起|生态观鸟|科普基地)."""
+    if not _BUILT.search(tagged.text, max(0, start - 18), start):
+        return False
+    words = tagged.between(start, suffix) if start < suffix else ()
+    plain = all(w.tag[0] in "nvabj" or not w.known for w in words)
+    return plain and suffix - start >= 2
+
+
+def told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    """Whether common words name a single site, of which it is told how it stands (占地, 投产)."""
+    if suffix - start < 2:
+        return False
+    words = [w for w in tagged.between(start, suffix - 1) if w.text not in class_words()]
+    if _STANDS.match(tagged.text, end):
+        return bool(words) and all(w.text not in goods() and w.tag[0] in "na" for w in words)
+    return len(tagged.between(start, end)) > 3 and one_built(tagged, start, suffix)

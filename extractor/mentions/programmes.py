@@ -1,0 +1,91 @@
+"""Programmes by form, grown to their whole name, without the same words used as plain verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import programme_fields
+from extractor.mentions.tagged import TaggedText
+
+_WEIGHT: Final = 53
+"""One weight for all, so that the longest name wins."""
+_MOST_WORDS: Final = 3
+"""How many words of field a listed programme may grow by."""
+
+_FORM: Final = re.compile(
+    "扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款|攻坚"
+)
+_GROWS: Final = re.compile("(?:扶贫|帮扶|救助|协作|行动|计划)\\Z")
+_AND_MORE: Final = re.compile(
+    "(?:扶贫|帮扶)(?:专项)?(?:工程|行动|计划|活动)|对口(?:帮扶|协作|支援)合作(?![社者])"
+)
+# 对口支援|该县, 结对帮扶|的医院, 结对帮扶|干部: done to somebody, or said of somebody.
+_DONE_TO: Final = re.compile("(?:对口|结对|定点|挂钩|组团式|包村|联系)?(?:支援|帮扶|扶贫|协作)\\Z")
+_SOMEBODY: Final = re.compile(
+    "[的了着过我本该全各]|关系|单位|干部|责任|对象|贫困|群众|农户|地区|医院|学校|双方|工作队|企业|部门|城市|中西部|西部|基层|\\d"
+    "|一[个家所户]|[两三四五六七八九十几][个家所户]"
+)
+_FACILITY: Final = re.compile("车间|工坊|工厂|超市|产品|产业园|账")
+
+
+def programmes(
+    tagged: TaggedText, listed: Iterable[Candidate], taken: Container[int]
+) -> Iterator[Candidate]:
+    """The ``listed`` programmes and those by form (产业|扶贫), whole.
+
+    ``taken`` are the places where other names start.
+    """
+    for c in (*listed, *_by_form(tagged)):
+        if _acts(tagged.text, c, taken) or _FACILITY.match(tagged.text, c.end):
+            continue
+        start = c.start
+        if _GROWS.search(tagged.text, c.start, c.end):
+            start = _grown(tagged, c.start)
+        more = _AND_MORE.match(tagged.text, c.end - 2) or _AND_MORE.match(tagged.text, c.end - 4)
+        end = max(c.end, more.end()) if more else c.end
+        whole = end > c.end and tagged.word(end - 1).end == end
+        yield Candidate(start, end if whole else c.end, "Program", c.rule, _WEIGHT)
+
+
+def _by_form(tagged: TaggedText) -> Iterator[Candidate]:
+    for match in _FORM.finditer(tagged.text):
+        field = _longest_field(tagged.text, match.start(), match.group())
+        if field is not None and not tagged.barred(field, match.end()):
+            yield Candidate(field, match.end(), "Program", "form/programme", _WEIGHT)
+
+
+def _longest_field(text: str, end: int, form: str) -> int | None:
+    """Where the longest listed field that ``form`` goes with starts, or None."""
+    fields = programme_fields().get(form, frozenset())
+    for size in range(min(10, end), 0, -1):
+        if text[end - size : end] in fields:
+            return end - size
+    return None
+
+
+def _acts(text: str, c: Candidate, taken: Container[int]) -> bool:
+    """Whether the words say what one does to another (对口支援|兴和县) and name nothing."""
+    if not _DONE_TO.fullmatch(text, c.start, c.end):
+        return False
+    return c.end in taken or _SOMEBODY.match(text, c.end) is not None
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """What the country helps and works in: 医疗, 健康, 旅游, 社区."""
+    fields = programme_fields()
+    return fields["扶贫"] | fields["帮扶"] | fields["行动"] | {"线上", "线下"}
+
+
+def _grown(tagged: TaggedText, start: int) -> int:
+    """The start with the fields before it (医疗|健康|精准扶贫)."""
+    for _ in range(_MOST_WORDS):
+        word = tagged.word(start - 1) if start else None
+        if word is None or word.text not in _fields() or len(word.text) < 2:
+            break
+        start = word.start
+    return start

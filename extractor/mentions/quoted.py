@@ -1,0 +1,146 @@
+"""What quotation marks name: schemes (“四站一室”), works (“暖冬”行动), places (“一米阳光”民宿)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import class_words, goods, listed, modifiers, suffixes
+from extractor.mentions.tagged import TaggedText
+
+BRAND: Final = "quote/brand"
+"""Rule of the brands behind which their product stands."""
+_QUOTE: Final = re.compile("[“‘「『]([^“”‘’「」『』\n，。；！？：]{2,16})[”’」』]")
+_NUMERALS: Final = "一二两双三四五六七八九十百千万"
+_SCHEME: Final = re.compile(
+    r"[二两双三四五六七八九十百千\d][\u4e00-\u9fff]{2,4}$|一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}$"
+    r"|[一二三四五六七八九十百千]{2,4}$|.{1,3}到.{1,3}$|(.{1,2})对\1$|\d{3,4}$|[\u4e00-\u9fff]{0,4}(?!交|沟|流)(.)\2通$"
+)
+"""五统一, 四站一室, 一村一品, 十百千万, 门到门, 点对点, 334, 校校通."""
+MAX_SCHEME: Final = 10
+
+_MEASURE: Final = re.compile(
+    r"(?:实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织)"
+    r"(?:了|好)?((?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)+)"
+    r"(?!的?(?:理念|思路|模式|方式|路径|路子|精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
+)
+_PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
+PLACE: Final = re.compile("(?:旅游)?景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台")
+_RESORT: Final = re.compile(
+    "的?(?:乡村)?(?:文旅|旅游|康养|度假|研学|露营|民宿|景观|田园综合体)(?:项目|景观|小镇|带|区)"
+)
+_SCENERY: Final = re.compile("[十百千万]+亩")
+_SIGHT: Final = re.compile(
+    "的?(?:景[色观点区]|花海|风光|基地|示范)|(?:打造|建成|建设|种植|发展|建起)(?:了|出)?\\Z"
+)
+_COUNTED: Final = re.compile("[一二两双三四五六七八九十百千万][大个项条张]")
+# The years of a five-year plan are time: “十三五”期间.
+_PLAN: Final = re.compile("“?十[一二三四五六]五”?(?:期间|时期|以来|末|初)")
+_NAMED_WORK: Final = re.compile(
+    "(?:[\u4e00-\u9fff]{2}){0,2}(?:工程|行动|计划|规划|改革|整治|治理)(?![\u4e00-\u9fff]?(?:为抓手|中|期间))"
+)
+_WORK: Final = re.compile(
+    "(?:专项|主题|系列|互助|志愿服务|公益|爱心|帮扶|结对|助学|捐赠|教育|宣传|实践|示范|服务){0,2}"
+    "(?:工程|项目|行动|计划|活动)|改革|战略|建设"
+)
+# Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
+_MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
+_STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了)?\\Z")
+_APART: Final = re.compile("[，。、；！？的这是和与及已也等都远销产获在以为）)”’\\s]|\\Z")
+_GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
+_BRAND: Final = re.compile("牌|商标|品牌|系列")
+
+
+def measures(text: str) -> Iterator[Candidate]:
+    """What is carried out in quotation marks (推行“X”, 落实“X”“Y”) stands for a measure.
+
+    Ideas, modes and brands are none (contract, section 5).
+    """
+    for match in _MEASURE.finditer(text):
+        for part in _PART.finditer(text, *match.span(1)):
+            yield Candidate(*part.span(1), "Program", "quote/measure", 66)
+
+
+def quoted(tagged: TaggedText) -> Iterator[Candidate]:
+    """Schemes, works and places by the form of the quoted words and by what stands behind them."""
+    text = tagged.text
+    for match in _QUOTE.finditer(text):
+        found = (
+            _work(text, match)
+            or _place(text, match)
+            or _scheme(text, match)
+            or _brand(text, match)
+            or _by_suffix(tagged, match)
+        )
+        if found:
+            yield found
+
+
+def _work(text: str, match: re.Match[str]) -> Candidate | None:
+    """“春风”行动 is named by what is quoted, “双百”工程 by all of it."""
+    inner, end = match.group(1), match.end()
+    if inner[0] not in _NUMERALS[:-1] and _WORK.match(text, end):
+        return Candidate(*match.span(1), "Program", "quote/work", 88)
+    named = _NAMED_WORK.match(text, end) if inner[0] in _NUMERALS and len(inner) <= 4 else None
+    if named:
+        return Candidate(match.start(), named.end(), "Program", "quote/work", 88)
+    return None
+
+
+def _place(text: str, match: re.Match[str]) -> Candidate | None:
+    """“一米阳光”民宿, “云上田园”文旅项目, 打造“千亩荷塘”."""
+    end = match.end()
+    sight = _SCENERY.match(match.group(1)) and (
+        _SIGHT.match(text, end) or _SIGHT.search(text, max(0, match.start() - 4), match.start())
+    )
+    if sight or PLACE.match(text, end) or _RESORT.match(text, end):
+        return Candidate(*match.span(1), "Site", "quote/place", 71)
+    return None
+
+
+def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
+    inner, end = match.group(1), match.end()
+    if len(inner) > MAX_SCHEME or not _SCHEME.match(inner) or _SCENERY.match(inner):
+        return None
+    other = _PLAN.match(text, match.start()) or _MODE.match(text, end) or _branded(text, end)
+    other = other or inner in listed("Region")
+    return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
+
+
+def _brand(text: str, match: re.Match[str]) -> Candidate | None:
+    """“宝江6号”大米, “三江春”茶: the brand stands for the product behind it."""
+    inner, end = match.group(1), match.end()
+    ware = any(text[end : end + n] in goods() and _APART.match(text, end + n) for n in (3, 2, 1))
+    known = inner in class_words() or inner in modifiers() or len(inner) > 6
+    if not ware or known or _GRADE.search(inner):
+        return None
+    return Candidate(*match.span(1), "Product", BRAND, 71)
+
+
+def _branded(text: str, at: int) -> bool:
+    """Whether a product follows, so that its brand was quoted: “三江春”|茶."""
+    return bool(_BRAND.match(text, at)) or any(text[at : at + n] in goods() for n in (1, 2, 3))
+
+
+def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
+    """Names by their class word (“藕遇公园”); a motto that ends like one is none."""
+    inner, start = match.group(1), match.start()
+    for size in range(min(4, len(inner) - 1), 0, -1):
+        found = suffixes().get(inner[-size:])
+        if not found:
+            continue
+        if found[0] == "Site" and _COUNTED.match(inner):
+            return Candidate(*match.span(1), "Program", "quote/scheme", 70)
+        if size > 1 and found[0] not in {"Village", "Township", "County"}:
+            words = tagged.between(*match.span(1))
+            motto = any(w.tag in {"v", "p", "d", "r", "x"} and _common(w.text) for w in words)
+            strives = _STRIVES.search(tagged.text, max(0, start - 4), start)
+            name = not (motto or strives)
+            return Candidate(*match.span(1), found[0], "quote/suffix", 66) if name else None
+    return None
+
+
+def _common(word: str) -> bool:
+    return word not in class_words()

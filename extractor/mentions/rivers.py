@@ -1,0 +1,67 @@
+"""Rivers, lakes and mountains: where a name that ends in their class word begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.mentions.boundary import PROPER_TAGS
+from extractor.mentions.lexicons import area_words, class_words
+from extractor.mentions.tagged import TaggedText
+
+# Words that begin with a water's or mountain's class word: 河长, 河道, 山水, 湖泊.
+_WATER: Final = re.compile(
+    "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
+)
+_FLOWS: Final = re.compile(
+    "[、，。和及]|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
+)
+# What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
+RIVER: Final = re.compile(
+    "河(?:流域|流经|发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系))"
+)
+
+
+def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
+    """Where the name of a river or mountain starts, or None where the words name none.
+
+    jieba must take it for a name, with its class word or before it; a single character that it
+    left over between a separator and the name belongs to it (茅|塔河).
+    """
+    word = tagged.word(suffix)
+    if _WATER.match(tagged.text, suffix) or tagged.text[start : word.end] in area_words():
+        return None
+    if word.start >= suffix:
+        first = tagged.word(start)
+        named = first.tag in PROPER_TAGS or first.tag == "m" or not first.known
+        open_left = start == 0 or not tagged.text[start - 1].isalpha()
+        apart = open_left and _FLOWS.match(tagged.text, suffix + 1)
+        return start if suffix - start > 1 and (named or apart) else None
+    if word.tag not in PROPER_TAGS or word.text in area_words():
+        return None
+    if word.text[0] in "有在过到沿由从":
+        return word.start + 1 if suffix - word.start > 1 else None
+    left = tagged.word(word.start - 1) if word.start else word
+    alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"
+    before = tagged.text[left.start - 1] if left.start else "、"
+    return left.start if alone and not before.isalpha() else word.start
+
+
+def river_run(tagged: TaggedText, suffix: int) -> int | None:
+    """Two characters that name a river of which only a river's can be said, whatever jieba cut."""
+    text, start = tagged.text, suffix - 2
+    if (
+        start < 0
+        or text[suffix] != "河"
+        or not text[start:suffix].isalpha()
+        or text[start : suffix + 1] in area_words()
+    ):
+        return None
+    listed = not text[start - 1 : start].isalpha() and _FLOWS.match(text, suffix + 1)
+    told = start in tagged.cuts and RIVER.match(text, suffix)
+    word = text[start:suffix]
+    return (
+        start
+        if (listed or told) and word not in class_words() and word[0] not in "的在有是"
+        else None
+    )

@@ -1,0 +1,46 @@
+"""Teams: by the verb that forms them (组成|扶贫专家工作队), and where a team's name begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.tagged import TaggedText
+
+_FORMED: Final = re.compile(
+    "(?:组成|组建|成立|选派|派出|抽调|派遣|设立)(?:了|起)?(?:一支|多支)?"
+    "(?P<team>[\u4e00-\u9fff]{2,12}?(?:工作队|小分队|服务队|突击队|医疗队|先锋队|志愿队|救援队|巡逻队|帮扶队"
+    "|宣讲队|宣讲团|服务团|讲师团|顾问团|专家组|专家团|工作小组|突击小组|攻坚小组|指导小组|服务小组|专班))"
+)
+_NO_NAME: Final = re.compile(
+    "[的了由和与在为等各名个支人]|(?:驻村|帮扶|驻村帮扶|扶贫|专业|有关|相关|联合|专门|专项|临时|村级|应急|干部|党员)(?:工作|志愿服务)?(?:队|组|团|小组|专班|工作队|工作组)$"
+)
+
+_NO_TEAM: Final = frozenset(
+    (
+        *("驻村", "帮扶", "驻村帮扶", "专业", "有关", "相关", "各", "一支", "派", "组建"),
+        *("成立", "联合", "县派", "该"),
+    )
+)
+
+
+def formed(tagged: TaggedText) -> Iterator[Candidate]:
+    """What is formed and ends like a team; 驻村工作队 and the like are of a kind."""
+    for match in _FORMED.finditer(tagged.text):
+        start, end = match.span("team")
+        whole = start in tagged.cuts and end in tagged.cuts
+        if whole and not _NO_NAME.search(match["team"]) and not tagged.barred(start, end):
+            yield Candidate(start, end, "Team", "team/formed", 62)
+
+
+def team_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
+    """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…)."""
+    before = tagged.text[max(0, start - 6) : start]
+    stationed = before.rfind("驻")
+    if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
+        return start - len(before) + stationed
+    core = tagged.text[start:suffix]
+    plain = core == "扶贫" and tagged.text.startswith("工作", suffix)
+    return None if plain or core in _NO_TEAM or len(core) < 2 else start

@@ -1,0 +1,39 @@
+"""What stands in front of a name and is no part of it: praise, and verbs that act on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.mentions.lexicons import class_words
+from extractor.mentions.tagged import TaggedText, Word
+
+_ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
+
+
+def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
+    """Where the name starts, class words in front of it left out (大型|…, 龙头企业|…)."""
+    if kind == "Program":
+        return start
+    at = start
+    while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
+        at = word.end
+    branded = at > start and kind == "Company" and _apart(tagged, start, at, end)
+    return start if branded else at
+
+
+def _apart(tagged: TaggedText, core: int, start: int, suffix: int) -> bool:
+    """Whether a praising word is the brand of a firm (富康|食品公司), its trade alone left."""
+    first = (
+        not tagged.text[core - 1 : core].isalnum() and tagged.word(core).text not in class_words()
+    )
+    rest = tagged.between(start, suffix) if start < suffix else ()
+    return first and all(w.text in class_words() or w.start >= suffix for w in rest)
+
+
+def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
+    """Whether a leading word only describes, a name following it."""
+    following = tagged.word(word.end)
+    if word.text in _ACTS:
+        return True
+    describes = word.tag in {"b", "a", "ad", "d", "v"} and word.known and len(word.text) > 1
+    return describes and word.end < end and bool(following.text)

@@ -1,0 +1,40 @@
+"""Parks, bases and zones whose names are made of class words alone (省级现代农业|产业园)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.tagged import TaggedText
+
+LEAST_CHARS: Final = 4
+"""Fewest characters of class words that name a zone."""
+_RECOGNIZED: Final = re.compile("(?:国家|省|自治区|市)级(?!贫困|财政|以上|重点)")
+_ZONES: Final = (
+    "产业园",
+    "示范",
+    "基地",
+    "园区",
+    "科技园",
+    "种植",
+    "养殖",
+    "农业园",
+    "试验区",
+    "项目区",
+)
+_LEVELS: Final = frozenset("省市县区州旗")
+
+
+def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """省级现代农业|产业园: the grade and field that a site was recognized by are its name."""
+    return _zone(tagged, start, suffix) and _RECOGNIZED.match(tagged.text, start) is not None
+
+
+def zoned(tagged: TaggedText, area: Candidate, start: int, suffix: int) -> bool:
+    """富县|现代农业项目示范区: class words enough name a zone without its area."""
+    return _zone(tagged, start, suffix) and tagged.text[area.end - 1] in _LEVELS
+
+
+def _zone(tagged: TaggedText, start: int, suffix: int) -> bool:
+    return suffix - start >= LEAST_CHARS and tagged.text.startswith(_ZONES, suffix)
