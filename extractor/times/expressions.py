@@ -22,6 +22,9 @@ _VAGUE: Final = frozenset(("几", "数", "多", "多少", "些", "半"))
 _WIDE: Final = frozenset(("过去", "最近", "未来", "今后"))
 _CENTURIES: Final = {"上世纪": 19, "上个世纪": 19, "本世纪": 20}
 _EARLIEST: Final = 1000
+_TOLD_SEASON: Final = re.compile("(今|去|明|这个)([春夏秋冬])")
+_LAST_OF_WINTER: Final = 3
+"""The month up to which a report calls the running winter its own."""
 
 
 def read(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None:
@@ -69,7 +72,24 @@ def _period(text: str, match: re.Match[str], clock: Clock) -> str | None:
 def _festival(text: str, match: re.Match[str], clock: Clock) -> str | None:
     year = None if points.every(text, match.start()) else clock.unsaid(None, False, False)
     written = match[0].removeprefix("这个").replace("新春佳", "春")
-    return points.feast(_named("festival", written)[0], year)
+    first = _named("festival", written)[0]
+    rest = written[len(first) :].lstrip("、和")
+    both = any(rest.startswith(other) for other in grammar.eras("festival"))
+    return f"{year}" if both and year else points.feast(first, year)
+
+
+def _season(text: str, match: re.Match[str], clock: Clock) -> str | None:
+    """今春, 这个夏天; from January to March 今冬 is the winter that began the year before."""
+    if clock.year is None:
+        return None
+    told = [(m[1], m[2]) for m in _TOLD_SEASON.finditer(match[0])]
+    late = len(told) == 1 and (clock.month or 12) <= _LAST_OF_WINTER
+    seasons = []
+    for which, season in told:
+        year = clock.year + {"去": -1, "明": 1}.get(which, 0)
+        year -= which not in "去明" and season == "冬" and late
+        seasons.append(Point(year, season=grammar.SEASONS[season]).edtf())
+    return interval(seasons[0], ".." if match[0].endswith("以来") else seasons[-1])
 
 
 def _new_year(text: str, match: re.Match[str], clock: Clock) -> str | None:
@@ -100,7 +120,7 @@ def _near_month(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 def _day(text: str, match: re.Match[str], clock: Clock) -> str | None:
     """A day without its month is of the month last told, or of the report's own."""
-    day, month = number(match["loneday"][:-1]), clock.month_told or clock.own_month
+    day, month = number(match["loneday"].partition("日")[0]), clock.month_told or clock.own_month
     return f"{month}-{day:02}" if month and day else None
 
 
@@ -159,6 +179,7 @@ _VALUES: Final[dict[str, Callable[[str, re.Match[str], Clock], str | None]]] = {
     "newyear": _new_year,
     "today": _today,
     "lunar": _lunar,
+    "season": _season,
     "nearmonth": _near_month,
     "loneday": _day,
     "span": _span,

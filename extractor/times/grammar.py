@@ -34,6 +34,11 @@ _YEAR: Final = (
     r"|(?<![\d.])[5-9]\d(?=年(?:\d{1,2}月|[初底末春夏秋冬])))"
 )
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?!\d)"
+_HOURS: Final = (
+    "(?:上午|中午|下午|午后|午夜|凌晨|清晨|早晨|早上|傍晚|晚间|晚上|夜间|夜里|夜晚|深夜|一早|当[天日晚]"
+    "|晚(?![会报宴稻餐期年些点辈霞熟于婚育])|早(?![稻日在已些期先就晚茶餐饭操]))"
+)
+"""Parts of a day, which stay with its date: 1月16日|上午."""
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RELATIVE: Final = (
     "今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年(?!均)|明年"
@@ -45,17 +50,24 @@ _PART: Final = (
     rf"年[初底末中终内]|[初底末](?![级小学期中])|内(?![蒙部外容])|{_HALVES}|前{_MONTH}个月"
     "|[春夏秋冬](?:季学期|季|天)?(?![节耕分收游粮运种茶至播管灌闲])"
 )
-_ALONE: Final = rf"(?<![\d月])年[初底末中终内](?!蒙)|{_HALVES}"
+_ALONE: Final = rf"(?<![\d月大])年[初底末中终内](?!蒙)|{_HALVES}"
 _MONTH_PART: Final = "[初底末](?!级)|[上中下]旬"
 _FEAST: Final = "(?:前夕|期间|假期|前后|黄金周|小长假)"
-_FEAST_DAYS: Final = "春节|元旦|除夕|(?:国庆|中秋|端午|元宵|清明|重阳)节(?!日)|新春佳节"
+_FEAST_DAYS: Final = (
+    "春节|元旦|除夕夜?|(?:国庆|中秋|端午|元宵|清明|重阳)节(?!日)|新春佳节"
+    "|(?:二月二|三月三|九月九)(?![日号十])"
+)
+_SEASON: Final = (
+    "(?:(?<![过出古])[今去明][春夏秋冬]|这个[春夏秋冬](?=[天季]))[天季]?"
+    "(?![节耕分收游粮运种茶至播管灌闲令晚衣眠奥])"
+)
 _LUNAR_DAY: Final = "初[一二三四五六七八九十]|(?:十|廿|二十)[一二三四五六七八九]?"
 _TAIL: Final = (
     "来(?![自到临])|间(?![隔作])|(?:以|之)?后(?![续期备勤半面来])|(?:以|之)?前(?![后往来期沿景提])"
 )
 _COUNT: Final = rf"\d{{1,3}}|[{_DIGITS}两十百几数半]{{1,4}}|多少?|些"
 _FIRST: Final = "新昨今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两"
-_SECOND: Final = "少春个的天日年前一半个世月近去来后几些多两初底末中终内季百数余天周十历"
+_SECOND: Final = "少春夏秋冬个的天日年前一半个世月近去来后几些多两初底末中终内季百数余天周十历"
 """The first two characters of expressions without a numeral: 今年, 大前年, 近几年, 上个月."""
 
 _UNIT: Final = r"[年月日季个天周世学\v]"
@@ -96,7 +108,7 @@ def _months(n: str) -> str:
     return (
         rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均])"
         rf"(?:份(?!额))?(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{_TO}(?P<dayuntil{n}>{_DAY}))?"
-        rf"\v{{0,2}}[日号](?![线楼])|{_MONTH_PART})?"
+        rf"\v{{0,2}}[日号](?![线楼]){_HOURS}?|{_MONTH_PART})?"
     )
 
 
@@ -115,7 +127,7 @@ def following() -> re.Pattern[str]:
     """The end of a range after a point: another point, a day, or now."""
     now = "现在|如今|目前|今天|今(?![年后天])"
     return re.compile(
-        rf"(?:起(?=[至到]))?{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()})"
+        rf"(?:起(?=[至到]))?{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼]){_HOURS}?|{_point()})"
     )
 
 
@@ -123,7 +135,7 @@ def following() -> re.Pattern[str]:
 def frame() -> re.Pattern[str]:
     """Words after a point that open it to one side or blur it."""
     return re.compile(
-        "(?P<since>以来|[以之]后|起(?![点步伏源草来到])|后(?![期续来备勤半面]))"
+        "(?P<since>以来|[以之]后|起(?![点步伏源草来到])|后(?![期续来备勤半面]))|(?P<opened>开始)"
         r"|(?P<until>[以之]前|前(?![\d一二三四五六七八九十几往来后沿列期景身茬提]))"
         "|(?P<about>左右|前后)|(?P<within>同期|期间)"
     )
@@ -168,12 +180,14 @@ def start() -> re.Pattern[str]:
         rf"|(?P<listed>(?<!\d){_YEAR}(?=(?:[、,和及与]{_YEAR}){{1,9}}年))"
         rf"|(?P<since>(?:{_any('since')})(?:召开)?(?:以来|之后|以后))"
         rf"|(?P<period>(?:{_any('period')})(?:期间|时期|以来|末|初|开局之年|收官之年))"
-        rf"|(?P<festival>(?:这个)?(?:(?:{_any('festival')}){_FEAST}|(?:{_FEAST_DAYS})(?!联欢|晚会)))"
-        r"|(?P<newyear>新的一年)|(?P<today>[今昨]天(?=[(（上下早晚凌])|昨[天日])"
-        rf"|(?P<lunar>(?:农历(?=[正腊冬{_DIGITS}十])|腊月|冬月|正月)"
+        rf"|(?P<festival>(?:这个)?(?:(?:(?:{_any('festival')})[、和]?){{1,2}}{_FEAST}"
+        rf"|(?:{_FEAST_DAYS})(?!联欢|晚会)))"
+        rf"|(?P<newyear>新的一年)|(?P<today>今天(?=[(（])|今[天日]{_HOURS}|昨[天日]{_HOURS}?)"
+        rf"|(?P<lunar>大年(?:三十|初[{_DIGITS}])|(?:农历(?=[正腊冬{_DIGITS}十])|腊月|冬月|正月)"
         rf"(?:[正腊冬{_DIGITS}十]{{1,2}}月)?(?:{_LUNAR_DAY})?)"
+        rf"|(?P<season>{_SEASON}(?:{_SEASON}|以来)?)"
         r"|(?P<nearmonth>本月|上个?月|下个?月|当月)(?:[初底末]|[上中下]旬|份)?(?![亮球饼])"
-        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?=[,，。、上下中晚凌早从在起至]))"
+        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?:{_HOURS}|(?=[,，。、从在起至])))"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){_point()})"
         rf"|(?P<span>(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
     )

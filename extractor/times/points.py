@@ -13,6 +13,8 @@ from extractor.times.clock import Clock, Point, interval
 
 _EVERY: Final = re.compile("(?:每|历|往|常|逐|各)年的?$|每逢$|每到$|年年$")
 _UNTIL: Final = re.compile("截[至止]到?$")
+_FROM: Final = re.compile("(?:自从?|从|打|由)$")
+_PAUSE: Final = re.compile("[，,；;。]")
 _COUNTED: Final = re.compile("前(.+)个月")
 
 Bounds = tuple[str | None, str | None]
@@ -41,9 +43,11 @@ def feast(name: str, year: int | None) -> str | None:
     return None if year is None else f"{year}" if day == "-" else f"{year}-{day}"
 
 
-def read(text: str, match: re.Match[str], clock: Clock) -> TimeExpression:
-    """The expression that begins with the point that ``match`` is."""
+def read(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None:
+    """The expression that begins with the point ``match``; None for 当年 where no year was told."""
     start, end = match.span()
+    if match[0] == "当年" and not (clock.near or clock.last):
+        return None
     if not (match["year"] or match["relative"]) and every(text, start):
         clock = Clock()
     past = bool(_UNTIL.search(text[max(0, start - 3) : start]))
@@ -52,9 +56,17 @@ def read(text: str, match: re.Match[str], clock: Clock) -> TimeExpression:
     if following:
         return TimeExpression(start, following.end(), _range(first, following, clock))
     frame = grammar.frame().match(text, end)
-    if frame is None:
+    if frame is None or (frame["opened"] and not _opens(text, start, frame.end())):
         return TimeExpression(start, end, interval(first, last))
     return TimeExpression(start, frame.end(), _framed(first, last, frame.lastgroup or ""))
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether 开始 opens a stretch (自5月开始, 去年开始，…) and is no verb (2016年开始种桑)."""
+    if _FROM.search(text[max(0, start - 2) : start]):
+        return True
+    apart = start == 0 or not text[start - 1].isalnum()
+    return apart and _PAUSE.match(text, end) is not None
 
 
 def _range(first: str | None, following: re.Match[str], clock: Clock) -> str | None:
@@ -75,7 +87,12 @@ def _range(first: str | None, following: re.Match[str], clock: Clock) -> str | N
 def _framed(first: str | None, last: str | None, frame: str) -> str | None:
     if first is None or last is None:
         return None
-    forms = {"since": f"{first}/..", "until": f"../{last}", "about": f"{first}~"}
+    forms = {
+        "since": f"{first}/..",
+        "opened": f"{first}/..",
+        "until": f"../{last}",
+        "about": f"{first}~",
+    }
     return forms.get(frame) or interval(first, last)
 
 
