@@ -84,11 +84,13 @@ class Agents:
                 return self._payer(frame)
             case "person":
                 return self._in_sentence(frame, _PERSONS)
+            case "caused":
+                if not self._is_caused(frame, profile.indicator):
+                    return None
         if self._is_state(frame, choice, noun):
             return None
         if profile.agent == "caused":
-            caused = self._is_caused(frame, profile.indicator)
-            return self._doer(frame, profile, choice) if caused else None
+            return self._doer(frame, profile, choice)
         return self._acting(frame, profile, choice, noun)
 
     def _acting(

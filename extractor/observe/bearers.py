@@ -21,6 +21,9 @@ _LED: Final = re.compile(
     r"的?(?:精心|统一|积极|大力)?(?:组织|带领|牵头|牵线|协调|引导|推动|主导|主持)下"
 )
 _INVESTS: Final = re.compile(r"[^，,。；;]{0,16}(?:投资|出资|兴建|承建|投建)")
+_CLAUSES_BACK: Final = 6
+"""So many clauses back an investor may be named."""
+
 _WITH: Final = ("与", "和", "同", "由")
 _OFFICE: Final = re.compile(r"[^，,。；;：:]{0,14}(?:长|书记|主席|主任|委员|常委|代表|专员|干事)")
 
@@ -64,7 +67,8 @@ def taker(scene: Scene, frame: Frame) -> str | None:
 
 def investor(scene: Scene, frame: Frame) -> str | None:
     """The firm said to invest in a clause before (甲公司投资建设乙厂，总投资3亿元)."""
-    for m in reversed(scene.names(frame.sentence.start, frame.here.start)):
+    start = frame.clauses[max(0, frame.clause - _CLAUSES_BACK)].start
+    for m in reversed(scene.names(start, frame.here.start)):
         if m.type in _FIRMS and is_actor(scene, m):
             return m.entity if _INVESTS.match(scene.text, m.end) else None
     return None

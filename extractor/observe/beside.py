@@ -11,7 +11,7 @@ from extractor.observe.scene import Frame, Scene
 
 _AFTER_CHARS: Final = 10
 _AHEAD_CHARS: Final = 40
-"""How far behind a sum of money the work may be named that it pays for, in code points."""
+"""How far behind a number the work that it pays for, or the team that it makes, may be named."""
 
 _OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
 _WORKS: Final = frozenset(("Site", "Program"))
@@ -36,8 +36,6 @@ def in_turn(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
 
 def behind(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
     """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
-    if frame.told.types.isdisjoint(types):
-        return None
     q, text = frame.quantity, scene.text
     for m in scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
         if _CUT.search(text, q.end, m.start) or text.startswith(_DOERS, m.start - 1):
@@ -75,7 +73,8 @@ def formed(scene: Scene, frame: Frame) -> str | None:
     """The team that people are made into (抽调30名医生组成医疗队)."""
     if "Team" not in frame.told.types:
         return None
-    for m in scene.names(frame.quantity.end, frame.sentence.end):
+    end = frame.quantity.end
+    for m in scene.names(end, min(frame.sentence.end, end + _AHEAD_CHARS)):
         if m.type == "Team" and scene.text.startswith(_FORMED, m.start - 2):
             return m.entity
     return None

@@ -59,12 +59,10 @@ def counted_thing(scene: Scene, frame: Frame, profile: Profile, noun: Noun) -> s
     return _of_field(scene, noun) if unit in UNIT_CLASSES["area"] else None
 
 
-def goods_at_hand(scene: Scene, frame: Frame, indicator: str) -> str | None:
+def goods_at_hand(scene: Scene, frame: Frame) -> str | None:
     """The only goods that the words before a share or a stock name (优质米占60%)."""
-    if "Product" not in frame.told.types or indicator not in MEASURED:
-        return None
     q = frame.quantity
-    if q.unit not in _AMOUNTS:
+    if "Product" not in frame.told.types or q.unit not in _AMOUNTS:
         return None
     goods = [m for m in scene.names(frame.left, q.start) if m.type == "Product"]
     if len(goods) != 1 or scene.text.find("的", goods[0].end, q.start) >= 0:

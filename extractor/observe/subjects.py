@@ -83,15 +83,18 @@ class Subjects:
 
     def _beside(self, number: Number) -> str | None:
         """What the words at the number name."""
-        scene, frame, profile = self.scene, number.frame, number.profile
-        types, indicator = profile.subject, profile.indicator
-        found = in_turn(scene, frame, types) if len(scene.lists[frame.number]) > 1 else None
+        scene, frame, profile, noun = self.scene, number.frame, number.profile, number.noun
+        types, indicator, found = profile.subject, profile.indicator, None
+        if len(scene.lists[frame.number]) > 1:
+            found = in_turn(scene, frame, types)
         if found is None and indicator in _YIELDED:
             found = self._before(number, _MAKERS)
-        if found is None and number.noun is not None:
-            found = counted_thing(scene, frame, profile, number.noun)
-        if found is None:
-            found = goods_at_hand(scene, frame, indicator) or behind(scene, frame, types)
+        if found is None and noun is not None and (noun.name is not None or scene.goods):
+            found = counted_thing(scene, frame, profile, noun)
+        if found is None and indicator in MEASURED:
+            found = goods_at_hand(scene, frame)
+        if found is None and not frame.told.types.isdisjoint(types):
+            found = behind(scene, frame, types)
         if found is None and indicator == "investment":
             found = self.themes.pointed_at(frame.here, frame, types) or ahead(scene, frame, types)
         if found is None and indicator == "personnel":
@@ -153,7 +156,8 @@ class Subjects:
             return None
         topic = self.themes.topic(frame, types)
         named = topic is not None or not frame.told.types.isdisjoint(types)
-        if not named and not self.themes.points_back(frame):
+        pointing = self.themes.points_back(frame)
+        if not named and not pointing:
             return None
         start, limit = frame.quantity.start, self._semicolon(frame)
         if stands_alone(scene, frame, number.noun):
@@ -164,7 +168,7 @@ class Subjects:
                 types = tuple(t for t in types if t == "Product")
             names = scene.names(clause.start, min(clause.end, start))
             found = self._of_clause(names, clause, types, number) if names else None
-            if found is None:
+            if found is None and pointing:
                 found = self.themes.pointed_at(clause, frame, types)
             if found is not None:
                 return found

@@ -23,7 +23,8 @@ _THEME_BEFORE: Final = re.compile(
 )
 _CARRIED_THEME: Final = re.compile(r"(?:实施|推行|启动|开展|在)了?[“《]?$")
 _THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由|(?:正式)?启动|拉开帷幕|开工)")
-_PURPOSE: Final = re.compile(r"(?:^|[，,])为了?[^，,。]{0,8}$")
+_PURPOSE: Final = re.compile(r"(?<!\w)为了?[^，,。]{0,8}$")
+_PURPOSE_CHARS: Final = 12
 _NEW_TOPIC: Final = re.compile(r"此外|另外|同时|与此同时")
 _POINTING: Final = re.compile(
     r"(?:该|此|本|这一|这个|整个)?(?:[一二三]期)?"
@@ -34,6 +35,10 @@ _POINTS: Final = frozenset("该此本这整一二三项工活仪会展大")
 
 _WORKS: Final = frozenset(("Program", "Site"))
 _MEETINGS: Final = frozenset(("Event", "Program"))
+_REACH: Final = 600
+"""How far back what a bare noun stands for may be named, in code points."""
+
+_POINTED: Final = _WORKS | _MEETINGS
 _ATTEND: Final = re.compile(r"参加|出席|参会|与会|到会|参展|参赛|应邀")
 
 
@@ -44,6 +49,7 @@ class Themes:
         self.scene = scene
         self._topics: dict[int, Mention | None] = {}
         self._pointing: dict[int, bool] = {}
+        self._meetings: dict[int, str | None] = {}
 
     def frames(self, m: Mention, frame: Frame, clause: Span) -> bool:
         """Whether a programme frames the number: 在…上, or 实施… two clauses before at most."""
@@ -70,16 +76,25 @@ class Themes:
                 continue
             if _THEME_AFTER.match(text, m.end):
                 return m.entity
-            if m.start < opening and _PURPOSE.search(text, start, m.start):
+            lead = max(start, m.start - _PURPOSE_CHARS)
+            if m.start < opening and _PURPOSE.search(text, lead, m.start):
                 return m.entity
         return None
 
     def points_back(self, frame: Frame) -> bool:
         """Whether a clause of the sentence begins as one that ``pointed_at`` reads."""
+        if frame.around.types.isdisjoint(_POINTED):
+            return False
         start = frame.sentence.start
-        if start not in self._pointing:
-            self._pointing[start] = any(self._lead(c) is not None for c in frame.clauses)
-        return self._pointing[start]
+        found = self._pointing.get(start)
+        if found is None:
+            text, dates = self.scene.text, self.scene.by_start
+            found = self._pointing[start] = any(
+                self._lead(c) is not None
+                for c in frame.clauses
+                if c.start in dates or text[c.start] in _POINTS
+            )
+        return found
 
     def _lead(self, clause: Span) -> re.Match[str] | None:
         """A bare 项目 or 活动 at the head of a clause, or after its date."""
@@ -94,11 +109,12 @@ class Themes:
 
     def pointed_at(self, clause: Span, frame: Frame, types: tuple[str, ...]) -> str | None:
         """What a bare 项目 or 活动 at the head of a clause stands for."""
-        bare = self._lead(clause) if self.points_back(frame) else None
+        bare = self._lead(clause)
         if bare is None:
             return None
         kinds = _WORKS if bare.group(1) else _MEETINGS
-        for m in reversed(self.scene.names(frame.paragraph.start, clause.start)):
+        start = max(frame.paragraph.start, clause.start - _REACH)
+        for m in reversed(self.scene.names(start, clause.start)):
             if m.type in kinds and m.type in types:
                 return m.entity
         return None
@@ -130,11 +146,17 @@ class Themes:
         """The meeting that people take part in: named in the sentence, or last before it."""
         if "Event" not in frame.around.types:
             return None
-        scene, sentence, q = self.scene, frame.sentence, frame.quantity
+        start = frame.sentence.start
+        if start not in self._meetings:
+            self._meetings[start] = self._meeting(frame)
+        return self._meetings[start]
+
+    def _meeting(self, frame: Frame) -> str | None:
+        scene, sentence = self.scene, frame.sentence
         if not _ATTEND.search(scene.text, sentence.start, sentence.end):
             return None
-        before = reversed(scene.names(frame.paragraph.start, q.start))
-        for m in (*scene.names(q.end, sentence.end), *before):
+        before = reversed(scene.names(frame.paragraph.start, sentence.start))
+        for m in (*scene.names(sentence.start, sentence.end), *before):
             if m.type == "Event":
                 return m.entity
         return None

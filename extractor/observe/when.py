@@ -138,8 +138,9 @@ class Dates:
         """The day told last before a sentence that goes on at the same meeting (仪式上，…)."""
         if not self._days or not _THERE.match(self.scene.text, frame.sentence.start):
             return None
-        told = self._within(self.scene.section_start(frame), frame.sentence.start)
-        for time in reversed(told[-_DATES_BACK:]):
+        low = bisect_left(self._starts, self.scene.section_start(frame))
+        high = bisect_left(self._starts, frame.sentence.start)
+        for time in reversed(self._times[max(low, high - _DATES_BACK) : high]):
             if time.value is not None and _DAY.fullmatch(time.value):
                 return time.value
         return None
