@@ -91,7 +91,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += [*documents.documents(tagged, addresses), *roads.roads(tagged)]
     found += [c for c in (*bodies_found, *outside(known, bodies_found)) if c.type != "Program"]
     found += [*programmes.programmes(tagged, schemes, taken), *people]
-    found += [*lists.defined(tagged), *lists.spelled_out(tagged), *lists.accounts(text)]
+    found += [*lists.defined(tagged), *lists.zones(tagged), *lists.accounts(text)]
     found += teams.formed(tagged)
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)

@@ -55,6 +55,8 @@ def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candid
     """Each of the ``bodies`` together with the department or branch named right behind it."""
     text = tagged.text
     for body in bodies:
+        if not text[body.end : body.end + 1].isalpha():
+            continue
         body = _grown(text, body)
         if body.rule == "name/branch":
             yield body

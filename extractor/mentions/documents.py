@@ -16,9 +16,12 @@ _NOUN: Final = re.compile(
     "|总体规划|发展规划|战略规划|规划纲要|框架(?:合作)?协议书?|战略(?:合作)?协议书?"
     "|协议书?|备忘录|意向书|承诺书|责任状|合作协议书?|结对协议书?|倡议书|责任书"
 )
-_REPORT: Final = re.compile(
-    "党的(?:十[七八九]大|二十大)报告|十[七八九]大报告|二十大报告|政府工作报告(?<=[听取审议作读在《会]政府工作报告)"
-)
+# Reports that are known by the congress that heard them, and a government's when it is heard.
+_REPORT: Final = re.compile("报告")
+_HEARD: Final = re.compile("(?:党的)?(?:十[七八九]|二十)大\\Z|(?<=[听取审议作读在《会])政府工作\\Z")
+_PLAIN: Final = frozenset(("协议", "协议书", "备忘录", "意向书", "承诺书", "责任状"))
+_LONG: Final = 6
+"""Fewest characters that make a title with a plain noun: 土地流转|协议 is a kind."""
 MAX_QUOTE: Final = 20
 """Most characters that a title's quoted beginning may have (“一对一”结对协议)."""
 _WHOLE_LEVEL: Final = re.compile("全[国省市县区州镇乡]")
@@ -30,8 +33,7 @@ _ISSUED: Final = re.compile(
 def documents(tagged: TaggedText, areas: Collection[Candidate]) -> Iterator[Candidate]:
     """就业奖补办法 in 出台了就业奖补办法, its own area with it (甲县就业奖补办法)."""
     text = tagged.text
-    for match in _REPORT.finditer(text):
-        yield Candidate(*match.span(), "Document", "document/report", 92)
+    yield from _reports(text)
     area_at = {c.end: c for c in areas}
     reached = 0
     for match in _NOUN.finditer(text):
@@ -44,8 +46,17 @@ def documents(tagged: TaggedText, areas: Collection[Candidate]) -> Iterator[Cand
         start = issued[-1] if issued else noun
         start = max(start, reached + 1) if reached > low else start
         start += 2 * bool(_WHOLE_LEVEL.match(text, start))
-        if start < low or not noun - start >= LEAST_CHARS - 2:
+        plain = match.group() in _PLAIN and text[start] not in "“‘"
+        if start < low or noun - start < (_LONG if plain else LEAST_CHARS - 2):
             continue
         if not tagged.barred(start, noun):
             reached = end
             yield Candidate(start, end, "Document", "document/issued", 92)
+
+
+def _reports(text: str) -> Iterator[Candidate]:
+    """二十大|报告, 审议|政府工作报告."""
+    for match in _REPORT.finditer(text):
+        heard = _HEARD.search(text, max(0, match.start() - 7), match.start())
+        if heard:
+            yield Candidate(heard.start(), match.end(), "Document", "document/report", 92)

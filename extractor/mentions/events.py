@@ -13,8 +13,8 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import class_words
-from extractor.mentions.projects import reach, start_of
+from extractor.mentions.lexicons import class_words, event_nouns
+from extractor.mentions.projects import back, start_among
 from extractor.mentions.tagged import TaggedText
 
 _WEIGHT: Final = 59
@@ -27,98 +27,6 @@ MAX_MOTTO: Final = 12
 MAX_OWN: Final = 8
 """Most characters of an event's own words with which a county's short name is one name."""
 
-_NOUNS: Final = (
-    *(
-        "论坛",
-        "高峰论坛",
-        "峰会",
-        "博览会",
-        "展销会",
-        "推介会",
-        "交易会",
-        "洽谈会",
-        "展览会",
-        "订货会",
-    ),
-    *(
-        "品鉴会",
-        "展示会",
-        "对接会",
-        "座谈会",
-        "交流会",
-        "推进会",
-        "现场会",
-        "动员会",
-        "观摩会",
-        "研讨会",
-    ),
-    *(
-        "恳谈会",
-        "发布会",
-        "联席会",
-        "联席会议",
-        "招聘会",
-        "人民代表大会",
-        "代表大会",
-        "产业大会",
-        "发展大会",
-    ),
-    *(
-        "动员大会",
-        "表彰大会",
-        "交易大会",
-        "推介大会",
-        "旅发大会",
-        "招商大会",
-        "旅游发展大会",
-        "仪式",
-    ),
-    *(
-        "启动仪式",
-        "签约仪式",
-        "揭牌仪式",
-        "开工仪式",
-        "捐赠仪式",
-        "授牌仪式",
-        "对接仪式",
-        "交接仪式",
-    ),
-    *(
-        "开班仪式",
-        "开幕仪式",
-        "开园仪式",
-        "开业仪式",
-        "开馆仪式",
-        "开学仪式",
-        "竣工仪式",
-        "首发仪式",
-    ),
-    *(
-        "发车仪式",
-        "剪彩仪式",
-        "授旗仪式",
-        "颁奖仪式",
-        "表彰仪式",
-        "拜师仪式",
-        "奠基仪式",
-        "投产仪式",
-    ),
-    *("开幕式", "闭幕式", "启动式", "颁奖典礼", "庆典", "晚会", "音乐会", "灯会", "花会", "运动会"),
-    *("马拉松", "马拉松赛", "大赛", "技能大赛", "创业大赛", "创新创业大赛", "邀请赛", "锦标赛"),
-    *(
-        "争霸赛",
-        "挑战赛",
-        "公开赛",
-        "联赛",
-        "节",
-        "文化节",
-        "旅游节",
-        "文化旅游节",
-        "采摘节",
-        "艺术节",
-    ),
-    *("丰收节", "美食节", "活动"),
-)
 _SESSION: Final = re.compile("第[一二三四五六七八九十]+次会议")
 # Words that 节 begins: 节约, 节日.
 _NO_FESTIVAL: Final = frozenset("约水能日点省目气奏俭假制选余育庆令度拍支肢段食电流衣骨礼期")
@@ -142,8 +50,9 @@ _GENERIC: Final = re.compile(
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(_NOUNS, matchkind=MatchKind.LeftmostLongest)
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    nouns = tuple(sorted(event_nouns()))
+    return AhoCorasick(nouns, matchkind=MatchKind.LeftmostLongest), nouns
 
 
 def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candidate]:
@@ -152,8 +61,9 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
     A bare 座谈会 is none, nor is a plain activity (帮扶活动): only one with a motto that is held.
     """
     text = tagged.text
-    for i, noun, end in _automaton().find_matches_as_indexes(text):
-        word = _NOUNS[i]
+    automaton, nouns = _automaton()
+    for i, noun, end in automaton.find_matches_as_indexes(text):
+        word = nouns[i]
         festival = word[-1] == "节"
         if festival and not _festival(tagged, end):
             continue
@@ -169,12 +79,13 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
 def _plain(
     tagged: TaggedText, noun: int, end: int, edges: Mapping[int, Candidate], festival: bool
 ) -> Iterator[Candidate]:
-    area = edges.get(reach(tagged, noun, edges))
+    words, carried = back(tagged, noun, edges)
+    area = edges.get(words[-1].start if words else noun)
     congress = tagged.text.startswith("人民代表大会", noun)
     if area is not None and (congress or _named_for(tagged.text, area, end)):
         yield Candidate(area.start, end, "Event", "event/area", _SURE)
         return
-    start = start_of(tagged, noun, edges)
+    start = start_among(tagged, noun, edges, words, carried)
     if start is None and festival:
         start = _fruit(tagged, noun)
     if start is None or tagged.barred(start, end) or _GENERIC.fullmatch(tagged.text, start, end):
@@ -222,8 +133,11 @@ def _quoted_whole(text: str, noun: int, end: int) -> int | None:
 
 def _motto(text: str, noun: int, end: int) -> int | None:
     """Where the motto opens that begins the name: “春到果乡”|乡村采摘|节."""
-    closed = max(text.rfind(mark, max(0, noun - MAX_MOTTO), noun) for mark in _MARKS)
-    if closed < 0 or not _KINDS.fullmatch(text, closed + 1, noun):
+    low = max(0, noun - MAX_MOTTO)
+    if _MARKS.keys().isdisjoint(text[low:noun]):
+        return None
+    closed = max(text.rfind(mark, low, noun) for mark in _MARKS)
+    if not _KINDS.fullmatch(text, closed + 1, noun):
         return None
     opened = text.rfind(_MARKS[text[closed]], max(0, closed - MAX_QUOTE), closed)
     if opened < 0 or "\n" in text[opened:closed] or "。" in text[opened:closed]:
@@ -236,6 +150,6 @@ def _motto(text: str, noun: int, end: int) -> int | None:
 
 def _held(text: str, opened: int, closed: int, end: int) -> bool:
     """Whether the activity is an occasion that is held, and named by its motto alone."""
-    named = text.endswith(_NOUNS, closed - 8, closed)
+    named = text.endswith(_automaton()[1], 0, closed)
     before = _HELD_BEFORE.search(text, max(0, opened - 6), opened)
     return not named and bool(before or _HELD_AFTER.match(text, end))

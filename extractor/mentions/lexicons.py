@@ -94,6 +94,12 @@ def suffixes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def event_nouns() -> frozenset[str]:
+    """Nouns that end the names of events (对接会, 采摘节)."""
+    return _words("event_nouns.tsv")
+
+
+@cache
 def street_words() -> frozenset[str]:
     """Words that streets and squares are named with in any town (人民, 解放)."""
     return _words("street_words.tsv")

@@ -38,7 +38,7 @@ DEFINED: Final = "definition/short"
 _TAIL: Final = re.compile(
     r"[等两二三四五六七八九十\d](?:(?<=等)(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]"
     r"|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
-    r"|(?<!等)(?:(?<=\d)\d)?[座条个家处](?=[大中小水高铁景公民社卫医学电煤矿工产开林农牧自森湿古遗机港码车隧灌泵敬幼]))[^，。；、\s]{0,8}?("
+    r"|(?<!等)(?:(?<=\d)\d)?[座条个家处所](?=[大中小水高铁景公民社卫医学电煤矿工产开林农牧自森湿古遗机港码车隧灌泵敬幼]))[^，。；、\s]{0,8}?("
     + "|".join(sorted(_HEADS, key=len, reverse=True))
     + ")"
 )
@@ -59,10 +59,13 @@ _ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“�
 def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The items of a list that a class word sums up, where they are no common words."""
     text = tagged.text
+    tails = list(_TAIL.finditer(text))
+    if not tails:
+        return
     covered = {c.end for c in known if c.type != "Region"}
     areas = {c.start: c.end for c in known if c.type in ADMIN_TYPES}
     sites = {at for c in known if c.type == "Site" for at in (c.start - 1, c.end)}
-    for match in _TAIL.finditer(text):
+    for match in tails:
         items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
         begin = items.start() if items else match.start()
         sure, others = [], []
@@ -79,8 +82,22 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
             elif _nouns(tagged, start, end):
                 others.append((start, end))
         counted = sure and _NUMBERED.search(match.group())
+        kind = _HEADS[match.group(1)]
         for start, end in sure + others if counted else sure:
-            yield Candidate(start, end, _HEADS[match.group(1)], "list/kind", 57)
+            yield Candidate(start, end, kind, "list/kind", 57)
+        for start, end in _spelled(text, match.end()) if match.group()[0] != "等" else ():
+            if not tagged.barred(start, end):
+                yield Candidate(start, end, kind, "list/spelled", 66)
+
+
+def _spelled(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The items of a list in brackets or behind 分别是: 三所小学（甲、乙、丙）."""
+    opened = _OPENS.match(text, at)
+    listed = _LISTED.match(text, opened.end()) if opened else None
+    items = list(_ONE.finditer(text, *listed.span())) if listed else []
+    plain = any(len(i[0]) < 2 or _NOT_ITEM.search(i[0]) for i in items)
+    if len(items) > 1 and not plain:
+        yield from (item.span() for item in items if len(item[0]) <= 8)
 
 
 def _nouns(tagged: TaggedText, start: int, end: int) -> bool:
@@ -89,40 +106,32 @@ def _nouns(tagged: TaggedText, start: int, end: int) -> bool:
     return bool(words) and all(w.tag[0] == "n" and w.text not in class_words() for w in words)
 
 
-_SPELLED: Final = re.compile(
-    r"[个家所座处条](?<=[\d一二两三四五六七八九十].)(?:[^，。；、（(\s]{0,6}?)("
-    + "|".join(sorted(_HEADS, key=len, reverse=True))
-    + r")(?:[（(]|，?(?:分别|包括|依次|即)(?:是|为)?[：:]?)([^（）()，。；\n]{3,80})"
-)
-_ZONES: Final = re.compile(
-    "[个大条座](?<=[两二三四五六七八九].)[\u4e00-\u9fff]{0,4}?(?:片区|景区|园区|公园|板块|组团|功能区|景点|街区)"
-)
+_OPENS: Final = re.compile("[（(：:]|，?(?:分别|依次)[是为：]|，?包括")
+_LISTED: Final = re.compile("[^（）()，。；\n]{3,80}")
+_ZONES: Final = re.compile("片区|景区|园区|公园|板块|组团|功能区|景点|街区")
+_SOME: Final = re.compile("([两二三四五六七八九])[个大条座][\u4e00-\u9fff]{0,4}\\Z")
 _QUOTED: Final = re.compile("[“‘]([^“”‘’，。；\n一两二三四五六七八九][^“”‘’，。；\n]{1,9})[”’]")
 _STOP: Final = re.compile("[。；\n]")
 MAX_REACH: Final = 150
 """How far the quoted names of several places may stand from their number."""
 _NUMBER: Final = "零一二三四五六七八九"
+_ONE: Final = re.compile("[^、和及与]+")
 _NOT_ITEM: Final = re.compile(r"[的了在是有等]|\d")
 
 
-def spelled_out(tagged: TaggedText) -> Iterator[Candidate]:
-    """The names that a number of places is made up of: 三所小学（甲、乙、丙）, ‘甲’‘乙’两个片区."""
+def zones(tagged: TaggedText) -> Iterator[Candidate]:
+    """The quoted names of which a whole is made up: ‘甲’‘乙’两个片区."""
     text = tagged.text
-    for match in _SPELLED.finditer(text):
-        items = list(re.finditer("[^、和及与]+", match.group(2)))
-        if len(items) < 2 or any(len(i[0]) < 2 or _NOT_ITEM.search(i[0]) for i in items):
-            continue
-        for item in items:
-            start, end = (match.start(2) + at for at in item.span())
-            if len(item[0]) <= 8 and not tagged.barred(start, end):
-                yield Candidate(start, end, _HEADS[match.group(1)], "list/spelled", 66)
     for match in _ZONES.finditer(text):
+        some = _SOME.search(text, max(0, match.start() - 6), match.start())
+        if some is None:
+            continue
         before = text[max(0, match.start() - MAX_REACH) : match.start()]
         after = text[match.end() : match.end() + MAX_REACH]
         low = match.start() - len(_STOP.split(before)[-1])
         high = match.end() + len(_STOP.split(after, maxsplit=1)[0])
         quotes = list(_QUOTED.finditer(text, low, high))
-        number = text[match.start() - 1]
+        number = some.group(1)
         if len(quotes) == (2 if number == "两" else _NUMBER.index(number)):
             for quote in quotes:
                 yield Candidate(*quote.span(1), "Site", "list/spelled", 72)

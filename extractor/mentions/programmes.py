@@ -19,7 +19,8 @@ _MOST_WORDS: Final = 3
 _FORM: Final = re.compile(
     "扶贫|工程|行动|计划|改革|振兴|协作|革命|搬迁|整治|帮扶|战略|建设|创建|改造|保障|保险|贷款|攻坚"
 )
-_GROWS: Final = re.compile("(?:扶贫|帮扶|救助|协作|行动|计划)\\Z")
+_GROWS: Final = frozenset(("扶贫", "帮扶", "救助", "协作", "行动", "计划"))
+_HELPS: Final = frozenset(("支援", "帮扶", "扶贫", "协作"))
 _AND_MORE: Final = re.compile(
     "(?:扶贫|帮扶)(?:专项)?(?:工程|行动|计划|活动)|对口(?:帮扶|协作|支援)合作(?![社者])"
 )
@@ -40,15 +41,21 @@ def programmes(
     ``taken`` are the places where other names start.
     """
     for c in (*listed, *_by_form(tagged)):
-        if _acts(tagged.text, c, taken) or _FACILITY.match(tagged.text, c.end):
+        form = tagged.text[c.end - 2 : c.end]
+        if form in _HELPS and _acts(tagged.text, c, taken):
             continue
-        start = c.start
-        if _GROWS.search(tagged.text, c.start, c.end):
-            start = _grown(tagged, c.start)
-        more = _AND_MORE.match(tagged.text, c.end - 2) or _AND_MORE.match(tagged.text, c.end - 4)
-        end = max(c.end, more.end()) if more else c.end
-        whole = end > c.end and tagged.word(end - 1).end == end
-        yield Candidate(start, end if whole else c.end, "Program", c.rule, _WEIGHT)
+        if _FACILITY.match(tagged.text, c.end):
+            continue
+        start = _grown(tagged, c.start) if form in _GROWS else c.start
+        end = _with_work(tagged, c.end) if form in _HELPS else c.end
+        yield Candidate(start, end, "Program", c.rule, _WEIGHT)
+
+
+def _with_work(tagged: TaggedText, end: int) -> int:
+    """The end with the noun of the work behind it: 健康扶贫|工程, 对口帮扶|合作."""
+    more = _AND_MORE.match(tagged.text, end - 2) or _AND_MORE.match(tagged.text, end - 4)
+    whole = more is not None and more.end() > end and more.end() in tagged.cuts
+    return more.end() if more is not None and whole else end
 
 
 def _by_form(tagged: TaggedText) -> Iterator[Candidate]:
@@ -60,11 +67,20 @@ def _by_form(tagged: TaggedText) -> Iterator[Candidate]:
 
 def _longest_field(text: str, end: int, form: str) -> int | None:
     """Where the longest listed field that ``form`` goes with starts, or None."""
-    fields = programme_fields().get(form, frozenset())
-    for size in range(min(10, end), 0, -1):
-        if text[end - size : end] in fields:
-            return end - size
+    for field in _fields_by_end().get((form, text[end - 1]), ()):
+        if text.endswith(field, 0, end):
+            return end - len(field)
     return None
+
+
+@cache
+def _fields_by_end() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The fields of each form by their last character, longest first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for form, fields in programme_fields().items():
+        for field in sorted(fields, key=lambda f: (-len(f), f)):
+            found.setdefault((form, field[-1]), []).append(field)
+    return {key: tuple(fields) for key, fields in found.items()}
 
 
 def _acts(text: str, c: Candidate, taken: Container[int]) -> bool:

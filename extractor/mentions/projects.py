@@ -111,7 +111,13 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
 
 def start_of(tagged: TaggedText, noun: int, ends: Container[int]) -> int | None:
     """Where the name starts whose last noun stands at ``noun``."""
-    words, carried = _back(tagged, noun, ends)
+    return start_among(tagged, noun, ends, *back(tagged, noun, ends))
+
+
+def start_among(
+    tagged: TaggedText, noun: int, ends: Container[int], words: list[Word], carried: bool
+) -> int | None:
+    """Which of the ``words`` before ``noun`` (nearest first) the name starts with."""
     carried = carried or _DONE.match(tagged.text, noun) is not None
     kept = words if carried and not _joins_works(words) else _after_last_join(words)
     kept = _without_lead(kept, carried)
@@ -129,11 +135,11 @@ def start_of(tagged: TaggedText, noun: int, ends: Container[int]) -> int | None:
 
 def reach(tagged: TaggedText, noun: int, ends: Container[int]) -> int:
     """How far left the words go that may be in a title whose last noun stands at ``noun``."""
-    words, _ = _back(tagged, noun, ends)
+    words, _ = back(tagged, noun, ends)
     return words[-1].start if words else noun
 
 
-def _back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Word], bool]:
+def back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Word], bool]:
     """The words before ``noun`` that may be in the name, nearest first; whether it is done."""
     words: list[Word] = []
     carried, at = False, noun

@@ -67,13 +67,12 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
     """Schemes, works and places by the form of the quoted words and by what stands behind them."""
     text = tagged.text
     for match in _QUOTE.finditer(text):
-        found = (
-            _work(text, match)
-            or _place(text, match)
-            or _scheme(text, match)
-            or _brand(text, match)
-            or _by_suffix(tagged, match)
-        )
+        goes_on = text[match.end() : match.end() + 1].isalpha()
+        found = _work(text, match) if goes_on else None
+        found = found or _place(text, match) or _scheme(text, match)
+        if found is None and goes_on:
+            found = _brand(text, match)
+        found = found or _by_suffix(tagged, match)
         if found:
             yield found
 
@@ -92,8 +91,12 @@ def _work(text: str, match: re.Match[str]) -> Candidate | None:
 def _place(text: str, match: re.Match[str]) -> Candidate | None:
     """“一米阳光”民宿, “云上田园”文旅项目, 打造“千亩荷塘”."""
     end = match.end()
-    sight = _SCENERY.match(match.group(1)) and (
-        _SIGHT.match(text, end) or _SIGHT.search(text, max(0, match.start() - 4), match.start())
+    sight = (
+        match.group(1)[0] in _NUMERALS
+        and _SCENERY.match(match.group(1))
+        and (
+            _SIGHT.match(text, end) or _SIGHT.search(text, max(0, match.start() - 4), match.start())
+        )
     )
     if sight or PLACE.match(text, end) or _RESORT.match(text, end):
         return Candidate(*match.span(1), "Site", "quote/place", 71)

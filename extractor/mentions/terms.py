@@ -41,7 +41,9 @@ _ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹][牛�
 # They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
 _KEEPS: Final = re.compile("(?:[养牧喂卖买]|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z")
 _COUNTED: Final = re.compile("有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
-_TEA: Final = re.compile("[种制采产卖炒]茶(?![叶园树农馆艺青花具人])|茶(?:产业|业)(?![务主])")
+_TEA: Final = re.compile(
+    "茶(?:(?<=[种制采产卖炒]茶)(?![叶园树农馆艺青花具人])|(?=产业|业(?![务主])))"
+)
 _PARTS: Final = re.compile("[肉奶毛崽仔排]")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
 _ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
@@ -78,9 +80,12 @@ def _modifier_ends() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[Term]]:
-    rows = sorted({t.name: t for t in terms()}.values(), key=lambda t: t.name)
-    return AhoCorasick([t.name for t in rows], matchkind=MatchKind.Standard), rows
+def _automaton() -> tuple[AhoCorasick, list[Term], list[bool]]:
+    """What finds the listed names; the names; and which may stand within longer words."""
+    names = {t.name: t for t in terms() if len(t.name) > 1}
+    rows = sorted(names.values(), key=lambda t: t.name)
+    loose = [not t.ambiguous and (len(t.name) > 3 or t.type == "Product") for t in rows]
+    return AhoCorasick([t.name for t in rows], matchkind=MatchKind.Standard), rows, loose
 
 
 def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
@@ -88,12 +93,16 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
 
     A product takes the words before it that make the name of a kind (油用|牡丹).
     """
-    automaton, rows = _automaton()
-    reached = 0
-    hits = automaton.find_matches_as_indexes(tagged.text, overlapping=True)
-    for i, start, end in sorted(hits, key=_by_place):
-        term = rows[i]
-        if start < reached or len(term.name) == 1 or not _stands(tagged, term, start, end):
+    automaton, rows, loose = _automaton()
+    reached, cuts = 0, tagged.cuts
+    hits = [
+        (start, -end, i)
+        for i, start, end in automaton.find_matches_as_indexes(tagged.text, overlapping=True)
+        if loose[i] or (start in cuts and end in cuts)
+    ]
+    for start, to_end, i in sorted(hits):
+        term, end = rows[i], -to_end
+        if start < reached or not _stands(tagged, term, start, end):
             continue
         reached = end
         if term.type in _LEVELLED:
@@ -116,12 +125,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     yield from _kept_animals(tagged)
     for match in _TEA.finditer(tagged.text):
-        at = tagged.text.index("茶", match.start())
-        yield Candidate(at, at + 1, "Product", "term/tea", 18)
-
-
-def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
+        yield Candidate(*match.span(), "Product", "term/tea", 18)
 
 
 def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
@@ -130,11 +134,9 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
     if aside or (not brand and tagged.barred(start, end)) or _OTHERWISE.match(tagged.text, start):
         return False
-    if start in tagged.cuts and end in tagged.cuts:
+    if len(term.name) > 3 or (start in tagged.cuts and end in tagged.cuts):
         return True
-    if term.ambiguous:
-        return False
-    return len(term.name) > 3 or (term.type == "Product" and _guessed(tagged, start, end))
+    return _guessed(tagged, start, end)
 
 
 def _guessed(tagged: TaggedText, start: int, end: int) -> bool:
