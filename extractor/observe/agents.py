@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.actors import BODIES, heads_clause, is_actor, stands_alone
+from extractor.observe.actors import BODIES, chain_start, heads_clause, is_actor, stands_alone
 from extractor.observe.bearers import by_whom, helper, investor, leader, offices, taker
 from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
@@ -16,6 +18,7 @@ from extractor.observe.knowledge import Profile, alternatives, roles
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 
+_start: Final = attrgetter("start")
 _OTHERS: Final = re.compile(
     r"[^\w]*(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
 )
@@ -166,9 +169,22 @@ class Agents:
         if found or profile.indicator == "subsidy" or not self._drops_subject(frame, choice):
             return found
         for m in self._earlier(frame):
-            if m.type in types and is_actor(self.scene, m):
+            if m.type in types and is_actor(self.scene, m) and self._opens(m, frame):
                 return m.entity
         return self._default
+
+    def _is_object(self, m: Mention, span: Span) -> bool:
+        """Whether a verb of the clause or sentence stands right before a name (建设甲县枢纽)."""
+        words = self.scene.words_within(span.start, chain_start(self.scene, m))
+        return bool(words) and words[-1] in roles()["order"]
+
+    def _opens(self, m: Mention, frame: Frame) -> bool:
+        """Whether an earlier sentence is about a name: it heads that sentence."""
+        sentences = self.scene.lines[frame.line].sentences
+        i = bisect_right(sentences, m.start, key=_start) - 1
+        if i < 0 or not heads_clause(self.scene, m, sentences[i].start):
+            return False
+        return not self._is_object(m, sentences[i])
 
     def _in_sentence(self, frame: Frame, types: frozenset[str]) -> str | None:
         """The nearest actor before the number, clause by clause; of A、B和C the first.
@@ -184,8 +200,11 @@ class Agents:
             for i in range(len(names) - 1, -1, -1):
                 if names[i].end == start and frame.measure not in _TIMES:
                     continue  # 沁县31个村: whose they are
-                if names[i].type in types and is_actor(scene, names[i]):
-                    return self._first_of_list(names[: i + 1]).entity
+                if names[i].type not in types or not is_actor(scene, names[i]):
+                    continue
+                first = self._first_of_list(names[: i + 1])
+                if not self._is_object(first, clause):
+                    return first.entity
             level = self._level(frame, clause, names)
             if level is not None:
                 return level

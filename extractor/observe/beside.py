@@ -17,7 +17,12 @@ _OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
 _WORKS: Final = frozenset(("Site", "Program"))
 _CUT: Final = re.compile(r"[、，,；;。和及]")
 _MEMBER: Final = re.compile(r"(?:建设|改造|治理|修复|扩建)?、")
-_DOERS: Final = ("被", "由")
+_THROUGH: Final = ("被", "由", "经", "通过", "从", "与", "同")
+"""Prepositions of names that are not what a number is about."""
+
+PURPOSES: Final = ("用于", "用在", "用来", "投向", "主要用于", "重点用于")
+"""Between a sum of money and what it is spent on."""
+
 _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
 _FORMED: Final = ("组成", "组建", "成立", "编入", "编成", "派出", "加入")
 
@@ -38,8 +43,10 @@ def behind(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
     """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
     q, text = frame.quantity, scene.text
     for m in scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
-        if _CUT.search(text, q.end, m.start) or text.startswith(_DOERS, m.start - 1):
+        if _CUT.search(text, q.end, m.start) or text.endswith(_THROUGH, q.end, m.start):
             break
+        if m.type not in _WORKS and text.startswith(PURPOSES, q.end):
+            break  # 投资200万元用于茶叶加工
         if _MEMBER.match(text, m.end):  # 投资1亿元进行甲水库建设、乙河治理
             break
         person = m.type == "Person" and types == ("Person",)

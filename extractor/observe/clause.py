@@ -27,7 +27,8 @@ def drops_subject(scene: Scene, clause: Span, frame: Frame, choice: Choice | Non
         name = by_start.get(starts[i])
         if name is not None:
             if name.type != "Time" and name.type not in ADMIN_TYPES:
-                return False
+                # 年产精粉7000吨: goods behind a measure are its object
+                return name.type == "Product" and i > low and scene.words[i - 1] in bare
         elif scene.is_quantity(starts[i]):
             return True
         else:

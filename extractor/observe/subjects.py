@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention, Observation, Span
 from extractor.observe.actors import heads_clause, is_actor, stands_alone
-from extractor.observe.beside import ahead, behind, formed, in_turn
+from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, listed
 from extractor.observe.indicator import Choice
@@ -22,6 +22,7 @@ from extractor.observe.noun import Noun
 from extractor.observe.person import is_family, person
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.themes import Themes
+from extractor.rulebook.observations import UNIT_CLASSES
 
 _ACTORS: Final = frozenset(
     ("Person", "Company", "Cooperative", "Organization", "Team", "Region", "Event")
@@ -33,7 +34,7 @@ _CONTENT: Final = re.compile(r"分为|分成|包括|包含|涵盖|涉及")
 
 _DOERS: Final = ("由", "被")
 _SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
-_QUOTES: Final = frozenset(("”", "》"))
+_QUOTES: Final = frozenset(("”", "》", "’"))
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _YIELDED: Final = frozenset(("output", "output-value"))
 _CARRYING: Final = frozenset(("share", "growth"))
@@ -87,7 +88,7 @@ class Subjects:
         types, indicator, found = profile.subject, profile.indicator, None
         if len(scene.lists[frame.number]) > 1:
             found = in_turn(scene, frame, types)
-        if found is None and indicator in _YIELDED:
+        if found is None and (indicator in _YIELDED or self._is_stock(number)):
             found = self._before(number, _MAKERS)
         if found is None and noun is not None and (noun.name is not None or scene.goods):
             found = counted_thing(scene, frame, profile, noun)
@@ -101,10 +102,17 @@ class Subjects:
             found = formed(scene, frame)
         return found
 
+    def _is_stock(self, number: Number) -> bool:
+        """Whether a weight of goods is told that is no yield (探明储量2吨)."""
+        unit = number.frame.quantity.unit
+        return number.profile.indicator == "other" and unit in UNIT_CLASSES["weight"]
+
     def _told(self, number: Number) -> str | None:
         """What the clause is about, or what was told before it."""
         frame, profile, found = number.frame, number.profile, None
         types = profile.subject
+        if self.scene.text.startswith(PURPOSES, frame.quantity.end):
+            return None
         if types[0] == "Person":
             found = person(self.scene, frame)
             types = types[1:]
@@ -217,7 +225,7 @@ class Subjects:
     def _may_be(self, m: Mention, clause: Span, number: Number) -> bool:
         text, frame, noun = self.scene.text, number.frame, number.noun
         start = frame.quantity.start
-        if _LISTED.match(text, m.end):  # A、B等25个: no one of a list is what is counted
+        if self._is_listed(m):  # A、B等25个: no one of a list is what is counted
             return False
         counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
@@ -226,7 +234,7 @@ class Subjects:
             if noun is not None and noun.side == "before" and text[m.end : noun.start] in _QUOTES:
                 return False  # 建成“幸福里”社区106个
             return m.end == start or self.themes.frames(m, frame, clause)
-        if m.end == start:
+        if m.end == start or (m.end == start - 1 and text[m.end] in _QUOTES):
             return frame.quantity.unit != "count"  # A、B两大流域
         if m.type in _ITEMS and not counted and listed(self.scene, m):
             return False
@@ -240,6 +248,13 @@ class Subjects:
         if text.startswith(_DOERS, m.start - 1):
             return False
         return m.type not in _ACTORS or is_actor(self.scene, m)
+
+    def _is_listed(self, m: Mention) -> bool:
+        """Whether more of a list follow a name, written together with others or not (牛羊、鸡)."""
+        end = m.end
+        while (follower := self.scene.by_start.get(end)) and follower.type == m.type:
+            end = follower.end
+        return _LISTED.match(self.scene.text, end) is not None
 
     def _semicolon(self, frame: Frame) -> int:
         """Where the part of the sentence begins that no semicolon cuts off."""
