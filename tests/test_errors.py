@@ -21,9 +21,6 @@ FIRST = {
 }
 """What takes a reason or a remedy, and the first of its arguments that is one."""
 
-ENGLISH_ALONE = (PACKAGE / "relate" / "explain.py",)
-"""Modules whose messages are still to be put into Chinese."""
-
 Names = Mapping[str, list[ast.expr]]
 
 
@@ -79,8 +76,7 @@ def told(path: Path) -> Iterator[str]:
 
 
 def test_every_reason_and_remedy_is_in_both_languages() -> None:
-    paths = (path for path in PACKAGE.rglob("*.py") if path not in ENGLISH_ALONE)
-    found = {(path.name, text) for path in paths for text in told(path)}
+    found = {(path.name, text) for path in PACKAGE.rglob("*.py") for text in told(path)}
     assert len(found) > 150
     assert {text for text in found if not bilingual(text[1])} == set()
 

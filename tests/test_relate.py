@@ -310,7 +310,7 @@ def test_why_a_relation_is_there() -> None:
         ("head", "王有才", "pointed back at"),
         ("tail", "绿源公司", "in the clause"),
     ]
-    with pytest.raises(DataError, match="known: r1 to r1"):
+    with pytest.raises(DataError, match="known: r1–r1"):
         explain(reading, tokenize(reading), RULES, "r9")
 
 

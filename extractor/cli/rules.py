@@ -17,6 +17,7 @@ from extractor.errors import DataError
 
 if TYPE_CHECKING:
     from extractor.model import Extraction
+    from extractor.relate.trial import Verdict
     from extractor.rulebook import Rulebook
 
 rules = typer.Typer(
@@ -48,24 +49,16 @@ def show_rule(
     name: Annotated[str, typer.Argument(help="规则名 · the name of a rule")],
     folders: RuleFolders = None,
 ) -> None:
-    """打印一条规则 · Print one rule, its triggers, its pattern and its examples."""
+    """打印一条规则的原文，可复制改写 · Print one rule as its file has it, to copy and change."""
+    from extractor.rulebook import source
+
     book = _book(folders)
-    found = next((r for r in book.relations.rules if r.name == name), None)
-    entry = next((e for e in book.observations if e.name == name), None)
-    if found:
-        shown = {
-            **{"file": found.file, "relation": found.relation, "pattern": found.written},
-            **{"triggers": "、".join(found.triggers), "confidence": str(found.confidence)},
-            "examples": "\n  ".join(e.text for e in found.examples),
-            "near misses": "\n  ".join(e.text for e in found.near_misses),
-        }
-    elif entry:
-        shown = {"file": str(entry.file), **{key: str(v) for key, v in entry.table.items()}}
-    else:
+    files = {entry.name: entry.file for entry in book.observations}
+    files |= {rule.name: rule.file for rule in book.relations.rules}
+    if name not in files:
         remedy = "规则见 xiangtu rules list · 'xiangtu rules list' lists them"
         raise DataError(name, "没有这条规则 · no such rule", remedy)
-    for key, value in shown.items():
-        typer.echo(f"{key}: {value}")
+    typer.echo(f"# {files[name]}\n{source(Path(files[name]), name)}", nl=False)
 
 
 @rules.command("test")
@@ -77,12 +70,18 @@ def run_examples(
     """跑规则自带的例句和近似句 · Run the examples and near misses of every relation rule."""
     from extractor.relate.trial import try_rules
 
-    verdicts = list(try_rules(_book(folders).relations))
-    wrong = [v for v in verdicts if v.complaint]
-    for v in wrong:
-        typer.echo(f"{v.rule}: {v.text}\n    {v.complaint}")
-    typer.echo(f"{len(verdicts) - len(wrong)} / {len(verdicts)} 例通过 · examples pass")
-    if wrong:
+    shipped = {rule.file for rule in _book(None).relations.rules}
+    tried: dict[bool, list[Verdict]] = {False: [], True: []}
+    for verdict in try_rules(_book(folders).relations):
+        tried[verdict.file in shipped].append(verdict)
+    for ours, title in ((False, "你的规则 your rules"), (True, "自带规则 shipped rules")):
+        wrong = [v for v in tried[ours] if v.complaint]
+        for v in wrong:
+            typer.echo(f"{v.rule}: {v.text}\n    {v.complaint}")
+        if tried[ours]:
+            passed = len(tried[ours]) - len(wrong)
+            typer.echo(f"{title}: {passed} / {len(tried[ours])} 例通过 · examples pass")
+    if any(v.complaint for verdicts in tried.values() for v in verdicts):
         raise typer.Exit(1)
 
 

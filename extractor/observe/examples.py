@@ -82,7 +82,7 @@ def failures(rule: ObservationRule, rules: ObservationRules) -> Iterator[str]:
         got: list[Mapping[str, str]] = [slots(reading, o) for o in found]
         fired = fired or any(o.rule == rule.name for o in found)
         if got != list(example.gives):
-            yield f"{rule.name}: {example.text} gives {got}, not {list(example.gives)}"
+            yield f"{rule.name}: {example.text} 给出 gives {got}，应为 not {list(example.gives)}"
     if not fired:
         yield f"{rule.name} decides no number of its examples"
     for near in rule.near:

@@ -49,8 +49,9 @@ def explain(reading: Reading, tokens: Tokens, rules: RelationRules, id: str) -> 
     scene, statements = all_statements(reading, tokens, rules)
     found = {relation.id: (relation, s) for relation, s in once(statements)}
     if id not in found:
-        known = f"{next(iter(found))} to {list(found)[-1]}" if found else "none"
-        raise DataError(reading.report.id, f"no relation {id!r}", f"known: {known}")
+        known = f"{next(iter(found))}–{list(found)[-1]}" if found else "无 none"
+        why = f"没有关系 {id!r} · no relation {id!r}"
+        raise DataError(reading.report.id, why, f"已有 known: {known}")
     relation, statement = found[id]
     rule = next((r for r in rules.rules if r.name == statement.rule), None)
     return Explanation(

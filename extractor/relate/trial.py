@@ -17,6 +17,7 @@ class Verdict:
     """What an example of a rule gave; ``complaint`` is empty where it gave what it should."""
 
     rule: str
+    file: str
     text: str
     complaint: str
 
@@ -25,10 +26,11 @@ def try_rules(rules: RelationRules) -> Iterator[Verdict]:
     """Every example and near miss of every rule, run through all the rules together."""
     for rule in rules.rules:
         for example in rule.examples:
-            yield Verdict(rule.name, example.text, _complaint(rule, example, rules))
+            yield Verdict(rule.name, rule.file, example.text, _complaint(rule, example, rules))
         for example in rule.near_misses:
             fired = any(r.rule == rule.name for r in relate_example(example, rules))
-            yield Verdict(rule.name, example.text, "fires on its near miss" if fired else "")
+            why = "误报近似例 · fires on its near miss" if fired else ""
+            yield Verdict(rule.name, rule.file, example.text, why)
 
 
 def given_by(
@@ -44,10 +46,11 @@ def _complaint(rule: RelationRule, example: Example, rules: RelationRules) -> st
     relations = relate(reading, tokenize(reading), rules)
     given = {as_expected(r, reading) for r in relations}
     if given != set(example.expected):
-        return f"gives {_shown(given)} instead of {_shown(set(example.expected))}"
+        wanted = _shown(set(example.expected))
+        return f"给出 gives {_shown(given)}，应为 instead of {wanted}"
     alone = relate_example(example, RelationRules((rule,)))
     fired = any(r.rule == rule.name for r in (*relations, *alone))
-    return "" if fired else "another rule gives the answer"
+    return "" if fired else "答案出自别的规则 · another rule gives the answer"
 
 
 def relate_example(example: Example, rules: RelationRules) -> tuple[Relation, ...]:

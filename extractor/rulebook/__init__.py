@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.rulebook.loader import RuleEntry, entries
+from extractor.rulebook.loader import RuleEntry, entries, source
 from extractor.rulebook.relations import RelationRules, load_relations
 
-__all__ = ["Rulebook", "load"]
+__all__ = ["Rulebook", "load", "source"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ a ``DataError`` that names the file, the rule, the reason and what is allowed.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any, Final
 
 from extractor.errors import DataError, one_of
 
+_RULE_HEAD: Final = re.compile(r"^(?=\[\[rule\]\])", re.MULTILINE)
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "rules"
 KINDS: Final = ("observations", "relations")
 _MARK: Final = {"observations": "indicator", "relations": "relation"}
@@ -173,3 +175,16 @@ def _rules(path: Path, tables: Mapping[str, Any]) -> Iterator[RuleEntry]:
             where = f"{path}, 规则 rule no. {number}"
             raise DataError(where, "没有名字 · no name", '应写 write: name = "topic/name"')
         yield RuleEntry(file=str(path), name=name, table=table)
+
+
+def source(path: Path, name: str) -> str:
+    """The rule ``name`` as its file has it: its ``[[rule]]`` table, else the whole file."""
+    text = path.read_text(encoding="utf-8-sig")
+    for part in _RULE_HEAD.split(text):
+        try:
+            (rule,) = tomllib.loads(part).get("rule", ())
+        except (tomllib.TOMLDecodeError, ValueError):
+            continue
+        if rule["name"] == name:
+            return part.rstrip() + "\n"
+    return text
