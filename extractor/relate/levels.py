@@ -23,6 +23,16 @@ _LEVEL: Final = re.compile(
 )
 """A level at a word's beginning; none in 市场监管局, 乡村振兴局, 社区卫生服务中心."""
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
+_BESIDE: Final = re.compile(
+    "(?:[东西南北]部?(?:起|至|接|临|邻|靠|连|抵|界|濒|与|毗|隔)"
+    "|(?:邻[近居]?[省市县区镇乡村]?|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧靠|紧挨|背靠|背依|依托|距离?|离|以|便是|就是)的?)$|[“‘「]$"
+)
+"""What stands before a name that is not told of as lying here."""
+_BORDERS: Final = re.compile(
+    r"\w{0,3}?(?:接壤|毗邻|相邻|相接|相连|交界|为邻|相望)|约\d|\d+(?:\.\d+)?(?:公里|千米|里)[，。；、,]"
+)
+"""What follows a name that is told of as a neighbour, or how far off it lies."""
+_BEFORE: Final = 4
 _REACH: Final = 300
 """How far back in its line an area stays in force, in tokens."""
 _PREFIX_LENGTH: Final = {0: 2, 1: 4, 2: 6, 3: 9, 4: 12}
@@ -49,9 +59,17 @@ def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
     line = scene.sentences[scene.sentence_of(token)].line
     first = scene.sentences[scene.first_sentence[line]].start
     for k in range(token - 1, max(first, token - _REACH) - 1, -1):
-        if RANK.get(scene.kinds[k]) == rank:
+        if RANK.get(scene.kinds[k]) == rank and not put_elsewhere(scene, k):
             return scene.entity(k)
     return own if fits else only_area(scene, rank)
+
+
+def put_elsewhere(scene: Scene, token: int) -> bool:
+    """Whether the words beside the name at ``token`` put it elsewhere (邻近的乙村, 与乙乡接壤)."""
+    start, text = scene.starts[token], scene.reading.report.text
+    if _BESIDE.search(text, max(0, start - _BEFORE), start):
+        return True
+    return _BORDERS.match(text, start + len(scene.words[token])) is not None
 
 
 def only_area(scene: Scene, rank: int) -> Entity | None:

@@ -26,10 +26,12 @@ _NOWHERE: Final = re.compile(
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")
 """The seat in a firm's name: 绿源农业（深圳）有限公司."""
 _OWN_AREA: Final = re.compile(
-    r"\w{1,7}?(?:省|市(?!场|政(?!府)|容|监)|县|区|州|盟|旗|镇|乡(?!村)|街道|村)"
+    r"\w{1,7}?(?:省|市(?!场|政(?!府)|容|监)|县|区|州|盟|旗|镇|乡(?!村)|街道|(?<![乡农])村)"
     "|华[东北南中西]|[东西]北|西南|东南|中南|长江|黄河|珠江|淮河|海河|太湖"
 )
 """How a body is named that has an area of its own, a part of the country too (华东空管局)."""
+_LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
+"""A road or a river, whose first character is none of an area (镇坝公路)."""
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
@@ -39,6 +41,8 @@ _WHOLES: Final = {
     "Company": frozenset(("Company",)),
 }
 """What a thing of each type may be part of, where it is named after it."""
+_TITLE_LENGTH: Final = 7
+"""The shortest name of an event, scheme or document that may hold two others."""
 _LONG: Final = 4
 """From how many characters on any name of a body may begin those of its offices."""
 
@@ -93,6 +97,8 @@ def titled(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
     bodies = {e.name: e for e in scene.entities.values() if e.type in GROUPS["Body"]}
     for k in (k for k in scene.named if scene.kinds[k] in _TITLED):
         name = scene.words[k]
+        if len(name) < _TITLE_LENGTH:
+            continue
         help_ = _HELP.search(name)
         given, taken = (name[: help_.start()], name[help_.end() :]) if help_ else (name, "")
         giver, taker = _address(given, areas), _address(taken, areas)
@@ -122,7 +128,7 @@ def _firsts(scene: Scene, types: Set[str]) -> Iterator[tuple[int, Entity]]:
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     """The area of a body that names none but its level (县财政局), or not even that (财政局)."""
     rank = level_of(body.name)
-    if rank is not None and len(body.name) > 2:
+    if rank is not None and len(body.name) > 2 and not _LINE.search(body.name):
         return area_in_force(scene, token, rank)
     if body.type != "Government" or _OWN_AREA.match(body.name):
         return None

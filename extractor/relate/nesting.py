@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from extractor.model import Entity
-from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area
+from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area, put_elsewhere
 from extractor.relate.lists import listed
 from extractor.relate.names import known_areas, named_after_area, offices, stationed, titled
 from extractor.relate.scene import Scene
@@ -18,9 +18,6 @@ from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
 _NARROW: Final = frozenset(("Township", "Village"))
-_ELSEWHERE: Final = re.compile(
-    "[东西南北]{1,2}(?:起|至|接|临|邻|靠|连|抵|界|濒|与)$|(?:邻[近居]?[省市县区镇乡村]?|相邻|附近|隔壁|周边|毗邻|紧邻|靠近|临近|紧挨|距离?|离|便是|就是)的?$|[“‘「]$"
-)
 _NOT_HERE: Final = re.compile(
     r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
 )
@@ -29,7 +26,6 @@ _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _LOCAL: Final = frozenset(("Site", "Cooperative"))
 _VERB_REACH: Final = 40
-_BEFORE: Final = 4
 
 
 def nested(scene: Scene) -> Iterator[Statement]:
@@ -101,7 +97,7 @@ def _wider(upper: Entity, lower: Entity) -> bool:
 
 def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Statement]:
     """An area without a written parent lies one level up: in the area named before it in its line,
-    where the codes say so, else in the report's own area."""
+    where the codes say so, else in the report's own area; where that lies, an address tells."""
     own = scene.entities.get(scene.reading.about or "")
     only = {rank: only_area(scene, rank) for rank in RANK.values()}
     settled, line = set(found), -1
@@ -113,7 +109,7 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
         if line != (line := scene.sentences[scene.sentence_of(k)].line):
             last.clear()
         last[rank] = area
-        if area.id in settled or _put_elsewhere(scene, k):
+        if area.id in settled or area is own:
             continue
         near = last.get(rank - 1) or (only.get(rank - 1) if area.type in _NARROW else None)
         plausible = own is not None and directly_above(own, area)
@@ -123,15 +119,9 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
             upper = own
         else:
             continue
-        settled.add(area.id)
-        yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
-
-
-def _put_elsewhere(scene: Scene, token: int) -> bool:
-    """Whether the words before the name at ``token`` put it beside something (邻近的乙村)."""
-    start = scene.starts[token]
-    text = scene.reading.report.text
-    return _ELSEWHERE.search(text, max(0, start - _BEFORE), start) is not None
+        if not put_elsewhere(scene, k):
+            settled.add(area.id)
+            yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
 
 
 def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> Iterator[Statement]:
@@ -152,7 +142,7 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
         if (
             (site.type == "Site" and _governed(scene, k, verbs))
             or _NOT_HERE.match(site.name)
-            or _put_elsewhere(scene, k)
+            or put_elsewhere(scene, k)
         ):
             continue
         for token in carried(scene, k, _NARROW):

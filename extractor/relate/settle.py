@@ -7,42 +7,74 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from extractor.model import Entity
 from extractor.relate.levels import RANK, encloses, inside
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
+from extractor.relate.words import having
+from extractor.rulebook.pattern import GROUPS
 
 _SITE_PARTS: Final = ("bodies/site-part", "bodies/within", "bodies/composed")
+_OWN_PLACE: Final = 4
+"""How far before a name its own place may stand, in tokens."""
+_MUTUAL: Final = ("assists/paired", "assists/paired-with", "assists/paired-by")
+"""Rules of words that do not tell which of two helps the other (甲与乙结对)."""
+_SENDERS: Final = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
+"""The eastern provinces that send help under 东西部协作, by their codes."""
 
 
 def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
-    """The statements, each with the place and the doer that all of them together tell."""
-    return _hosted(scene, _innermost(scene, [s for s in statements if _likely(scene, s)]))
+    """The statements, each with the ends that all of them together tell."""
+    kept = _innermost(scene, [s for s in statements if _likely(scene, s)])
+    lies = {s.head: s.tail for s in kept if s.type == "locatedIn" and s.stance == "stated"}
+    areas = {e.id: e for e in scene.entities.values() if e.type in RANK}
+    told = []
+    for s in kept:
+        if s.type == "hosts" and s.head not in areas:
+            told.append(replace(s, head=lies[s.head]) if lies.get(s.head) in areas else s)
+        elif s.rule in _MUTUAL:
+            head, tail = (areas.get(e) or areas.get(lies.get(e, "")) for e in (s.head, s.tail))
+            if not (head and tail and (encloses(head, tail) or encloses(tail, head))):
+                told.append(_towards_need(s, head, tail))
+        elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
+            told.append(s)
+    return told
 
 
-def _likely(scene: Scene, statement: Statement) -> bool:
-    """Not so an area in one that is no wider, nor help for a part of an area whose help nobody
-    states (当地 helped by what the report is about)."""
-    head, tail = scene.entities[statement.head], scene.entities.get(statement.tail)
+def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:
+    """``s`` from the end that lies in a province that sends help, where the other does not."""
+    sends = [e is not None and (e.code or "")[:2] in _SENDERS for e in (head, tail)]
+    return replace(s, head=s.tail, tail=s.head, ends=s.ends[::-1]) if sends == [False, True] else s
+
+
+def _likely(scene: Scene, s: Statement) -> bool:
+    """Not so an area in one that is no wider, nor help for a person or a place of the area that the
+    report is about, where no sentence says that this area gives it (当地得到帮助)."""
+    head, tail = scene.entities[s.head], scene.entities.get(s.tail)
+    if s.type == "assists" and tail is not None and tail.type == "Person":
+        return _named_there(scene, s)
+    if s.type == "locatedIn" and s.ends and _has_own_place(scene, *s.ends):
+        return False
     if tail is None or head.type not in RANK or tail.type not in RANK:
         return True
-    if statement.type == "locatedIn":
+    if s.type == "locatedIn":
         return RANK[tail.type] < RANK[head.type] or head.type == tail.type == "Village"
-    if statement.type != "assists" or not statement.ends or not encloses(head, tail):
-        return True
-    return scene.sentence_of(statement.ends[0]) == scene.sentence_of(statement.token)
+    return s.type != "assists" or not encloses(head, tail) or _named_there(scene, s)
 
 
-def _hosted(scene: Scene, statements: list[Statement]) -> list[Statement]:
-    """What takes place at a site is hosted by the area where the site lies, if that is known."""
-    kinds = {e.id: e.type for e in scene.entities.values()}
-    lies = {
-        s.head: s.tail
-        for s in statements
-        if s.type == "locatedIn" and kinds[s.head] == "Site" and kinds.get(s.tail) in RANK
-    }
-    return [
-        replace(s, head=lies.get(s.head, s.head)) if s.type == "hosts" else s for s in statements
-    ]
+def _has_own_place(scene: Scene, head: int, tail: int) -> bool:
+    """Whether a place of its own, no wider, stands before the head of a list (甲县的A和乙县的B)."""
+    for k in range(head - 1, max(tail, head - _OWN_PLACE), -1):
+        if scene.words[k] in having("joint"):
+            return False
+        if scene.kinds[k] in GROUPS["Place"]:
+            return RANK.get(scene.kinds[k], 9) >= RANK.get(scene.kinds[tail], 0)
+    return False
+
+
+def _named_there(scene: Scene, s: Statement) -> bool:
+    """Whether the head is named in the sentence that tells of it."""
+    return not s.ends or scene.sentence_of(s.ends[0]) == scene.sentence_of(s.token)
 
 
 def _innermost(scene: Scene, statements: list[Statement]) -> list[Statement]:

@@ -106,7 +106,7 @@ def _employer(scene: Scene, firing: Firing, tail: int) -> int | None:
             return k
         if scene.words[k] in having("no-title") or scene.mentions[k] is not None:
             break
-    return firing.orgs[-1] if firing.orgs else None
+    return next((k for k in reversed(firing.orgs) if k < tail), None)
 
 
 def title_text(scene: Scene, token: int, anchor: int) -> str:
