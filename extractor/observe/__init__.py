@@ -13,7 +13,7 @@ from extractor.model import Observation, Reading, Span
 from extractor.observe.agents import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
-from extractor.observe.knowledge import ObservationRules, compile_rules, load, profiles
+from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
 from extractor.observe.mood import Plans, changed_from, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
@@ -26,8 +26,8 @@ from extractor.tokens import Tokens
 _TELLING: Final = 10
 """From this value on a number told twice in a report is taken for the same."""
 
-_BY_NATURE: Final = frozenset(("person", "caused"))
-"""A crop has a grower, and what goods bring about nobody else does."""
+_FOR_PEOPLE: Final = frozenset(("employment", "beneficiaries"))
+"""What a site brings about itself (景区带动就业300人), as goods do everything."""
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]
 
@@ -92,9 +92,8 @@ class _Observer:
         agent = self.agents.of(frame, profile, choice, noun)
         number = Number(frame, profile, choice, noun, agent, last)
         subject = origin.subject if origin else self._subject(number)
-        if profile.agent in _BY_NATURE:
-            goods = scene.type_of(subject) == "Product"
-            agent = agent if goods == (profile.agent == "person") else None
+        if agent is not None and not self._has_doer(profile, scene.type_of(subject)):
+            agent = None
         place = self.areas.at(frame, indicator, agent)
         per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
@@ -125,6 +124,16 @@ class _Observer:
             polarity(scene, frame),
             changed,
         )
+
+    def _has_doer(self, profile: Profile, subject: str | None) -> bool:
+        """Whether somebody does it: only a crop has a grower, and a cause needs no other."""
+        for_people = profile.indicator in _FOR_PEOPLE
+        match profile.agent:
+            case "person":
+                return subject == "Product"
+            case "caused":
+                return not (subject == "Product" or (subject == "Site" and for_people))
+        return True
 
     def _subject(self, number: Number) -> str | None:
         trigger = number.choice.trigger if number.choice else None

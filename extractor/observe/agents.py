@@ -11,7 +11,7 @@ from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.actors import BODIES, chain_start, heads_clause, is_actor, stands_alone
-from extractor.observe.bearers import by_whom, helper, investor, leader, offices, taker
+from extractor.observe.bearers import by_whom, helper, in_speech, investor, leader, offices, taker
 from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
@@ -20,7 +20,8 @@ from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")
 _OTHERS: Final = re.compile(
-    r"[^\w]*(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
+    r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
+    r"|(?:上级|有关|相关|各级|[省市县区]直|帮扶|爱心|社会)\w{0,4}?(?:部门|单位|企业|人士|力量|各界))"
 )
 """Others than the report's area that head a clause without a name."""
 
@@ -32,6 +33,10 @@ _TAKEN: Final = re.compile(r"[获收得]到|获得|获批|争取到|向[^，,。
 _FORMED: Final = re.compile(r"组成|组建|编成|编入")
 _TIMES: Final = frozenset(("次", "场", "场次", "轮", "届"))
 """Measures of acts: who stands right before such a number did them (县委3次调度)."""
+
+_OBJECT_FIRST: Final = frozenset(("把", "将"))
+_UNDERTAKES: Final = ("实施", "建设", "新建", "改造", "开展", "推进", "进行", "用于建设")
+"""What is done with a sum that is told in all: then whoever the report is about pays it."""
 
 _SORTS: Final = frozenset(("级", "批", "类", "大类", "方面"))
 """Measures of what nobody made."""
@@ -105,7 +110,9 @@ class Agents:
         beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
         after = trigger is not None and trigger.start >= beyond
         if after and indicator != "assisted" and frame.measure not in _TIMES:
-            return None
+            words = self.scene.words_within(frame.here.start, frame.quantity.start)
+            if _OBJECT_FIRST.isdisjoint(words):  # 把300万元投向公路
+                return None
         if indicator in _FOR_PERSONS and self._is_given(frame):
             return None
         doer = self._doer(frame, profile, choice)
@@ -168,6 +175,8 @@ class Agents:
         found = self._in_sentence(frame, types)
         if found or profile.indicator == "subsidy" or not self._drops_subject(frame, choice):
             return found
+        if in_speech(self.scene, frame):
+            return None
         for m in self._earlier(frame):
             if m.type in types and is_actor(self.scene, m) and self._opens(m, frame):
                 return m.entity
@@ -218,7 +227,8 @@ class Agents:
             return found
         names = scene.names(frame.here.start, trigger.start)
         if not names:
-            return investor(scene, frame)
+            acts = scene.text.startswith(_UNDERTAKES, frame.quantity.end)
+            return investor(scene, frame) or (self._default if acts else None)
         if names[-1].type not in BODIES or not is_actor(scene, names[-1]):
             return None
         plans = roles()["plan"] | roles()["done"]
@@ -253,8 +263,12 @@ class Agents:
         trigger = choice.trigger if choice else None
         if trigger is None or trigger.start >= frame.quantity.start:
             return False
-        clause = next((c for c in frame.clauses if c.covers(trigger.start, trigger.end)), None)
-        if clause is None or _OTHERS.match(self.scene.text, clause.start, trigger.start):
+        text, clauses = self.scene.text, frame.clauses
+        n = next((i for i, c in enumerate(clauses) if c.covers(trigger.start, trigger.end)), None)
+        if n is None:
+            return False
+        clause = clauses[n]
+        if any(_OTHERS.match(text, c.start, trigger.start) for c in clauses[max(0, n - 2) : n + 1]):
             return False
         return drops_subject(self.scene, clause, frame, choice) and not self._has_topic(frame)
 

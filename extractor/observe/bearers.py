@@ -74,6 +74,12 @@ def investor(scene: Scene, frame: Frame) -> str | None:
     return None
 
 
+def in_speech(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody says it who is quoted: what he leaves out is not the report's area."""
+    text, start, end = scene.text, frame.paragraph.start, frame.quantity.start
+    return text.rfind("“", start, end) > text.rfind("”", start, end)
+
+
 def helper(scene: Scene, frame: Frame, doer: str | None) -> str | None:
     """Who helps: not the area whose villages are counted, but the other one of the sentence."""
     listed = scene.frames[scene.lists[frame.number][0]]
