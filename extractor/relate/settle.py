@@ -28,8 +28,11 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     kept = _innermost(scene, [s for s in statements if _likely(scene, s)])
     lies = {s.head: s.tail for s in kept if s.type == "locatedIn" and s.stance == "stated"}
     areas = {e.id: e for e in scene.entities.values() if e.type in RANK}
+    posts = {s.tail for s in kept if s.rule == "team/own-name"}
     told = []
     for s in kept:
+        if s.rule == "assists/team" and s.tail in posts:
+            continue  # its sender helps, by its name
         if s.type == "hosts" and s.head not in areas:
             told.append(replace(s, head=lies[s.head]) if lies.get(s.head) in areas else s)
         elif s.rule in _MUTUAL:
