@@ -38,6 +38,10 @@ _HELD_AFTER: Final = re.compile(
 _KINDS: Final = re.compile("[^的等在为上了是与和，。；、\\s]*")
 _SPEECH: Final = re.compile("[我你他她们的了是就也都要，。！？：]")
 _EDITION: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
+# What an event of the country is first called by: 第七届|中国（平和）|…节, 全国|….
+_FIRST: Final = re.compile(
+    "(?:第[\\d一二三四五六七八九十]+届|首届)?(?:中国|全国)·?(?:[（(·][\u4e00-\u9fff]{2,6}[）)·])?\\Z"
+)
 # Days of the calendar, and other words in 节: 季节, 环节, 儿童节.
 _CALENDAR: Final = re.compile(
     "(?:环|季|细|情|关|调|章|礼|音|时|佳|小|一|两|过|年|名|气|晚|变|使|骨|末|元宵|清明|端午|中秋|国庆|劳动|儿童|妇女|教师|青年|建军|植树|护士|母亲|父亲|情人|圣诞|重阳|元旦|记者|医师)节\\Z"
@@ -83,15 +87,18 @@ def _plain(
     area = edges.get(words[-1].start if words else noun)
     congress = tagged.text.startswith("人民代表大会", noun)
     if area is not None and (congress or _named_for(tagged.text, area, end)):
-        yield Candidate(area.start, end, "Event", "event/area", _SURE)
+        first = _FIRST.search(tagged.text, max(0, area.start - 16), area.start)
+        begin = first.start() if first else area.start
+        yield Candidate(begin, end, "Event", "event/area", _SURE)
         return
     start = start_among(tagged, noun, edges, words, carried)
     if start is None and festival:
         start = _fruit(tagged, noun)
     if start is None or tagged.barred(start, end) or _GENERIC.fullmatch(tagged.text, start, end):
         return
-    start -= 2 * tagged.text.endswith("全国", 0, start)
-    yield Candidate(start, end, "Event", "event/noun", _WEIGHT)
+    first = _FIRST.search(tagged.text, max(0, start - 16), start)
+    start = first.start() if first else start
+    yield Candidate(start, end, "Event", "event/noun", _SURE if first else _WEIGHT)
 
 
 def _festival(tagged: TaggedText, end: int) -> bool:

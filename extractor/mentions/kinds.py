@@ -14,6 +14,7 @@ _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这�
 _NUMBERED: Final = re.compile("(?:共|达|有)?\\d[\\d.]*[余多万千]*[个所座家处条间栋]")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
+_RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
 _PLAIN_BODY: Final = frozenset("局院厂校厅矿司所站队处行社会")
 _FARMED: Final = re.compile("(?:种植|养殖|生产|繁育|加工|育苗|栽培)+\\Z")
 _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
@@ -35,6 +36,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 合作社|理事会
     if kind not in _DESCRIBED:
         return False
+    if _RANKED.search(text, max(start, suffix - 4), suffix):
+        return True  # 全县第二大|水库
     if _COUNTED.search(text, max(0, start - 4), start) or _NUMBERED.match(text, end):
         return True
     if kind == "Site" and text[start:end] in common_kinds():

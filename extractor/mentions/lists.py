@@ -68,9 +68,10 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
     for match in tails:
         items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
         begin = items.start() if items else match.start()
-        sure, others = [], []
+        sure, others, named = [], [], False
         for item in _ITEM.finditer(text, begin, match.start()):
             if len(item[0]) > 12 or item.end() in covered:
+                named = named or item.end() in sites
                 continue
             start, end = item.span()
             start = areas.get(start, start)
@@ -79,9 +80,9 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
             quoted = text[start - 1 : start] in {"“", "‘"}
             if quoted or _coined(tagged, start, end) or _beside(text, start, end, sites):
                 sure.append((start, end))
-            elif _nouns(tagged, start, end):
+            elif _plain_words(tagged, start, end):
                 others.append((start, end))
-        counted = sure and _NUMBERED.search(match.group())
+        counted = (sure or named) and _NUMBERED.search(match.group())
         kind = _HEADS[match.group(1)]
         for start, end in sure + others if counted else sure:
             yield Candidate(start, end, kind, "list/kind", 57)
@@ -100,10 +101,10 @@ def _spelled(text: str, at: int) -> Iterator[tuple[int, int]]:
         yield from (item.span() for item in items if len(item[0]) <= 8)
 
 
-def _nouns(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether up to four characters are nouns alone: in a counted row with names, a name too."""
+def _plain_words(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether up to four characters are no words of kind: in a counted row with names, a name."""
     words = tagged.between(start, end) if 1 < end - start <= 4 else ()
-    return bool(words) and all(w.tag[0] == "n" and w.text not in class_words() for w in words)
+    return bool(words) and all(w.tag[0] in "nvagz" and w.text not in class_words() for w in words)
 
 
 _OPENS: Final = re.compile("[（(：:]|，?(?:分别|依次)[是为：]|，?包括")

@@ -43,6 +43,8 @@ _OWN_LEVEL: Final = frozenset("省市县区州旗镇乡")
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
+_BRACKETS: Final = frozenset("）)”’」』")
+_PARTICLES: Final = frozenset("的了是在把被将对为")
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
 """Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
@@ -79,6 +81,8 @@ def named(
     for i, suffix_start, end in automaton.find_matches_as_indexes(text):
         kind, need = types[words[i]]
         end += words[i].endswith("园") and text.startswith("区", end)
+        if need != "self" and _stands_alone(tagged, suffix_start):
+            continue
         whole = _whole_class_word(tagged, suffix_start, end)
         if whole < suffix_start and kind in _KINDS and text[whole:end] not in types:
             continue
@@ -111,6 +115,14 @@ def named(
             continue
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
+
+
+def _stands_alone(tagged: TaggedText, at: int) -> bool:
+    """Whether nothing that could be in a name stands before the class word at ``at``."""
+    before = tagged.text[at - 1 : at]
+    return (not before.isalnum() and before not in _BRACKETS) or (
+        before in _PARTICLES and at - 1 in tagged.cuts
+    )
 
 
 def _from_to(tagged: TaggedText, start: int, area_at: dict[int, Candidate]) -> int:

@@ -66,14 +66,15 @@ _PARTS: Final = frozenset("节站厂库网渠塘坝")
 _DONE: Final = re.compile(
     "(?:工程|项目)(?:[（(][^）)\\n]{1,8}[）)])?(?:已|也|正在|即将|将|全部|顺利|全面|基本|如期|正式)*(?:完工|竣工|建成|开工|启动|动工|投用|投入|完成|通过|落地|投产|封顶)"
 )
-_KINDS: Final = frozenset(
-    (
-        *("重点", "重大", "相关", "有关", "各类", "主体", "一期", "二期", "三期"),
-        *("民生", "系列", "部分", "主要", "招商", "投资", "合作", "具体", "帮扶", "一批", "工程"),
-        *("实施", "年度", "工作", "下一步", "全年"),
-    )
+_KINDS: Final = (
+    *("重点", "重大", "相关", "有关", "各类", "主体"),
+    *("民生", "系列", "部分", "主要", "招商", "投资", "合作", "具体", "帮扶", "一批", "工程"),
+    *("实施", "年度", "工作", "下一步", "全年"),
 )
 """What right before 项目 or 工程 says that it is of a kind: 重点|项目, 民生|工程."""
+_STAGES: Final = frozenset(("一期", "二期", "三期", "四期", "五期", "后续"))
+# 23座…工程 are of a kind; so is what a bracket was cut from: 小（二）|型….
+_COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[座处条项批]|[）)])\\Z")
 _PLANS: Final = re.compile(
     "(?:总)?(?:投资|用|在|到|于|利用|建设|打造|实施|新建|发展|种植|引进|通过|[今明后]年|\\d|再|将|年底|下半年|完成|培训|推广|安排|开展|扩大|把|对|与|派|为|向)"
 )
@@ -82,6 +83,7 @@ _FUNCTION: Final = frozenset("对把将向从在为被让给由与和及到于�
 _ITEM: Final = re.compile("[一二三四五六七八九十首其]是")
 _FIELDS: Final = frozenset(("脱贫", "扶贫", "保护", "防护", "饮水", "治理", "搬迁", "退耕还林"))
 """Verbs that are a programme's field, in front of its name too."""
+_TELLS: Final = ("是", "为", "包括", "如下")
 _WORKS: Final = ("工程", "项目", "行动计划")
 _JOINS: Final = frozenset(("和", "及", "与", "以及", "暨"))
 _WORK_OR_EVENT: Final = re.compile(
@@ -102,10 +104,12 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
             continue
         if match.group() == "计划" and _PLANS.match(tagged.text, end):
             continue
-        if noun and tagged.word(noun - 1).text in _KINDS:
+        if tagged.text.endswith(_KINDS, 0, noun):
             continue
         start = start_of(tagged, noun, ends)
-        if start is not None and not tagged.barred(start, noun):
+        if start is None or _COUNTED.search(tagged.text, max(0, start - 4), start):
+            continue
+        if tagged.text[start:noun] not in _STAGES and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)
 
 
@@ -160,6 +164,8 @@ def back(tagged: TaggedText, noun: int, ends: Container[int]) -> tuple[list[Word
 
 def _carries(tagged: TaggedText, word: Word) -> bool:
     """Whether the name starts behind ``word``: 实施|…, 启动了|…, 实施的|…, 一是|…, …工程、|…."""
+    if word.text == "：" and tagged.text.endswith(_TELLS, 0, word.start):
+        return True
     if word.text in {"、", "，"} and tagged.text.endswith(_WORKS, 0, word.start):
         return True
     if word.text in {"了", "的", "过"} and word.start:
@@ -174,7 +180,12 @@ def _coordinated(tagged: TaggedText, at: int) -> bool:
 
 
 def _ends_name(tagged: TaggedText, word: Word) -> bool:
-    if word.text in _JOINS or word.text in _PARTS or _EDITION.fullmatch(word.text):
+    if (
+        word.text in _JOINS
+        or word.text in _PARTS
+        or word.text in _STAGES
+        or _EDITION.fullmatch(word.text)
+    ):
         return False
     if word.text in outside_words():
         return word.tag != "n" or not (_proper(tagged, word.start) or _soon(tagged, word.start))

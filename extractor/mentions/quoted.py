@@ -27,7 +27,9 @@ _MEASURE: Final = re.compile(
     r"(?!的?(?:理念|思路|模式|方式|路径|路子|精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
-PLACE: Final = re.compile("(?:旅游)?景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台")
+PLACE: Final = re.compile(
+    "的?(?:旅游|精品|特色|高端|网红|主题|乡村|农家|康养|亲子)?(?:景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台)"
+)
 _RESORT: Final = re.compile(
     "的?(?:乡村)?(?:文旅|旅游|康养|度假|研学|露营|民宿|景观|田园综合体)(?:项目|景观|小镇|带|区)"
 )
@@ -47,9 +49,10 @@ _WORK: Final = re.compile(
 )
 # Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
 _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
-_STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了)?\\Z")
+_STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了|成)?\\Z")
 _APART: Final = re.compile("[，。、；！？的这是和与及已也等都远销产获在以为）)”’\\s]|\\Z")
 _GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
+_RANK: Final = re.compile("[一二三四五六七八九][级星甲等]")
 _BRAND: Final = re.compile("牌|商标|品牌|系列")
 
 
@@ -68,11 +71,9 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     for match in _QUOTE.finditer(text):
         goes_on = text[match.end() : match.end() + 1].isalpha()
-        found = _work(text, match) if goes_on else None
-        found = found or _place(text, match) or _scheme(text, match)
-        if found is None and goes_on:
-            found = _brand(text, match)
-        found = found or _by_suffix(tagged, match)
+        behind = goes_on and (_work(text, match) or _place(text, match))
+        found = behind or _sight(text, match) or _scheme(text, match)
+        found = found or (goes_on and _brand(text, match)) or _by_suffix(tagged, match)
         if found:
             yield found
 
@@ -89,26 +90,27 @@ def _work(text: str, match: re.Match[str]) -> Candidate | None:
 
 
 def _place(text: str, match: re.Match[str]) -> Candidate | None:
-    """“一米阳光”民宿, “云上田园”文旅项目, 打造“千亩荷塘”."""
-    end = match.end()
-    sight = (
-        match.group(1)[0] in _NUMERALS
-        and _SCENERY.match(match.group(1))
-        and (
-            _SIGHT.match(text, end) or _SIGHT.search(text, max(0, match.start() - 4), match.start())
-        )
-    )
-    if sight or PLACE.match(text, end) or _RESORT.match(text, end):
-        return Candidate(*match.span(1), "Site", "quote/place", 71)
-    return None
+    """“一米阳光”民宿, “云上田园”文旅项目."""
+    named = PLACE.match(text, match.end()) or _RESORT.match(text, match.end())
+    return Candidate(*match.span(1), "Site", "quote/place", 71) if named else None
+
+
+def _sight(text: str, match: re.Match[str]) -> Candidate | None:
+    """打造“千亩荷塘”, “万亩花海”景观."""
+    start, end = match.span()
+    if text[start + 1] not in _NUMERALS or not _SCENERY.match(match.group(1)):
+        return None
+    made = _SIGHT.match(text, end) or _SIGHT.search(text, max(0, start - 4), start)
+    return Candidate(*match.span(1), "Site", "quote/place", 71) if made else None
 
 
 def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
     inner, end = match.group(1), match.end()
     if len(inner) > MAX_SCHEME or not _SCHEME.match(inner) or _SCENERY.match(inner):
         return None
-    other = _PLAN.match(text, match.start()) or _MODE.match(text, end) or _branded(text, end)
-    other = other or inner in listed("Region")
+    plan_or_mode = _PLAN.match(text, match.start()) or _MODE.match(text, end)
+    known = inner in listed("Region") or _RANK.match(inner)
+    other = plan_or_mode or known or _branded(text, end)
     return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
 
 
@@ -130,6 +132,8 @@ def _branded(text: str, at: int) -> bool:
 def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
     """Names by their class word (“藕遇公园”); a motto that ends like one is none."""
     inner, start = match.group(1), match.start()
+    if _RANK.match(inner):
+        return None
     for size in range(min(4, len(inner) - 1), 0, -1):
         found = suffixes().get(inner[-size:])
         if not found:

@@ -28,6 +28,7 @@ _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|�
 _FIRM: Final = re.compile("集团(?:有限)?公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业")
 # The bureaus of the builders of the country: 中铁|十一局集团, 中建|二局.
 _BUREAU: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:工程局|航务局|航局|公路局|局|冶|建)")
+_STREETS: Final = frozenset("街巷桥")
 _OR_ELSE: Final = frozenset(("村（", "区（", "镇（", "村(", "区(", "镇("))
 """Before these a body only says what else a place may have: 6个村（居委会）."""
 _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
@@ -47,6 +48,7 @@ _TEA: Final = re.compile(
 _PARTS: Final = re.compile("[肉奶毛崽仔排]")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
 _ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
+_OTHER: Final = frozenset("黄光沼钢畜")
 # Words that begin like a product and are none.
 _OTHERWISE: Final = re.compile(
     "黄金(?:插|播|季|时|期|周|线|地|水|海岸|旅游|搭档|位|假|商)|光伏(?:电站|板)|沼气(?:池|工程)|钢管(?:加固|搭|架|焊)|畜禽(?:粪|养殖废|养殖场)"
@@ -131,8 +133,14 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
 def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     """Whether the listed name stands there as a name of its own."""
     brand = term.type == "Company" and len(term.name) > 3
+    if term.type == "Product" and tagged.text[end : end + 1] in _STREETS:
+        return False
     aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
-    if aside or (not brand and tagged.barred(start, end)) or _OTHERWISE.match(tagged.text, start):
+    if (
+        aside
+        or (not brand and tagged.barred(start, end))
+        or (tagged.text[start] in _OTHER and _OTHERWISE.match(tagged.text, start))
+    ):
         return False
     if len(term.name) > 3 or (start in tagged.cuts and end in tagged.cuts):
         return True

@@ -7,6 +7,8 @@ from typing import Final
 from extractor.mentions.lexicons import class_words
 from extractor.mentions.tagged import TaggedText, Word
 
+LEAST_CHARS: Final = 2
+"""A name cut down to less was none without what was cut (幸福|湖|水库)."""
 _ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
 
 
@@ -17,6 +19,8 @@ def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     at = start
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
         at = word.end
+    if end - at < LEAST_CHARS:
+        return start
     branded = at > start and kind == "Company" and _apart(tagged, start, at, end)
     return start if branded else at
 
