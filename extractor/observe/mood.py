@@ -15,6 +15,9 @@ _PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
 
 
+_NAMED_PLAN: Final = ("的", "工作", "生育", "书", "期间")
+"""What makes a plan word a name or part of one."""
+
 _MIN_ORDERS: Final = 10
 _ORDERS_PER_TOLD: Final = 10
 """A line is a programme of work with so many orders, and so many for each thing told as done."""
@@ -89,7 +92,7 @@ class Plans:
                 continue
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
                 continue
-            if text.startswith("的", plan.end()):  # 年计划的47.2%: a plan named, not made
+            if text.startswith(_NAMED_PLAN, plan.end()):  # 年计划的47.2%: a plan named, not made
                 continue
             if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
                 return not self._is_done(plan.end(), end)

@@ -1,4 +1,4 @@
-"""The slot ``of``: the counted noun as written, the fund, the group that gets the money."""
+"""The slot ``of``: the counted noun as written; for money see ``paid``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Observation
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import roles
-from extractor.observe.noun import Noun, counted, fund_pattern, people_pattern
+from extractor.observe.noun import Noun, counted, people_pattern
+from extractor.observe.paid import paid_for
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
-_PURPOSE: Final = re.compile(r"(?:用于|投向|帮助)([^，,。；;]{2,40})")
-PER_ITEM: Final = re.compile(
-    r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]([^\W\d]{2,8}?)(?:需|要|能|可|的|均)"
-)
 _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[有约近]?$")
 _PART_CHARS: Final = 20
 """Such a part is no longer."""
@@ -38,24 +35,33 @@ _RATE_OF: Final = re.compile(
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
 _ITEMS: Final = re.compile(r"[、和及与]|以及")
-_MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校")
-_TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
+_RATIO_OF: Final = re.compile(
+    r"([^，,。；;：:、\s]{2,24}之比|[^\W\d]{2,10}比)值?(?:已?达到?|从|由|为|是|约|缩小[至到])*$"
+)
+_AFFECTED: Final = re.compile(
+    r"(?:其中)?([^\W\d]{0,8}?(?:受灾|受旱|成灾|绝收|重旱|轻旱|受淹|过火|毁林|水毁|流失)面积)(?:已?达到?|为|约|有|近|超)*$"
+)
+_WATER: Final = re.compile(r"[取放供引补调输排提送用节]水(?:量?已?达到?|了|约|近|超|累计)*$")
+_ALL_ALONG: Final = re.compile(
+    r"[，,]\s?(?:全长|总长度?|总里程|全程|全线长|长度?)(?:达到?|为|约|近|超过?)*$"
+)
+_HEADCOUNT: Final = re.compile(
+    r"(?:街道|社区|全?[县区镇乡村市])?(?:现有|共有)?总?(?:户数|人数|户籍户数)|一家|全家|幅员"
+)
+_MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校地州旗企院季")
+_PEOPLE_OF: Final = frozenset(("人口", "人员", "人"))
+"""After the households that these are of."""
+
 _TROUBLES: Final = ("问题", "困难", "难题")
 """What is solved for people is not what is counted (解决3万人饮水问题), unless it is itself."""
 
 _COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年"))
-_EARNED: Final = frozenset(("rent-income", "wage-income"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _YIELDS: Final = frozenset(("output", "planted-area"))
 _QUANTITY_OF: Final = re.compile(
     r"(?:总?产量|总产|单产|亩产|(?:种植|播种|栽植|栽培)?(?:总?面积|规模)|播面)$"
 )
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
-_KINDS: Final = re.compile(
-    r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
-    r"(?:投资|投入)|\w{2,}(?:总产值|增加值)"
-)
-_NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 
 
 def named(
@@ -73,17 +79,28 @@ def named(
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
-        return _of_money(scene, frame, choice, noun)
+        return paid_for(scene, frame, choice, noun, subject)
     if q.measure in _MEASURE_NOUNS:
         return q.measure
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
+        if noun is not None and noun.name is not None and noun.name.entity == subject:
+            return None
         return _of_share(scene, frame, indicator, noun, last)
+    if indicator == "ratio" and (compared := _RATIO_OF.search(text, frame.left, q.left)):
+        return compared.group(1)
+    if indicator == "length" and last is not None and _ALL_ALONG.search(text, last.end, q.left):
+        return last.of
     if indicator == "growth" and (item := _respective(scene, frame)):
         return item
     if indicator == "planted-area" and scene.type_of(subject) == "Product":
         return None
     written = text[noun.start : noun.end] if noun and noun.side == "before" else ""
-    if written in roles()["empty"] and (indicator != "growth" or written in _COMPARED):
+    if frame.paired and written in _PEOPLE_OF and last is not None:
+        return last.of
+    if written and _is_empty(written, indicator):
+        group = _group(scene, choice, noun)
+        if group:
+            return group
         noun = None
     if noun is None:
         return _unnamed(scene, frame, indicator, last)
@@ -106,6 +123,22 @@ def named(
     if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
         start = trigger.start
     return text[start : noun.end]
+
+
+def _is_empty(written: str, indicator: str) -> bool:
+    """Whether a noun before the number names nothing counted."""
+    if written in roles()["empty"]:
+        return indicator != "growth" or written in _COMPARED
+    return _HEADCOUNT.fullmatch(written) is not None
+
+
+def _group(scene: Scene, choice: Choice | None, noun: Noun | None) -> str | None:
+    """The people that the trigger itself names, of whom the noun is the end ([脱贫]户56户)."""
+    told = choice.trigger if choice else None
+    if told is None or noun is None or not told.start < noun.start < told.end == noun.end:
+        return None
+    found = people_pattern().fullmatch(scene.text, told.start, told.end)
+    return found.group() if found else None
 
 
 def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
@@ -173,45 +206,11 @@ def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> b
         return indicator == "growth" or noun.side == "after"
     if unit in UNIT_CLASSES["length"]:
         trigger = choice.trigger if choice else None
-        return indicator in ("length", "built", "renovated", "other") and trigger is not None
+        named_by = trigger is not None or noun.side == "after"
+        return indicator in ("length", "built", "renovated", "other") and named_by
     if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
         return False
     return indicator not in ("price", "rank")
-
-
-def _of_money(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
-    """The fund, what it is for, what it is the price of, or the group that gets it."""
-    q, text = frame.quantity, scene.text
-    indicator = choice.rule.indicator if choice else "other"
-    if indicator == "price":
-        items = PER_ITEM.findall(text, frame.here.start, q.start)
-        return items[-1] if items else None
-    purpose = _PURPOSE.match(text, q.end, frame.here.end)
-    if purpose:
-        return purpose.group(1)
-    if (
-        noun is not None
-        and noun.side == "after"
-        and fund_pattern().fullmatch(text, noun.start, noun.end)
-    ):
-        return text[noun.start : noun.end]
-    if noun is not None:
-        written = text[noun.start : noun.end]
-        if indicator in _EARNED and choice and choice.trigger and choice.trigger.end == noun.end:
-            return None
-        if fund_pattern().search(written) or indicator == "growth":
-            return written
-        if _KINDS.fullmatch(written) and indicator in ("investment", "output-value"):
-            return written
-        if indicator == "other" and choice and choice.trigger:
-            return written
-    net = _NET.search(text, frame.left, q.start) if indicator == "income" else None
-    if net:
-        return net.group()
-    if indicator in _TO_PEOPLE:
-        groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
-        return groups[-1].group() if groups else None
-    return None
 
 
 def _measured(scene: Scene, frame: Frame) -> str | None:
@@ -229,7 +228,8 @@ def _yielded(scene: Scene, noun: Noun, subject: str | None) -> str | None:
     goods = [m for m in scene.names(noun.start, end) if m.type == "Product"]
     if end - noun.start < 2 or any(subject in (None, m.entity) for m in goods):
         return None
-    return scene.text[noun.start : end]
+    written = scene.text[noun.start : end]
+    return written if subject is None or scene.goods.get(written) != subject else None
 
 
 def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
@@ -239,9 +239,13 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         part = _PART_OF.search(text, max(frame.sentence.start, q.left - _PART_CHARS), q.left)
         if part:
             return part.group(1)
+    if indicator == "land-area" and (affected := _AFFECTED.search(text, frame.left, q.left)):
+        return affected.group(1)
+    if q.unit in UNIT_CLASSES["volume"] and _WATER.search(text, frame.left, q.left):
+        return "水"
     if last is None or last.end < frame.sentence.start:
         return None
-    if indicator == "growth":
+    if indicator in ("growth", "ratio"):
         return last.of or _measured(scene, scene.frames[frame.number - 1])
     shares = frame.linked or _SUM.search(text, last.end, q.start) is not None
     return last.of if shares and last.indicator == indicator else None

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
-from extractor.observe.knowledge import roles
+from extractor.observe.knowledge import adverbials, roles
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.wordclass import is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
@@ -20,6 +20,10 @@ _INSIDE: Final = frozenset('_《》“”"‘’「」·•%％＋+-')
 """Marks that do not end a noun."""
 
 _QUOTES: Final = frozenset('“”"‘’「」《》')
+_OPENING: Final = frozenset("“")
+_QUOTED_CHARS: Final = 14
+"""Quoted words inside a noun (省级“和美乡村”) are no longer, with their marks."""
+
 _AREAS: Final = frozenset((*ADMIN_TYPES, "Region"))
 _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以上", "以下", "以内"))
 _YEARLY: Final = re.compile(
@@ -34,7 +38,14 @@ _PARTS: Final = frozenset(("Product", "Program", "Event"))
 
 _PERSONS: Final = UNIT_CLASSES["people"]
 _MONEY: Final = UNIT_CLASSES["money"]
-_OF_PHRASE: Final = _PERSONS | UNIT_CLASSES["area"]
+_OF_PHRASE: Final = _PERSONS | UNIT_CLASSES["area"] | {"head"}
+_ORIGIN: Final = re.compile(
+    r"(?:由|从)(?:原来|原先|过去|最初|当初|起初|最高|最低|最早|以前|之前|往年|上年|去年|当年"
+    r"|(?:20|19)\d\d年)(?:时)?的$"
+)
+"""Before a number that something changed from (水位由最高的175米降至150米)."""
+
+_ORIGIN_CHARS: Final = 9
 
 
 class Noun(NamedTuple):
@@ -67,10 +78,13 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
     start = end
-    of_phrase = compound = False
+    of_phrase = compound = goods = False
     low = bisect_left(starts, end)
-    for i in range(low, bisect_left(starts, frame.right, low)):
+    high = bisect_left(starts, frame.right, low)
+    for i in range(low, high):
         offset, word = starts[i], words[i]
+        if offset < end:
+            continue
         name, length = by_start.get(offset), len(word)
         if end == start and name is None and (word in _QUOTES or word in _DIMENSION):
             start = end = offset + length
@@ -82,7 +96,12 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
         elif name is not None:
             if name.type in ("Time", "Person"):
                 break
+            goods = name.type == "Product"
             compound, end = False, offset + length
+        elif goods and word in compounds and i + 1 < high and _goes_on(words[i + 1]):
+            end = offset + length  # 6名栗子种植能手
+        elif word in _OPENING and end > start and (close := _closed(scene, offset, frame.right)):
+            compound, end = False, close
         elif not people and word in compounds and (of_phrase or compound or start == end):
             compound, end = True, offset + length
         elif word in closed or word in _QUOTES or _is_break(word):
@@ -96,6 +115,17 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     return _noun(scene, start, end, "after")
 
 
+def _goes_on(word: str) -> bool:
+    """Whether a word may follow the verb inside a noun (苹果[加工]企业, not 苹果加工成…)."""
+    return word not in roles()["stop"] and word not in _QUOTES and not _is_break(word)
+
+
+def _closed(scene: Scene, opening: int, end: int) -> int:
+    """The end of the words quoted from ``opening`` on; 0 where they do not close in time."""
+    close = scene.text.find("”", opening, min(end, opening + _QUOTED_CHARS))
+    return close + 1
+
+
 def _before(scene: Scene, frame: Frame) -> Noun | None:
     if frame.left >= frame.quantity.start:
         return None
@@ -104,6 +134,10 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     start = end = inner = frame.quantity.start
     gerund = False
+    if scene.text.startswith("的", end - 1):
+        origin = _ORIGIN.search(scene.text, max(frame.left, end - _ORIGIN_CHARS), end)
+        if origin:
+            start = end = inner = origin.start()
     last = bisect_left(starts, end) - 1
     for i in range(last, bisect_left(starts, frame.left, 0, last + 1) - 1, -1):
         offset, word = starts[i], words[i]
@@ -124,6 +158,8 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
                 continue
             if word in stops or word in _QUOTES or _is_break(word):
+                if inner < end and frame.quantity.unit not in _PERSONS and _governs(word):
+                    inner = start  # 投入[帮扶]资金
                 break
         gerund, start, inner = False, offset, offset
         if end - start >= MAX_NOUN_CHARS:
@@ -132,6 +168,11 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     if gerund or start >= end or scene.ends_quantity(start):
         return None  # 11个乡镇共有572户: 乡镇 belongs to the 11
     return _noun(scene, start, end, "before")
+
+
+def _governs(word: str) -> bool:
+    """Whether a word that ends a noun on its left is a verb, which takes the whole of it."""
+    return len(word) > 1 and word in roles()["stop"] and word not in adverbials()
 
 
 def _is_break(word: str) -> bool:

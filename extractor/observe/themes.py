@@ -11,7 +11,7 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.actors import heads_clause, is_actor
 from extractor.observe.goods import listed
-from extractor.observe.named import PER_ITEM
+from extractor.observe.paid import PER_ITEM
 from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")

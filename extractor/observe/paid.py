@@ -1,0 +1,99 @@
+"""The slot ``of`` of money: the fund, what it pays for, what it is the price of, or who gets it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.observe.indicator import Choice
+from extractor.observe.knowledge import Trigger, roles
+from extractor.observe.noun import Noun, fund_pattern, people_pattern
+from extractor.observe.scene import Frame, Scene
+
+_PURPOSE: Final = re.compile(r"(?:用于|用在|用作|投向|投到|帮助)([^，,。；;]{2,40})")
+_GROUP: Final = re.compile(
+    r"的((?:[^\W\d]{0,6})(?:村|户|家庭|人口|群众|居民|农民|对象))(?![^\W\d，,。；;])"
+)
+PER_ITEM: Final = re.compile(
+    r"(?:每|一)[个台只头箱株棵盏座栋套件间辆口眼块条张片双瓶桶袋份车次顿]"
+    r"([^\W\d]{2,8}?)(?:需|要|能|可|的(?=成本|造价|价格|售价|费用)|均)"
+)
+_SOLD: Final = re.compile(
+    r"([^\W\d的了着个]{2,8}?)(?:每\w|一\w)?[，,]?(?:一\w)?"
+    r"(?:只|大约)?(?:能|可以|可)?(?:卖到|卖出|卖)(?:了|得|上)?$"
+)
+_SOLD_CHARS: Final = 18
+"""What is sold stands no further before its price, with its verb."""
+
+_TO_PEOPLE: Final = frozenset(("subsidy", "dividend-income", "income-increase"))
+_EARNED: Final = frozenset(("rent-income", "wage-income"))
+_OF_GROUPS: Final = frozenset(("collective-income", "income", "wage-income"))
+"""Those who have such an income: 年收入低于5000元的家庭."""
+
+_BY_KIND: Final = frozenset(("investment", "output-value", "sales"))
+_KINDS: Final = re.compile(
+    r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
+    r"(?:投资|投入)|\w{2,}(?:总产值|增加值)|\w{2,}(?:零售总?额|进出口总额|[进出]口总?额)"
+)
+_NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
+_EARNINGS: Final = re.compile(
+    r"(?!(?:每?年|每?月|全年|家庭|平均|总|务农|亩)*(?:收入|收益)$)(?!.*[人户]均)"
+    r"[^\W\d]{0,12}(?:收入|利润|收益)"
+)
+_GOODS: Final = re.compile(r"的([^\W\d]{2,8})")
+
+
+def paid_for(
+    scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None, subject: str | None
+) -> str | None:
+    """The fund, what it is for, what it is the price of, or the group that gets it."""
+    q, text = frame.quantity, scene.text
+    indicator = choice.rule.indicator if choice else "other"
+    if indicator == "price":
+        items = PER_ITEM.findall(text, frame.here.start, q.start)
+        if items or subject is not None:
+            return items[-1] if items else None
+        sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
+        return sold.group(1) if sold else None
+    purpose = _PURPOSE.match(text, q.end, frame.here.end)
+    if purpose:
+        return purpose.group(1)
+    if (
+        noun is not None
+        and noun.side == "after"
+        and fund_pattern().fullmatch(text, noun.start, noun.end)
+    ):
+        return text[noun.start : noun.end]
+    group = _GROUP.match(text, q.end, frame.here.end)
+    if group and indicator in _OF_GROUPS:
+        return group.group(1)
+    net = _NET.search(text, frame.left, q.start) if indicator == "income" else None
+    if net:
+        return net.group()
+    if indicator == "donation" and (goods := _GOODS.match(text, q.end, frame.right)):
+        return goods.group(1)
+    if noun is not None:
+        written, trigger = text[noun.start : noun.end], choice.trigger if choice else None
+        if indicator in _EARNED and trigger and trigger.end == noun.end:
+            return None
+        if _is_told(written, indicator, trigger):
+            return written
+    if indicator in _TO_PEOPLE:
+        groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
+        return groups[-1].group() if groups else None
+    return None
+
+
+def _is_told(written: str, indicator: str, trigger: Trigger | None) -> bool:
+    """Whether the noun beside a sum says more of it than its indicator does."""
+    if indicator == "growth":
+        return True
+    if written in roles()["empty"]:
+        return False
+    if fund_pattern().fullmatch(written):
+        return True
+    if indicator == "income":
+        return _EARNINGS.fullmatch(written) is not None
+    if indicator in _BY_KIND:
+        return _KINDS.fullmatch(written) is not None
+    return indicator == "other" and trigger is not None
