@@ -74,6 +74,31 @@ def test_each_passage_has_its_own_county_in_force(gazetteer: Gazetteer) -> None:
     assert found["该县#1"].code == "140430"
 
 
+def test_a_county_that_is_never_named_is_told_by_its_townships_and_villages(
+    gazetteer: Gazetteer,
+) -> None:
+    found = codes(read("我们驻的木黄镇五甲村修了路，全县都来看。五甲村种了茶。", gazetteer))
+    assert found == {
+        "木黄镇#1": "520625104",
+        "五甲村#1": "520625104203",
+        "五甲村#2": "520625104203",
+        "全县#1": "520625",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城关镇和平村修了路。",  # in many counties
+        "朗溪镇修了路。",  # in three counties
+        "木黄镇修了路。",  # in one, but nothing else speaks for it
+        "朗溪镇无名沟村修了路，附近还有光明村。",
+    ],
+)
+def test_namesakes_decide_no_county(text: str, gazetteer: Gazetteer) -> None:
+    assert not any(codes(read(text, gazetteer)).values())
+
+
 def test_a_word_that_is_also_a_county_needs_support(gazetteer: Gazetteer) -> None:
     assert read("富民政策惠民利民，资源丰富，和平安宁。", gazetteer).mentions == ()
     named = codes(read("昆明市富民县产业兴旺，富民正在变样。", gazetteer))

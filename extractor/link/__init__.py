@@ -11,6 +11,7 @@ from extractor.link.areas import Areas
 from extractor.link.bodies import Thing, group
 from extractor.mentions import Candidate, select
 from extractor.mentions.areas import is_area
+from extractor.mentions.unnamed import unnamed_county
 from extractor.model import (
     Entity,
     Line,
@@ -69,6 +70,8 @@ def _areas(
     areas = Areas(report.text, lines, gazetteer, year)
     areas.link_wide([c for c in own if c.rule == "area/gazetteer"])
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
+    if not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
+        areas.coded(county, "the one county that has the report's townships and villages")
     areas.link_named([c for c in own if c.rule not in _APART])
     return areas
 

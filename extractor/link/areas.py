@@ -80,6 +80,11 @@ class Areas:
         self.refs[ref.key] = ref
         self._chains[ref.key] = (ref.key, *self._chains[ref.parent])
 
+    @property
+    def names_county(self) -> bool:
+        """Whether a county was registered, coded or not."""
+        return any(ref.type == "County" for ref in self.refs.values())
+
     def put(self, c: Candidate, key: str) -> None:
         """Record that the mention ``c`` stands for ``key``."""
         if c.start not in self.at:

@@ -31,6 +31,7 @@ from extractor.mentions import (
 )
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.tagged import TaggedText
+from extractor.mentions.unnamed import unnamed_county
 from extractor.places import Gazetteer
 
 __all__ = ["Candidate", "TaggedText", "find"]
@@ -60,7 +61,9 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     surfaces = list(areas.wide(tagged, gazetteer))
     decided = wide.decide(text, surfaces, gazetteer)
     coded = [c for c in surfaces if text[c.start : c.end] in decided]
-    counties = counties_in_play(text, coded, gazetteer)
+    named_sure = any(code and not code.endswith("00") for code in decided.values())
+    unnamed = () if named_sure else _unnamed(tagged, coded, gazetteer)
+    counties = unnamed or counties_in_play(text, coded, gazetteer)
     listed = areas.listed(tagged, gazetteer, counties, {c.end for c in coded})
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += suffixed.by_suffix(tagged, select.select(found))
@@ -147,6 +150,15 @@ def counties_in_play(
             if not code.endswith("00"):
                 codes.setdefault(code)
     return tuple(codes)[:MAX_COUNTIES]
+
+
+def _unnamed(
+    tagged: TaggedText, coded: Sequence[Candidate], gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """The county whose townships and villages a report names that does not name it."""
+    found = [*suffixed.by_suffix(tagged, coded), *series.series(tagged, coded)]
+    county = unnamed_county(tagged.text, select.select([*coded, *found]), gazetteer)
+    return (county,) if county else ()
 
 
 def outside(known: Sequence[Candidate], longer: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
@@ -48,6 +49,12 @@ _APART: Final = (
 )
 
 
+_ALL_LEVELS: Final = re.compile("[市州县区旗乡镇村]{1,3}[两二三四五]级|[市县区]共建")
+"""What ends an area's name before it, all its levels told: 乌兰察布市|县两级."""
+_VILLAGES_OWN: Final = frozenset("界委民党支两集部口头")
+"""Behind 村村 these show that a village's name ends between the two: 联合村|村界."""
+
+
 def is_area(c: Candidate) -> bool:
     """Whether the candidate is an administrative area's, of whatever level."""
     return c.rule.startswith("area/")
@@ -64,7 +71,7 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 
 
 _GOES_ON: Final = re.compile(
-    "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?!区)|河|湖|江(?!西)|社区|街道"
+    "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?![区东西])|[河湖](?![南北])|江(?![西苏])|社区|街道"
 )
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
@@ -92,11 +99,15 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
     The type is the level that the surface's suffix suggests; linking decides the area.
     """
     automaton, rows = _wide_automaton(gazetteer)
-    for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+    hits = automaton.find_matches_as_indexes(tagged.text)
+    starts, ends = {start for _, start, _ in hits}, {end for _, _, end in hits}
+    for i, start, end in hits:
         name, short = rows[i]
         if not short and runs_on(tagged, end):
             continue
-        if short and (_GOES_ON.match(tagged.text, end) or not _stands(tagged, start, end)):
+        if short and _GOES_ON.match(tagged.text, end):
+            continue
+        if short and not (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends)):
             continue
         if (
             short
@@ -112,9 +123,24 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 
 def _stands(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether a short name is a word, or stands before the next level (广西|百色|靖西市)."""
-    whole = start in tagged.cuts and end in tagged.cuts
-    return whole or (start in tagged.cuts and _NEXT_LEVEL.match(tagged.text, end) is not None)
+    """Whether a short name is a word, or stands before the next level (广西|百色|靖西市).
+
+    What no dictionary has may begin with it: 三江|茶.
+    """
+    if start not in tagged.cuts:
+        return False
+    if end in tagged.cuts or _NEXT_LEVEL.match(tagged.text, end) is not None:
+        return True
+    word = tagged.word(start)
+    return not word.known and word.tag not in PROPER_TAGS and word.end == end + 1
+
+
+def _in_row(
+    tagged: TaggedText, start: int, end: int, starts: Container[int], ends: Container[int]
+) -> bool:
+    """Whether short names stand one behind the other, however jieba cuts them: 湖南|湖北."""
+    whole = (start in tagged.cuts or start in ends) and (end in tagged.cuts or end in starts)
+    return whole and (start in ends or end in starts)
 
 
 def _glued(tagged: TaggedText, start: int) -> bool:
@@ -128,20 +154,24 @@ def listed(
 ) -> Iterator[Candidate]:
     """Townships and villages that the division table lists in the ``counties`` in play.
 
-    A name made of class words (幸福村) counts only right behind another area, at one of ``ends``.
+    A name made of class words (幸福村) counts only right behind another area, at one of ``ends``,
+    or in a list with one.
     """
     for county in counties:
         automaton, names = _county_automaton(gazetteer, county)
+        last = -1
         for i, start, end in automaton.find_matches_as_indexes(tagged.text):
             name = names[i]
             level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
             if level is None or name in area_words() or runs_on(tagged, end):
                 continue
             core = name.removesuffix("村" if name[-1] == "村" else "社区")
-            if core in class_words() and start not in ends:
+            in_list = last == start - 1 and tagged.text[last] in "、和与及"
+            if core in class_words() and start not in ends and not in_list:
                 continue
             if not _starts_name(tagged, start) or tagged.barred(start, end):
                 continue
+            last = end
             yield Candidate(start, end, level, "area/listed", 75)
 
 
@@ -157,22 +187,26 @@ def runs_on(tagged: TaggedText, end: int) -> bool:
     if end in tagged.cuts:
         return False
     word = tagged.word(end - 1)
-    if not word.known or word.start < end - 1:
+    if not word.known or word.start < end - 1 or _ALL_LEVELS.match(tagged.text, end):
         return False
     following = tagged.text[end : end + 2]
+    if word.text == "村村":
+        return tagged.text[word.end : word.end + 1] not in _VILLAGES_OWN
     return following not in area_words() and not word.text.startswith(_APART)
 
 
 @cache
 def _abbreviated() -> re.Pattern[str]:
     names = "".join(sorted(province_abbreviations()))
-    return re.compile(f"[{names}](?<=[赴来在驻返离入回].)(?=[务就工考投调开发干帮学创的返人])")
+    goes = f"[{names}](?<=[赴来在驻返离入回].)(?=[务就工稳考投调开发干帮学创的返人])"
+    return re.compile(f"{goes}|(?<![{names}])[{names}]{{2,3}}(?=[两三][地省区](?![段块域]))")
 
 
 def abbreviated(text: str) -> Iterator[Candidate]:
-    """Provinces by their one-character names, where people go or come (赴津务工)."""
+    """Provinces by their one-character names, where people go or come, or one by one (京蒙两地)."""
     for match in _abbreviated().finditer(text):
-        yield Candidate(*match.span(), "Province", "area/abbreviation", 60)
+        for at in range(*match.span()):
+            yield Candidate(at, at + 1, "Province", "area/abbreviation", 60)
 
 
 def pointing(tagged: TaggedText) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ Each DIR holds ``provinces.csv``, ``cities.csv``, ``areas.csv``, ``streets.csv``
 
 - ``wide.tsv``: provinces, prefectures and counties, one row for each code and name;
 - ``surfaces.tsv``: every form that these go by, with today's code;
+- ``townships.tsv``: the counties of every name of a township;
 - ``places.bin``: townships and villages by county (see ``extractor.places.pack``).
 """
 
@@ -24,12 +25,13 @@ from extractor.places.editions import read_edition
 from extractor.places.row import Row
 from extractor.places.surfaces import wide_surfaces
 from extractor.places.timeline import merge
+from extractor.places.townships import write_townships
 
 DATA = Path(__file__).parent / "data"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the editions, merge them, and write the three files."""
+    """Read the editions, merge them, and write the four files."""
     parser = argparse.ArgumentParser(prog="python -m extractor.places.build", description=__doc__)
     parser.add_argument("editions", nargs="+", metavar="YEAR=DIR", type=_edition)
     parser.add_argument("--out", type=Path, default=DATA, help="folder for the tables")
@@ -44,6 +46,7 @@ def build(folders: dict[int, Path], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     write_wide(out / "wide.tsv", wide, tuple(folders))
     write_surfaces(out / "surfaces.tsv", wide)
+    write_townships(out / "townships.tsv", rows)
     pack.write(out / "places.bin", _blocks(rows, tuple(folders)))
 
 
