@@ -28,6 +28,9 @@ _KINDS: Final = frozenset(
 )
 """Kinds of crops: 果园 tells of no one crop."""
 
+_NAME_CHARS: Final = 5
+"""Longest name of goods sought where no mention stands, in code points."""
+
 _SEVERAL: Final = re.compile(r"[、和及与]|分为|包括|涵盖")
 _JOINED: Final = ("、", "和", "及", "与")
 
@@ -56,18 +59,32 @@ def counted_thing(scene: Scene, frame: Frame, profile: Profile, noun: Noun) -> s
         for m in scene.names(noun.start, noun.end):
             if m.type == "Product":
                 return m.entity
+    known = _known_at(scene, noun.start)
+    if known is not None:
+        return known
     return _of_field(scene, noun) if unit in UNIT_CLASSES["area"] else None
 
 
 def goods_at_hand(scene: Scene, frame: Frame) -> str | None:
     """The only goods that the words before a share or a stock name (优质米占60%)."""
     q = frame.quantity
-    if "Product" not in frame.told.types or q.unit not in _AMOUNTS:
+    if not scene.goods or q.unit not in _AMOUNTS:
         return None
     goods = [m for m in scene.names(frame.left, q.start) if m.type == "Product"]
+    if not goods:
+        return _known_at(scene, frame.left)
     if len(goods) != 1 or scene.text.find("的", goods[0].end, q.start) >= 0:
         return None
     return goods[0].entity
+
+
+def _known_at(scene: Scene, start: int) -> str | None:
+    """Goods named elsewhere, where their name stands though it is no mention (粮食产量)."""
+    for size in range(_NAME_CHARS, 1, -1):
+        found = scene.goods.get(scene.text[start : start + size])
+        if found is not None:
+            return found
+    return None
 
 
 def _ends_list(scene: Scene, frame: Frame, name: Mention) -> bool:

@@ -17,6 +17,10 @@ _start: Final = attrgetter("start")
 _REACH: Final = 600
 """How far back the name may stand, in code points."""
 
+_MEASURES: Final = ("人", "名", "亩", "吨", "股", "公斤", "平方米", "元")
+"""Measures that count nothing that a pointing word could itself be."""
+
+_OF_COOPERATIVES: Final = (*_MEASURES, "户")
 ADMINS: Final = frozenset(ADMIN_TYPES)
 """Types of areas; bare levels (村里) are read where an agent is looked for."""
 
@@ -73,13 +77,16 @@ def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[i
 
 
 def _points(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:
-    return _is_subject(words, i) if anaphor.place == "alone" else words[i - 1][-1] != "其"
+    return _is_subject(words, i, anaphor) if anaphor.place == "alone" else words[i - 1][-1] != "其"
 
 
-def _is_subject(words: Sequence[str], i: int) -> bool:
+def _is_subject(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:
     before = words[i - 1] if i else "。"
     after = words[i + 1] if i + 1 < len(words) else "。"
-    if not after[0].isalpha() or after[0] in "0123456789":
+    if after[0].isdigit():  # 合作社22户, but not 合作社22家
+        if not after.endswith(_OF_COOPERATIVES if "Cooperative" in anaphor.types else _MEASURES):
+            return False
+    elif not after[0].isalpha():
         return False
     return not before[-1].isalnum() or before[-1] in "年月日"
 
