@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.model import Mention
+from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.knowledge import Profile
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
@@ -28,6 +28,7 @@ _KINDS: Final = frozenset(
 )
 """Kinds of crops: 果园 tells of no one crop."""
 
+_LEADING: Final = frozenset((*ADMIN_TYPES, "Time"))
 _NAME_CHARS: Final = 5
 """Longest name of goods sought where no mention stands, in code points."""
 
@@ -72,7 +73,10 @@ def goods_at_hand(scene: Scene, frame: Frame) -> str | None:
         return None
     goods = [m for m in scene.names(frame.left, q.start) if m.type == "Product"]
     if not goods:
-        return _known_at(scene, frame.left)
+        start = frame.left
+        while (name := scene.by_start.get(start)) and name.type in _LEADING:
+            start = name.end
+        return _known_at(scene, start)
     if len(goods) != 1 or scene.text.find("的", goods[0].end, q.start) >= 0:
         return None
     return goods[0].entity
