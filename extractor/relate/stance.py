@@ -12,6 +12,9 @@ Stance = Literal["stated", "planned", "negative", "unvouched"]
 _DENIAL_REACH: Final = 3
 _REACH: Final = 200
 """How far before a verb 如果 and 据说 are looked for, in tokens."""
+_DUTY: Final = frozenset(("要", "必须", "应", "应当", "应该", "务必", "需", "需要", "努力"))
+"""What a demand goes on with (会议强调，要实施…)."""
+_UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
 
 
@@ -20,19 +23,43 @@ def stance(scene: Scene, token: int) -> Stance:
     sentence = scene.sentences[scene.sentence_of(token)]
     start, _ = scene.clause_of(token)
     words = scene.words
-    if not having("hearsay").isdisjoint(words[max(sentence.start, token - _REACH) : token]):
+    told = words[max(sentence.start, token - _REACH) : token]
+    if not having("hearsay").isdisjoint(told) or _demanded(told) or _judged(scene, token):
         return "unvouched"
     if not having("denial").isdisjoint(words[max(start, token - _DENIAL_REACH) : token]):
         return "negative"
     if not having("plan").isdisjoint(words[start:token]):
         return "planned"
-    if _still_planned(scene, start, token):
+    if _drafted(words, token) or _still_planned(scene, start, token):
         return "planned"
     if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
         return "planned"
     if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
         return "planned"
     return "stated"
+
+
+def _demanded(told: list[str]) -> bool:
+    """Whether someone demands what follows (强调，要…): nobody says that it is done or planned."""
+    demands = having("demand")
+    said = next((k for k in range(len(told) - 1, -1, -1) if told[k] in demands), None)
+    return said is not None and not _DUTY.isdisjoint(told[said + 1 :])
+
+
+def _judged(scene: Scene, token: int) -> bool:
+    """Whether the clause judges what the verb names (是推进…的关键): it tells of nobody's deed."""
+    start, end = scene.clause_of(token)
+    if "是" not in scene.words[start:token]:
+        return False
+    closing = "".join(scene.words[token:end]).rstrip("，,。；;！")
+    return closing.endswith(tuple(having("judgement")))
+
+
+def _drafted(words: list[str], token: int) -> bool:
+    """Whether the verb writes what is not written yet (正在制定)."""
+    return words[token] in having("drafting") and not _UNDER_WAY.isdisjoint(
+        words[max(0, token - 2) : token]
+    )
 
 
 def _still_planned(scene: Scene, start: int, token: int) -> bool:
@@ -64,8 +91,10 @@ def _will(scene: Scene, start: int, token: int) -> bool:
     if "将" not in scene.words[start:token]:
         return False
     for k in range(start, token):
-        if scene.words[k] == "将" and not having("object-verb").isdisjoint(scene.words[k:token]):
+        if scene.words[k] != "将":
+            continue
+        turned = scene.words[k + 2 : token + 1]
+        if "把" not in turned and not having("object-verb").isdisjoint(turned):
             return False
-        if scene.words[k] == "将":
-            return k + 1 == token or scene.mentions[k + 1] is None
+        return k + 1 == token or not scene.kinds[k + 1]
     return False

@@ -46,12 +46,25 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
     if how in ("unvouched", "none"):
         return
     for head, tail in firing.pairs or product(firing.heads, firing.tails):
+        if _in_passing(scene, firing, head, tail):
+            continue
         if rule.relation == "holdsPosition":
             yield from _position(scene, firing, head, tail)
         elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
             evidence = _evidence(scene, firing.anchor, (head, tail))
             common = (firing.anchor, evidence, rule.name, rule.confidence)
             yield Statement(rule.relation, a.id, b.id, *common, stance=how, ends=(head, tail))
+
+
+def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
+    """Whether the clause tells of the times in which the head acts (随着…), or of a good that is
+    bought, given or used up (收购甲果300吨)."""
+    start, end = scene.clause_of(firing.anchor)
+    if firing.rule.relation == "implements":
+        return scene.words[start] in having("background") and not start <= head < end
+    if firing.rule.relation == "produces" and (firing.anchor > tail or not firing.rule.triggers):
+        return not having("trade").isdisjoint(scene.words[start:tail])
+    return False
 
 
 def _how(scene: Scene, firing: Firing) -> str:

@@ -146,6 +146,8 @@ def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list
     at = clause[1]
     while at < min(end, clause[1] + _REACH):
         start, at = scene.clause_of(at)
+        if scene.words[start] in having("so-that"):
+            continue
         if found := [a for a in actors(scene, start, at) if a.strong]:
             return _choose(scene, found[:1], types)
     return []

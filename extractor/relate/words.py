@@ -25,6 +25,12 @@ Role = Literal[
     "there-is",
     "nominal",
     "plan-verb",
+    "demand",
+    "judgement",
+    "drafting",
+    "background",
+    "trade",
+    "so-that",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
