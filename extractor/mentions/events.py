@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import class_words, event_nouns
 from extractor.mentions.projects import back, start_among
@@ -54,9 +52,21 @@ _GENERIC: Final = re.compile(
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    nouns = tuple(sorted(event_nouns()))
-    return AhoCorasick(nouns, matchkind=MatchKind.LeftmostLongest), nouns
+def _endings() -> tuple[re.Pattern[str], range]:
+    """What finds the last characters of the nouns, and how long these are, longest first."""
+    nouns = event_nouns()
+    last = "".join(sorted({noun[-1] for noun in nouns}))
+    return re.compile(f"[{last}]"), range(max(map(len, nouns)), 0, -1)
+
+
+def _nouns(text: str) -> Iterator[tuple[str, int]]:
+    """Each event's noun and where it ends."""
+    nouns, (last, sizes) = event_nouns(), _endings()
+    for match in last.finditer(text):
+        end = match.end()
+        noun = next((text[end - n : end] for n in sizes if text[end - n : end] in nouns), None)
+        if noun:
+            yield noun, end
 
 
 def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candidate]:
@@ -65,9 +75,8 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
     A bare 座谈会 is none, nor is a plain activity (帮扶活动): only one with a motto that is held.
     """
     text = tagged.text
-    automaton, nouns = _automaton()
-    for i, noun, end in automaton.find_matches_as_indexes(text):
-        word = nouns[i]
+    for word, end in _nouns(text):
+        noun = end - len(word)
         festival = word[-1] == "节"
         if festival and not _festival(tagged, end):
             continue
@@ -157,6 +166,6 @@ def _motto(text: str, noun: int, end: int) -> int | None:
 
 def _held(text: str, opened: int, closed: int, end: int) -> bool:
     """Whether the activity is an occasion that is held, and named by its motto alone."""
-    named = text.endswith(_automaton()[1], 0, closed)
+    named = text.endswith(tuple(event_nouns()), 0, closed)
     before = _HELD_BEFORE.search(text, max(0, opened - 6), opened)
     return not named and bool(before or _HELD_AFTER.match(text, end))

@@ -117,7 +117,8 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
 def _brand(text: str, match: re.Match[str]) -> Candidate | None:
     """“宝江6号”大米, “三江春”茶: the brand stands for the product behind it."""
     inner, end = match.group(1), match.end()
-    ware = any(text[end : end + n] in goods() and _APART.match(text, end + n) for n in (3, 2, 1))
+    wares = goods()
+    ware = any(text[end : end + n] in wares and _APART.match(text, end + n) for n in (3, 2, 1))
     known = inner in class_words() or inner in modifiers() or len(inner) > 6
     if not ware or known or _GRADE.search(inner):
         return None
