@@ -90,6 +90,8 @@ class _Observer:
         profile = profiles()[indicator]
         time = self.dates.at(frame, profile.date == "outcome")
         agent = self.agents.of(frame, profile, choice, noun)
+        if agent is not None and last is not None and _is_part(scene, frame, last):
+            agent = last.agent
         number = Number(frame, profile, choice, noun, agent, last)
         subject = origin.subject if origin else self._subject(number)
         if agent is not None and not self._has_doer(profile, scene.type_of(subject)):
@@ -144,6 +146,13 @@ class _Observer:
         if number.profile.agent == "person":
             number = number._replace(agent=None)
         return self.subjects.of(number)
+
+
+def _is_part(scene: Scene, frame: Frame, last: Observation) -> bool:
+    """Whether a number is told as part of the one before (员工160人，其中脱贫户45人)."""
+    if last.start < frame.sentence.start:
+        return False
+    return scene.text.startswith("其中", frame.here.start)
 
 
 def _evidence(frame: Frame, time: str | None, entities: Sequence[str | None]) -> Span:

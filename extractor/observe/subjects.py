@@ -229,7 +229,7 @@ class Subjects:
             return False
         counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
-            if counted:
+            if counted and frame.quantity.unit == "count":
                 return text[m.end : start] in _SCHEME
             if noun is not None and noun.side == "before" and text[m.end : noun.start] in _QUOTES:
                 return False  # 建成“幸福里”社区106个
