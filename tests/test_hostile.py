@@ -23,6 +23,7 @@ from extractor.limits import (
     MAX_SIDECAR_BYTES,
 )
 from extractor.link.areas import Areas
+from extractor.link.bare import link_bare
 from extractor.mentions import Candidate
 from extractor.model import Report
 from extractor.pipeline import extract
@@ -267,6 +268,6 @@ def test_villages_without_a_county_take_time_in_proportion() -> None:
     areas = Areas("".join(f"{n}村" for n in names), (), Gazetteer.load(), None)
     found = [Candidate(4 * i, 4 * i + 4, "Village", "area/suffix", 50) for i in range(len(names))]
     start = time.process_time()
-    areas.link_named(found)
+    link_bare(areas, found, None)
     assert len(areas.at) == len(names)
     assert time.process_time() - start < 2  # compared with each other they take a minute

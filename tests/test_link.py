@@ -87,6 +87,22 @@ def test_a_county_that_is_never_named_is_told_by_its_townships_and_villages(
 
 
 @pytest.mark.parametrize(
+    ("township", "code"), [("板溪镇", "520625101220"), ("木黄镇", "520625104204")]
+)
+def test_a_village_of_several_townships_lies_in_the_one_named_last(
+    township: str, code: str, gazetteer: Gazetteer
+) -> None:
+    text = f"印江土家族苗族自治县的变化。\n{township}修了路。老寨村通了车。"
+    assert codes(read(text, gazetteer))["老寨村#1"] == code
+
+
+def test_a_report_on_a_city_decides_only_what_the_city_has_once(gazetteer: Gazetteer) -> None:
+    text = "上海市的乡村。\n浦东新区赵桥村种桃。\n{}种花。\n嘉定区向阳村养蚕。"
+    assert codes(read(text.format("吴房村"), gazetteer))["吴房村#1"] == "310120111224"
+    assert codes(read(text.format("园艺村"), gazetteer))["园艺村#1"] is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "城关镇和平村修了路。",  # in many counties

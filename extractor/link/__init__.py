@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.link.about import about
 from extractor.link.areas import Areas
+from extractor.link.bare import link_bare
 from extractor.link.bodies import Thing, group
 from extractor.mentions import Candidate, select
 from extractor.mentions.areas import is_area
@@ -44,6 +45,9 @@ def link(
         (own if is_area(c) else others).append(c)
     pointing = [c for c in own if c.rule == "area/pointing"]
     areas = _areas(report, lines, own, gazetteer)
+    named = [c for c in own if c.rule not in _APART]
+    areas.link_addresses(named)
+    link_bare(areas, named, about(areas, report.text, lines, report.title))
     topic = about(areas, report.text, lines, report.title)
     areas.link_pointing(pointing, topic)
     things = group(report.text, others, lambda at: next(areas.before(at), topic))
@@ -72,7 +76,6 @@ def _areas(
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
     if not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
         areas.coded(county, "the one county that has the report's townships and villages")
-    areas.link_named([c for c in own if c.rule not in _APART])
     return areas
 
 

@@ -40,8 +40,8 @@ class Areas:
     def __init__(
         self, text: str, lines: Sequence[Line], gazetteer: Gazetteer, year: int | None
     ) -> None:
-        self._text, self._gazetteer, self._year = text, gazetteer, year
-        self._line_starts = [line.span.start for line in lines]
+        self.text, self._gazetteer, self._year = text, gazetteer, year
+        self.lines, self._line_starts = lines, [line.span.start for line in lines]
         self._line_ends = [line.span.end for line in lines]
         self.refs: dict[str, AreaRef] = {}
         self._chains: dict[str | None, tuple[str, ...]] = {None: ()}
@@ -49,7 +49,8 @@ class Areas:
         self._ends: dict[int, str] = {}
         self._starts: list[int] = []
         self._county_starts: list[int] = []
-        self._counties: list[str] = []
+        self.counties: list[str] = []
+        """The coded counties, in order of registration."""
         self._by_name: dict[str, list[str]] = {}
 
     # -- registering ---------------------------------------------------------------------------
@@ -66,7 +67,7 @@ class Areas:
             parent = parents[-1].code if parents else None
             self._register(AreaRef(code, area.type, area.name, code, parent, reason))
             if area.type == "County":
-                self._counties.append(code)
+                self.counties.append(code)
         return code
 
     def named(self, kind: str, name: str, parent: str | None, reason: str) -> str:
@@ -89,12 +90,12 @@ class Areas:
         """Record that the mention ``c`` stands for ``key``."""
         if c.start not in self.at:
             insort(self._starts, c.start)
-        elif self._county_of(self.at[c.start]):
+        elif self.county_of(self.at[c.start]):
             self._county_starts.remove(c.start)
-        if self._county_of(key):
+        if self.county_of(key):
             insort(self._county_starts, c.start)
         self.at[c.start] = self._ends[c.end] = key
-        names = self._by_name.setdefault(self._text[c.start : c.end], [])
+        names = self._by_name.setdefault(self.text[c.start : c.end], [])
         if key not in names:
             names.append(key)
 
@@ -106,9 +107,9 @@ class Areas:
 
     def link_wide(self, found: Sequence[Candidate]) -> None:
         """Provinces, prefectures and counties that the gazetteer lists."""
-        decided = wide.decide(self._text, found, self._gazetteer)
+        decided = wide.decide(self.text, found, self._gazetteer)
         for c in found:
-            surface = self._text[c.start : c.end]
+            surface = self.text[c.start : c.end]
             if surface not in decided:
                 continue
             code = decided[surface] or self._by_address(surface, c)
@@ -126,23 +127,28 @@ class Areas:
     def link_abbreviated(self, found: Sequence[Candidate]) -> None:
         """Provinces by one character (津)."""
         for c in found:
-            code = province_abbreviations()[self._text[c.start : c.end]]
+            code = province_abbreviations()[self.text[c.start : c.end]]
             self.put(c, self.coded(code, "abbreviation"))
 
-    def link_named(self, found: Sequence[Candidate]) -> None:
-        """Counties, townships and villages by suffix: written-out addresses before bare names."""
+    def link_addresses(self, found: Sequence[Candidate]) -> None:
+        """Counties, townships and villages that stand right behind the area above them."""
         for c in found:
-            if parent := self._above(c):
-                self.put(c, self._under(c, parent))
-        for c in found:
-            if c.start in self.at:
-                continue
-            parent = self._above(c)
-            key = self._under(c, parent) if parent else self._known(c) or self._in_force(c)
-            if key is not None:
-                self.put(c, key)
+            if parent := self.above(c):
+                self.put(c, self.under(c, parent))
 
-    def _above(self, c: Candidate) -> str | None:
+    def only_one(self, name: str, code: str) -> bool:
+        """Whether no other place of ``name`` lies in the prefecture or municipality of ``code``."""
+        around = [area.code for area in self._gazetteer.parents(code) if area.type != "County"]
+        wide = [c for c in around if c.endswith("00")]
+        area = resolve(name, wide[-1:], self._year)
+        return area is not None and area.code == code
+
+    def has_counties(self, key: str) -> bool:
+        """Whether ``key`` is a prefecture or a municipality, in which a name may be sought."""
+        ref = self.refs[key]
+        return ref.type == "Prefecture" or (ref.type == "Province" and ref.name.endswith("市"))
+
+    def above(self, c: Candidate) -> str | None:
         """The area written right before ``c`` if it is of a higher level: an address goes down.
 
         A natural village may stand under a village, but not under another natural one.
@@ -156,20 +162,21 @@ class Areas:
         top = self.refs[ref.parent].type if ref.parent else None
         return parent if c.type == ref.type == "Village" != top else None
 
-    def _under(self, c: Candidate, parent: str) -> str:
+    def under(self, c: Candidate, parent: str) -> str:
         """The area that ``c`` names right behind the mention of ``parent``."""
-        name = self._text[c.start : c.end]
+        name = self.text[c.start : c.end]
         chain = self.chain(parent)
         county = next((k for k in chain if self.refs[k].type == "County"), None)
         township = next((k for k in chain if self.refs[k].type == "Township"), None)
-        code = self._resolve(name, [county] if county else [], township)
+        code = self.resolve(name, [county] if county else [], township)
         if code is None and county is None:
-            code = self._resolve_below(name, parent)
+            code = self.resolve_below(name, parent)
         if code is not None:
             return self.coded(code, f"listed under {self.refs[parent].name}")
         return self.named(c.type, name, parent, f"written behind {self.refs[parent].name}")
 
-    def _resolve(self, name: str, counties: Sequence[str], township: str | None) -> str | None:
+    def resolve(self, name: str, counties: Sequence[str], township: str | None) -> str | None:
+        """The code of the one township or village of this name in ``counties`` (keys), if any."""
         codes = [k for k in counties if self.refs[k].code]
         if not codes:
             return None
@@ -177,7 +184,7 @@ class Areas:
         area = resolve(name, codes, self._year, known)
         return area.code if area and area.type != "Region" else None
 
-    def _resolve_below(self, name: str, key: str | None) -> str | None:
+    def resolve_below(self, name: str, key: str | None) -> str | None:
         """The one township or village of this name in a prefecture or municipality, if any.
 
         None of them is called a county (县), and to seek one in all of a province takes long.
@@ -189,45 +196,6 @@ class Areas:
         area = resolve(name, [self.refs[key].code or ""], self._year)
         return area.code if area and area.type != "Region" else None
 
-    def _known(self, c: Candidate) -> str | None:
-        """The area that the report calls so elsewhere, in full or with its suffix (石坪)."""
-        name = self._text[c.start : c.end]
-        for form in (name, f"{name}村", f"{name}屯", f"{name}社区"):
-            keys = [k for k in self._by_name.get(form, ()) if self.refs[k].type == c.type]
-            if keys:
-                return keys[-1]
-        return None
-
-    def _in_force(self, c: Candidate) -> str | None:
-        """A bare name by the county that the passage is about, else by all the report's."""
-        if c.rule.endswith("+short"):
-            return None
-        name = self._text[c.start : c.end]
-        county = self._county_before(c.start)
-        if county is not None:
-            code = self._resolve(name, [county], None)
-            if code:
-                return self.coded(code, f"listed in {self.refs[county].name}, which is in force")
-        else:
-            code = self._resolve_below(name, next(self.before(c.start), None))
-            if code:
-                return self.coded(code, "the only one listed in the prefecture that is in force")
-        codes = {code for k in self._counties if (code := self._resolve(name, [k], None))}
-        if len(codes) == 1:
-            return self.coded(codes.pop(), "the only one listed in the report's counties")
-        parent = county if len(self._counties) == 1 else None
-        return self.named(c.type, name, parent, "not listed")
-
-    def _county_before(self, at: int) -> str | None:
-        i = bisect_left(self._county_starts, at)
-        return self._county_of(self.at[self._county_starts[i - 1]]) if i else None
-
-    def _county_of(self, key: str) -> str | None:
-        for above in self._chains[key]:
-            if self.refs[above].type == "County":
-                return above
-        return None
-
     # -- discourse -----------------------------------------------------------------------------
 
     def before(self, at: int, floor: int = 0) -> Iterator[str]:
@@ -236,6 +204,39 @@ class Areas:
             if self._starts[i] < floor:
                 return
             yield self.at[self._starts[i]]
+
+    def county_before(self, at: int) -> tuple[int, str] | None:
+        """Where the last area before ``at`` stands that lies in a county, and the county."""
+        i = bisect_left(self._county_starts, at)
+        if not i:
+            return None
+        start = self._county_starts[i - 1]
+        county = self.county_of(self.at[start])
+        return (start, county) if county else None
+
+    def county_of(self, key: str) -> str | None:
+        """The county that ``key`` is or lies in."""
+        for above in self._chains[key]:
+            if self.refs[above].type == "County":
+                return above
+        return None
+
+    def line_start(self, at: int) -> int:
+        """Where the line of ``at`` starts."""
+        line = bisect_right(self._line_starts, at) - 1
+        return self._line_starts[line] if line >= 0 else 0
+
+    def heads(self, start: int, at: int) -> bool:
+        """Whether ``start`` stands in a heading of the section of ``at``."""
+        heading = bisect_right(self._line_starts, start) - 1
+        line = bisect_right(self._line_starts, at) - 1
+        if min(heading, line) < 0 or self.lines[heading].kind != "heading":
+            return False
+        return self.lines[heading].section == self.lines[line].section
+
+    def called(self, name: str) -> Sequence[str]:
+        """The areas that mentions of this text stand for."""
+        return self._by_name.get(name, ())
 
     def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
         """The area in force at ``at`` that fits: of the line, of the report, the last named."""
@@ -259,7 +260,7 @@ class Areas:
     def link_pointing(self, found: Sequence[Candidate], about: str | None) -> None:
         """全县, 该村, 我市: the area of that level in force."""
         for c in found:
-            key = self.nearest(c.start, _FITS[self._text[c.end - 1]], about)
+            key = self.nearest(c.start, _FITS[self.text[c.end - 1]], about)
             if key is not None:
                 self.put(c, key)
 

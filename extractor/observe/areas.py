@@ -23,6 +23,9 @@ _GOAL: Final = re.compile(
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _BY: Final = re.compile(r"[经由]$")
 _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
+_COUNTY_CODE: Final = 6
+"""Digits of a county's code; those of what lies in it are longer."""
+
 _TOPIC_LEAD: Final = 5
 """Most characters, without names, between the head of a clause and the area it is about."""
 
@@ -59,9 +62,14 @@ class Areas:
         return place or self._named_after(frame) or self.about
 
     def is_foreign(self, area: str | None) -> bool:
-        """Whether an area lies neither within the report's own nor around it."""
+        """Whether an area lies neither within the report's own nor around it, nor beside it.
+
+        Townships and villages of one county lie beside each other: none comes from elsewhere.
+        """
         code = self._code(area)
         if not code or not self._own:
+            return False
+        if min(len(code), len(self._own)) > _COUNTY_CODE and code[:6] == self._own[:6]:
             return False
         return not code.startswith(self._own) and not self._own.startswith(code)
 
