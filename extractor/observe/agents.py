@@ -11,7 +11,16 @@ from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.actors import BODIES, chain_start, heads_clause, is_actor, stands_alone
-from extractor.observe.bearers import by_whom, helper, in_speech, investor, leader, offices, taker
+from extractor.observe.bearers import (
+    by_whom,
+    giver,
+    helper,
+    in_speech,
+    investor,
+    leader,
+    offices,
+    taker,
+)
 from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
@@ -29,7 +38,9 @@ _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
 _GIVEN: Final = frozenset(("donation", "funding", "subsidy"))
-_TAKEN: Final = re.compile(r"[获收得]到|获得|获批|争取到|向[^，,。]{1,12}(?:借|贷)")
+_TAKEN: Final = re.compile(r"[获收得]到|获得|获批|争取到|接[收受]|向[^，,。]{1,12}(?:借|贷)")
+"""The clause tells who got the money, not who gave it."""
+
 _FORMED: Final = re.compile(r"组成|组建|编成|编入")
 _TIMES: Final = frozenset(("次", "场", "场次", "轮", "届"))
 """Measures of acts: who stands right before such a number did them (县委3次调度)."""
@@ -113,8 +124,10 @@ class Agents:
             words = self.scene.words_within(frame.here.start, frame.quantity.start)
             if _OBJECT_FIRST.isdisjoint(words):  # 把300万元投向公路
                 return None
-        if indicator in _FOR_PERSONS and self._is_given(frame):
-            return None
+        if indicator in _FOR_PERSONS or indicator in _GIVEN:
+            taken = _TAKEN.search(self.scene.text, frame.here.start, frame.quantity.start)
+            if taken is not None:
+                return giver(self.scene, frame, taken.end())
         doer = self._doer(frame, profile, choice)
         if indicator == "assisted":
             return helper(self.scene, frame, doer)
@@ -141,10 +154,6 @@ class Agents:
             return False
         words = scene.words_within(start, end)
         return "的" not in words and not _HAVE.isdisjoint(words)
-
-    def _is_given(self, frame: Frame) -> bool:
-        """Whether the clause tells who got the money, not who gave it."""
-        return _TAKEN.search(self.scene.text, frame.here.start, frame.quantity.start) is not None
 
     def _is_caused(self, frame: Frame, indicator: str) -> bool:
         """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""

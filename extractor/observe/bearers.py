@@ -65,6 +65,14 @@ def taker(scene: Scene, frame: Frame) -> str | None:
     return m.entity if m is not None and m.type in BODIES else None
 
 
+def giver(scene: Scene, frame: Frame, start: int) -> str | None:
+    """From whom somebody got money: named from ``start`` up to it (获得县农商行贷款)."""
+    for m in scene.names(start, frame.quantity.start):
+        if m.type in BODIES:
+            return m.entity
+    return None
+
+
 def investor(scene: Scene, frame: Frame) -> str | None:
     """The firm said to invest in a clause before (甲公司投资建设乙厂，总投资3亿元)."""
     start = frame.clauses[max(0, frame.clause - _CLAUSES_BACK)].start

@@ -23,6 +23,7 @@ _THROUGH: Final = ("被", "由", "经", "通过", "从", "与", "同")
 PURPOSES: Final = ("用于", "用在", "用来", "投向", "主要用于", "重点用于")
 """Between a sum of money and what it is spent on."""
 
+_TO: Final = ("为", "给", "向", "对")
 _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
 _FORMED: Final = ("组成", "组建", "成立", "编入", "编成", "派出", "加入")
 
@@ -72,6 +73,19 @@ def ahead(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
     cut = _NEXT_WORK.search(text, q.end, max(q.end, end))
     for m in scene.names(q.end, cut.start() if cut else end):
         if m.type in types and m.type in _WORKS and not _MEMBER.match(text, m.end):
+            return m.entity
+    return None
+
+
+def receiver(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
+    """To whom something is given before it is told how much (为甲公司发放贷款500万元)."""
+    text, start = scene.text, frame.here.start
+    for m in scene.names(start, frame.quantity.start):
+        if (
+            m.type in types
+            and text.startswith(_TO, m.start - 1)
+            and text[m.end : m.end + 1] != "借"
+        ):
             return m.entity
     return None
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention, Observation, Span
 from extractor.observe.actors import heads_clause, is_actor, stands_alone
-from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn
+from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, receiver
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, listed
 from extractor.observe.indicator import Choice
@@ -37,6 +37,7 @@ _SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
 _QUOTES: Final = frozenset(("”", "》", "’"))
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _YIELDED: Final = frozenset(("output", "output-value"))
+_GIVEN: Final = frozenset(("loan", "subsidy", "donation"))
 _CARRYING: Final = frozenset(("share", "growth"))
 _CLAUSES_BACK: Final = 12
 """So many clauses back a clause without a subject may find it."""
@@ -95,7 +96,8 @@ class Subjects:
         if found is None and indicator in MEASURED:
             found = goods_at_hand(scene, frame)
         if found is None and not frame.told.types.isdisjoint(types):
-            found = behind(scene, frame, types)
+            found = receiver(scene, frame, types) if indicator in _GIVEN else None
+            found = found or behind(scene, frame, types)
         if found is None and indicator == "investment":
             found = self.themes.pointed_at(frame.here, frame, types) or ahead(scene, frame, types)
         if found is None and indicator == "personnel":
@@ -151,6 +153,8 @@ class Subjects:
             return False
         if any(m.type not in ADMIN_TYPES for m in scene.names(last.end, frame.quantity.start)):
             return False
+        if scene.text.startswith("其中", frame.here.start):
+            return True
         if frame.here.start <= last.start:
             return scene.text.startswith(("、", "，"), last.end)
         if frame.clauses[frame.clause - 1].start > last.start:
