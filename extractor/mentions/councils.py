@@ -15,7 +15,7 @@ _COUNCIL: Final = re.compile(
 )
 # Those sent to help elsewhere: 甲省|援疆前方指挥部, 甲市|对口支援乙县工作组.
 _AID: Final = re.compile(
-    "(?:对口)?(?:支援|帮扶|援建|援疆|援藏|援青)[\u4e00-\u9fff]{0,12}?"
+    "(?:对口|支援|帮扶|援建|援疆|援藏|援青)[\u4e00-\u9fff]{0,14}?"
     "(?:指挥部|前指|领导小组|协调小组|办公室|(?P<team>工作组|工作队|医疗队|小分队|专家组))"
 )
 _AIDS: Final = frozenset("对支帮援")

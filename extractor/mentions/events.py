@@ -105,6 +105,9 @@ def _plain(
         start = _fruit(tagged, noun)
     if start is None or tagged.barred(start, end) or _GENERIC.fullmatch(tagged.text, start, end):
         return
+    joined = tagged.text.rfind("暨", start, noun)
+    if joined > start and tagged.text.endswith(tuple(event_nouns()), start, joined):
+        start = joined + 1
     first = _FIRST.search(tagged.text, max(0, start - 16), start)
     start = first.start() if first else start
     yield Candidate(start, end, "Event", "event/noun", _SURE if first else _WEIGHT)

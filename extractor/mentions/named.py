@@ -89,6 +89,11 @@ def named(
         suffix_start = whole if kind in _KINDS else suffix_start
         if (
             text[end - 2 : end + 1] in {"局局长", "副局长"}
+            or (
+                words[i] == "学会"
+                and tagged.word(suffix_start).tag == "v"
+                and text[end : end + 1].isalnum()
+            )
             or (end not in tagged.cuts and _goes_on(tagged, end) and not RIVER.match(text, end - 1))
             or (kind in {"Site", "Region"} and text[end : end + 1] in _SETTLED)
             or tagged.barred(suffix_start, end)
@@ -196,8 +201,8 @@ def _start(
     if kind == "Site":
         if graded(tagged, start, suffix) or told_of(tagged, start, suffix, end):
             return start
-        if area is not None and zoned(tagged, area, start, suffix):
-            return start
+        if area is not None and (zone := zoned(tagged, area, start, suffix)) is not None:
+            return zone
         if _mined(tagged.text, start, end):
             return area.start if area is not None else None
     if core.plain or tagged.text[start:suffix] in _LEVELS:

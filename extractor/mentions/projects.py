@@ -192,7 +192,7 @@ def _ends_name(tagged: TaggedText, word: Word) -> bool:
     if word.tag == "f" and word.text in _COMPASS:
         return False
     return (
-        word.tag in _STOP_TAGS
+        (word.tag in _STOP_TAGS and not (word.tag == "x" and word.text.isalpha()))
         or (not word.known and word.text[0] in _FUNCTION)
         or (word.tag == "m" and len(word.text) > 1 and word.text not in class_words())
         or (len(word.text) == 1 and word.tag in {"v", "c", "f", "m"})

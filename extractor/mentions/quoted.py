@@ -45,7 +45,7 @@ _NAMED_WORK: Final = re.compile(
 )
 _WORK: Final = re.compile(
     "(?:专项|主题|系列|互助|志愿服务|公益|爱心|帮扶|结对|助学|捐赠|教育|宣传|实践|示范|服务){0,2}"
-    "(?:工程|项目|行动|计划|活动)|改革|战略|建设"
+    "(?:工程|项目|行动|计划|活动)|改革|战略|建设|(?:小额)?(?:贷款|信贷)|保险"
 )
 # Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
 _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
@@ -74,6 +74,7 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
         behind = goes_on and (_work(text, match) or _place(text, match))
         found = behind or _sight(text, match) or _scheme(text, match)
         found = found or (goes_on and _brand(text, match)) or _by_suffix(tagged, match)
+        found = found or _local(tagged, match)
         if found:
             yield found
 
@@ -123,6 +124,16 @@ def _brand(text: str, match: re.Match[str]) -> Candidate | None:
     if not ware or known or _GRADE.search(inner):
         return None
     return Candidate(*match.span(1), "Product", BRAND, 71)
+
+
+def _local(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
+    """“胡阳西红柿”, “铁炉贡梨”: goods named for where they grow."""
+    inner, wares = match.group(1), goods()
+    ware = next((n for n in (4, 3, 2) if inner[-n:] in wares), 0)
+    words = tagged.between(*match.span(1)) if 2 <= len(inner) - ware <= 3 and ware else ()
+    named = words and not tagged.barred(*match.span(1))
+    plain = any((w.tag[0] not in "nagjz" and w.known) or w.text in class_words() for w in words)
+    return Candidate(*match.span(1), "Product", "quote/goods", 71) if named and not plain else None
 
 
 def _branded(text: str, at: int) -> bool:

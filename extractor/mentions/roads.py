@@ -14,7 +14,7 @@ _NUMBERED: Final = re.compile(
     "[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
     "|(?<=[国省县])道[GSX]?\\d{1,4}线?)(?!\\d)"
 )
-_PUBLIC: Final = re.compile("广场|大街|公园")
+_PUBLIC: Final = re.compile("广场|大街|公园|小学|中学|幼儿园")
 _STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
 _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")
 
@@ -38,7 +38,7 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
 
 
 def _customary(tagged: TaggedText) -> Iterator[Candidate]:
-    """人民广场, 解放大街: the words that streets and squares are named with everywhere."""
+    """人民广场, 解放大街, 胜利小学: named with the words that are so used in any town."""
     for match in _PUBLIC.finditer(tagged.text):
         start = match.start() - 2
         word = tagged.text[max(0, start) : match.start()]

@@ -23,7 +23,7 @@ _ZONES: Final = (
     "试验区",
     "项目区",
 )
-_LEVELS: Final = frozenset("省市县区州旗")
+_LEVELS: Final = frozenset("省市县区州旗乡镇村")
 
 
 def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
@@ -31,9 +31,11 @@ def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
     return _zone(tagged, start, suffix) and _RECOGNIZED.match(tagged.text, start) is not None
 
 
-def zoned(tagged: TaggedText, area: Candidate, start: int, suffix: int) -> bool:
-    """富县|现代农业项目示范区: class words enough name a zone without its area."""
-    return _zone(tagged, start, suffix) and tagged.text[area.end - 1] in _LEVELS
+def zoned(tagged: TaggedText, area: Candidate, start: int, suffix: int) -> int | None:
+    """Where a zone of class words starts: 富县|现代农业示范区, but with its area's short name."""
+    if not _zone(tagged, start, suffix):
+        return None
+    return start if tagged.text[area.end - 1] in _LEVELS else area.start
 
 
 def _zone(tagged: TaggedText, start: int, suffix: int) -> bool:
