@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention
-from extractor.observe.knowledge import alternatives
+from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 
@@ -45,6 +45,12 @@ def is_actor(scene: Scene, m: Mention) -> bool:
         return False
     head = chain_start(scene, m)
     return _not_actor().search(text, max(0, head - 3), head) is None
+
+
+def is_object(scene: Scene, m: Mention, start: int) -> bool:
+    """Whether a directive verb stands right before a name, from ``start`` on (建设甲县枢纽)."""
+    words = scene.words_within(start, chain_start(scene, m))
+    return bool(words) and not roles()["order"].isdisjoint((words[-1], words[-1][-2:]))
 
 
 def heads_clause(scene: Scene, m: Mention, start: int) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.actors import BODIES, chain_start, heads_clause, is_actor, stands_alone
+from extractor.observe.actors import BODIES, heads_clause, is_actor, is_object, stands_alone
 from extractor.observe.bearers import (
     by_whom,
     giver,
@@ -191,18 +191,13 @@ class Agents:
                 return m.entity
         return self._default
 
-    def _is_object(self, m: Mention, span: Span) -> bool:
-        """Whether a verb of the clause or sentence stands right before a name (建设甲县枢纽)."""
-        words = self.scene.words_within(span.start, chain_start(self.scene, m))
-        return bool(words) and words[-1] in roles()["order"]
-
     def _opens(self, m: Mention, frame: Frame) -> bool:
         """Whether an earlier sentence is about a name: it heads that sentence."""
         sentences = self.scene.lines[frame.line].sentences
         i = bisect_right(sentences, m.start, key=_start) - 1
         if i < 0 or not heads_clause(self.scene, m, sentences[i].start):
             return False
-        return not self._is_object(m, sentences[i])
+        return not is_object(self.scene, m, sentences[i].start)
 
     def _in_sentence(self, frame: Frame, types: frozenset[str]) -> str | None:
         """The nearest actor before the number, clause by clause; of A、B和C the first.
@@ -221,7 +216,7 @@ class Agents:
                 if names[i].type not in types or not is_actor(scene, names[i]):
                     continue
                 first = self._first_of_list(names[: i + 1])
-                if not self._is_object(first, clause):
+                if not is_object(scene, first, clause.start):
                     return first.entity
             level = self._level(frame, clause, names)
             if level is not None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention, Observation, Span
-from extractor.observe.actors import heads_clause, is_actor, stands_alone
+from extractor.observe.actors import heads_clause, is_actor, is_object, stands_alone
 from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, receiver
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, listed
@@ -113,7 +113,7 @@ class Subjects:
         """What the clause is about, or what was told before it."""
         frame, profile, found = number.frame, number.profile, None
         types = profile.subject
-        if self.scene.text.startswith(PURPOSES, frame.quantity.end):
+        if self.scene.text.startswith(PURPOSES, frame.quantity.end) or self._is_sector(number):
             return None
         if types[0] == "Person":
             found = person(self.scene, frame)
@@ -132,6 +132,16 @@ class Subjects:
         if found is None and types[0] == "Product" and not self._names_another(number.noun):
             found = self.themes.goods(frame)
         return found
+
+    def _is_sector(self, number: Number) -> bool:
+        """Whether a sum is what is invested in a whole sector (完成交通投资800亿元)."""
+        noun = number.noun
+        if noun is None or noun.side == "after" or number.profile.indicator != "investment":
+            return False
+        written = self.scene.text[noun.start : noun.end]
+        if not written.endswith(("投资", "投入")) or written in roles()["empty"]:
+            return False
+        return not self.scene.names(noun.start, noun.end)
 
     def _names_another(self, noun: Noun | None) -> bool:
         """Whether the words before the number say what it is a number of (稻谷产量2万吨)."""
@@ -251,7 +261,9 @@ class Subjects:
             return True
         if text.startswith(_DOERS, m.start - 1):
             return False
-        return m.type not in _ACTORS or is_actor(self.scene, m)
+        if m.type not in _ACTORS:
+            return True
+        return is_actor(self.scene, m) and not is_object(self.scene, m, clause.start)
 
     def _is_listed(self, m: Mention) -> bool:
         """Whether more of a list follow a name, written together with others or not (牛羊、鸡)."""

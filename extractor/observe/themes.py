@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.actors import heads_clause, is_actor
+from extractor.observe.actors import heads_clause, is_actor, is_object
 from extractor.observe.goods import listed
 from extractor.observe.paid import PER_ITEM
 from extractor.observe.scene import Frame, Scene
@@ -139,7 +139,8 @@ class Themes:
         for m in self.scene.names(line.start, line.end):
             if m.type != "Time" and m.type not in ADMIN_TYPES:
                 heads = m.type in _TOPICS and heads_clause(self.scene, m, line.start)
-                return m if heads and is_actor(self.scene, m) else None
+                acted_on = is_object(self.scene, m, line.start)
+                return m if heads and not acted_on and is_actor(self.scene, m) else None
         return None
 
     def attended(self, frame: Frame) -> str | None:
