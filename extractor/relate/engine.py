@@ -159,7 +159,7 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
         roles[role] = tuple(listed(scene, _narrowest(scene, bound[place], types), types))
     if pairs := _paired(scene, compiled, bound, roles["tail"]):
         return Firing(rule, token, (), (), roles["org"], pairs)
-    _keep_apart(compiled, bound, roles)
+    _keep_apart(compiled, bound, token, roles)
     if rule.subject and not roles[rule.subject]:
         first = min((token, *roles["head"], *roles["tail"], *roles["org"]))
         roles[rule.subject] = tuple(subjects(scene, first, compiled.roles[rule.subject]))
@@ -168,14 +168,17 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
 
 
-def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ...]]) -> None:
-    """Drop the members of a list that stand beyond another slot (甲县的A和乙县的B)."""
+def _keep_apart(
+    compiled: Compiled, bound: Bound, token: int, roles: dict[str, tuple[int, ...]]
+) -> None:
+    """Drop the members of a list that stand beyond another slot or the word that called the rule
+    (甲县的A和乙县的B, 甲、乙等单位帮扶丙县)."""
+    fixed = [token, *(bound[place] for place in compiled.slots.values())]
     for role, place in compiled.slots.items():
         found, members = bound[place], roles[role]
         if len(members) > 1:
-            others = [bound[p] for p in compiled.slots.values() if p != place]
-            low = max((k for k in others if k < found), default=-1)
-            high = min((k for k in others if k > found), default=members[-1] + 1)
+            low = max((k for k in fixed if k < found), default=-1)
+            high = min((k for k in fixed if k > found), default=members[-1] + 1)
             roles[role] = tuple([t for t in members if low < t < high])
 
 

@@ -61,7 +61,13 @@ def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
     for k in range(token - 1, max(first, token - _REACH) - 1, -1):
         if RANK.get(scene.kinds[k]) == rank and not put_elsewhere(scene, k):
             return scene.entity(k)
-    return own if fits else only_area(scene, rank)
+    only = None if fits else only_area(scene, rank)
+    return own if fits else only if only is None or own is None or _akin(only, own) else None
+
+
+def _akin(area: Entity, own: Entity) -> bool:
+    """Whether the codes leave open that one area lies in the other."""
+    return not area.code or not own.code or encloses(area, own) or encloses(own, area)
 
 
 def put_elsewhere(scene: Scene, token: int) -> bool:

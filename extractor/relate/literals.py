@@ -15,6 +15,8 @@ from extractor.tokens import Tokens
 SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\t\r\n")
 """Characters that a rule does not see: quotation marks and white space."""
 
+_OBJECTS: Final = frozenset((*ADMIN_TYPES, "Site"))
+
 Hit = tuple[int, int, str]
 """A literal found on characters: start, end, and its kind: "" for a trigger, "Title", "word"."""
 
@@ -88,5 +90,5 @@ def cut(
 def _verbs(mentions: Sequence[Mention]) -> Iterator[int]:
     """Where schemes are named that may be verbs with a place as object (对口支援｜兴和县)."""
     for scheme, after in pairwise(mentions):
-        if scheme.type == "Program" and after.start == scheme.end and after.type in ADMIN_TYPES:
+        if scheme.type == "Program" and after.start == scheme.end and after.type in _OBJECTS:
             yield scheme.start

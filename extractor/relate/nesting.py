@@ -13,7 +13,7 @@ from extractor.relate.lists import listed
 from extractor.relate.names import known_areas, named_after_area, offices, stationed, titled
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
-from extractor.relate.subjects import carried
+from extractor.relate.subjects import carried, chain_end
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
@@ -145,10 +145,20 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
             or put_elsewhere(scene, k)
         ):
             continue
-        for token in carried(scene, k, _NARROW):
+        for token in _led_to(scene, k) or carried(scene, k, _NARROW):
             area = scene.entity(token)
             if area is not None:
                 yield _statement(scene, k, site.id, area.id, "place/passage", 0.7)
+
+
+def _led_to(scene: Scene, token: int) -> list[int]:
+    """The village or township that the sentence leads to before ``token`` (在甲镇乙村，某社…)."""
+    start = scene.sentence_range(token)[0]
+    for k in range(max(start, token - _VERB_REACH), token):
+        if scene.words[k] in having("whereto") and scene.kinds[k + 1] in RANK:
+            last = chain_end(scene, k + 1, token)
+            return [last] if last < token and scene.kinds[last] in _NARROW else []
+    return []
 
 
 def _governed(scene: Scene, token: int, verbs: Set[str]) -> bool:

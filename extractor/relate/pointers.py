@@ -84,6 +84,8 @@ def _fits(mention: Mention | None, row: Anaphor, names: dict[str, str]) -> bool:
 
 
 def _alone(words: Sequence[str], k: int, start: int, clauses: tuple[int, ...]) -> bool:
+    if k + 1 < len(words) and words[k + 1] in having("people"):
+        return False  # 当地群众 are no area
     before = words[k - 1] if k > start else ""
     roles = having("oblique"), having("agent"), having("joint"), having("opening")
     return k in clauses or any(before in words_of for words_of in roles)

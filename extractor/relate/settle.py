@@ -17,7 +17,7 @@ from extractor.rulebook.pattern import GROUPS
 _SITE_PARTS: Final = ("bodies/site-part", "bodies/within", "bodies/composed")
 _OWN_PLACE: Final = 4
 """How far before a name its own place may stand, in tokens."""
-_MUTUAL: Final = ("assists/paired", "assists/paired-with", "assists/paired-by")
+_MUTUAL: Final = ("assists/paired", "assists/paired-by")
 """Rules of words that do not tell which of two helps the other (甲与乙结对)."""
 _SENDERS: Final = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
 """The eastern provinces that send help under 东西部协作, by their codes."""
@@ -41,7 +41,8 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 told.append(_towards_need(s, head, tail))
         elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
             told.append(s)
-    return told
+    held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
+    return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
 
 
 def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:
