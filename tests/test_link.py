@@ -96,6 +96,35 @@ def test_a_village_of_several_townships_lies_in_the_one_named_last(
     assert codes(read(text, gazetteer))["老寨村#1"] == code
 
 
+@pytest.mark.parametrize("says", ["，又被称为“{}”", "，当地人叫它{}", "（原名{}）", "，俗称“{}”"])
+def test_two_names_that_are_said_to_be_one(says: str, gazetteer: Gazetteer) -> None:
+    text = "印江土家族苗族自治县的五甲村" + says.format("官塘村") + "。"
+    found = things(read(text, gazetteer))
+    assert found["五甲村#1"] is found["官塘村#1"]
+    assert found["官塘村#1"].code == "520625104203"
+    assert found["官塘村#1"].aliases == ("官塘村",)
+
+
+def test_names_side_by_side_stay_two(gazetteer: Gazetteer) -> None:
+    found = things(read("印江土家族苗族自治县五甲村和官塘村，一起修路。", gazetteer))
+    assert found["五甲村#1"] is not found["官塘村#1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("湖北恩施营上村平整土地。", "422801"),
+        ("湖北恩施来凤县平整土地。", "422800"),
+        ("恩施市修路，恩施干部高兴。", "422801"),
+        ("恩施市修路，恩施州支持，恩施干部高兴。", "422800"),
+    ],
+)
+def test_a_name_that_a_prefecture_and_its_city_share(
+    text: str, code: str, gazetteer: Gazetteer
+) -> None:
+    assert codes(read(text, gazetteer))["恩施#1"] == code
+
+
 def test_a_report_on_a_city_decides_only_what_the_city_has_once(gazetteer: Gazetteer) -> None:
     text = "上海市的乡村。\n浦东新区赵桥村种桃。\n{}种花。\n嘉定区向阳村养蚕。"
     assert codes(read(text.format("吴房村"), gazetteer))["吴房村#1"] == "310120111224"

@@ -10,6 +10,8 @@ from extractor.link.about import about
 from extractor.link.areas import Areas
 from extractor.link.bare import link_bare
 from extractor.link.bodies import Thing, group
+from extractor.link.called import link_called
+from extractor.link.pointing import link_pointing
 from extractor.mentions import Candidate, select
 from extractor.mentions.areas import is_area
 from extractor.mentions.unnamed import unnamed_county
@@ -48,8 +50,9 @@ def link(
     named = [c for c in own if c.rule not in _APART]
     areas.link_addresses(named)
     link_bare(areas, named, about(areas, report.text, lines, report.title))
+    link_called(areas, named)
     topic = about(areas, report.text, lines, report.title)
-    areas.link_pointing(pointing, topic)
+    link_pointing(areas, pointing, topic)
     things = group(report.text, others, lambda at: next(areas.before(at), topic))
     surfaces = {c.start: report.text[c.start : c.end] for c in own if c.rule != "area/pointing"}
     ids, entities = _entities(areas, things, surfaces)
@@ -72,7 +75,7 @@ def _areas(
 ) -> Areas:
     year = int(report.published[:4]) if report.published else None
     areas = Areas(report.text, lines, gazetteer, year)
-    areas.link_wide([c for c in own if c.rule == "area/gazetteer"])
+    areas.link_wide([c for c in own if c.rule == "area/gazetteer"], own)
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
     if not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
         areas.coded(county, "the one county that has the report's townships and villages")

@@ -15,10 +15,6 @@ from extractor.places import Gazetteer, province_abbreviations, resolve
 NAMED: Final = frozenset(("County", "Township", "Village"))
 
 
-Fit = tuple[str, str]
-"""A level and what the name of its area ends in."""
-
-
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(ADMIN_TYPES)}
 
 
@@ -99,24 +95,48 @@ class Areas:
         if key not in names:
             names.append(key)
 
+    def merge(self, *keys: str) -> None:
+        """Let all mentions of these areas stand for one: that of today, else the first."""
+        newest = self._gazetteer.editions[-1]
+        coded = {key: self._gazetteer.get(self.refs[key].code or "") for key in keys}
+        standing = [key for key, area in coded.items() if area and area.last == newest]
+        kept = (standing or [key for key, area in coded.items() if area] or list(keys))[0]
+        for start, key in self.at.items():
+            if key in keys:
+                self.at[start] = kept
+
     def chain(self, key: str | None) -> tuple[str, ...]:
         """``key`` and the keys above it, nearest first."""
         return self._chains[key]
 
     # -- linking -------------------------------------------------------------------------------
 
-    def link_wide(self, found: Sequence[Candidate]) -> None:
-        """Provinces, prefectures and counties that the gazetteer lists."""
+    def link_wide(self, found: Sequence[Candidate], below: Sequence[Candidate]) -> None:
+        """Provinces, prefectures and counties that the gazetteer lists.
+
+        ``below`` are the townships and villages, of which some stand right behind them.
+        """
         decided = wide.decide(self.text, found, self._gazetteer)
+        behind = {c.start: c for c in below if c.type in {"Township", "Village"}}
         for c in found:
             surface = self.text[c.start : c.end]
             if surface not in decided:
                 continue
             code = decided[surface] or self._by_address(surface, c)
+            if code is not None and code.endswith("00") and c.end in behind:
+                code = self._seat(surface, behind[c.end]) or code
             if code is not None:
                 self.put(c, self.coded(code, "gazetteer"))
             elif c.type in NAMED and c.weight > 60:
                 self.put(c, self.named(c.type, surface, None, "several areas of this name"))
+
+    def _seat(self, surface: str, behind: Candidate) -> str | None:
+        """The county of a prefecture's short name that has the village behind it (恩施|营上村)."""
+        name = self.text[behind.start : behind.end]
+        options = wide_codes(self._gazetteer)[surface]
+        counties = [code for code in options if not code.endswith("00")]
+        having = [c for c in counties if resolve(name, [c], self._year) is not None]
+        return having[0] if len(having) == 1 else None
 
     def _by_address(self, surface: str, c: Candidate) -> str | None:
         before = self._ends.get(c.start)
@@ -234,35 +254,14 @@ class Areas:
             return False
         return self.lines[heading].section == self.lines[line].section
 
+    def line_end(self, at: int) -> int:
+        """Where the line of ``at`` ends."""
+        line = bisect_right(self._line_starts, at) - 1
+        return self._line_ends[line] if line >= 0 else 0
+
     def called(self, name: str) -> Sequence[str]:
         """The areas that mentions of this text stand for."""
         return self._by_name.get(name, ())
-
-    def nearest(self, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
-        """The area in force at ``at`` that fits: of the line, of the report, the last named."""
-        line = bisect_right(self._line_starts, at) - 1
-        within = line >= 0 and at < self._line_ends[line]
-        in_line = list(self.before(at, self._line_starts[line] if within else 0))
-        return (
-            self._fitting(in_line, fits)
-            or self._fitting(self.chain(about), fits)
-            or self._fitting([k for key in in_line for k in self.chain(key)[1:]], fits)
-            or self._fitting(list(self.before(at)), fits)
-        )
-
-    def _fitting(self, keys: Sequence[str], fits: Sequence[Fit]) -> str | None:
-        for level, suffix in fits:
-            for key in keys:
-                if self.refs[key].type == level and self.refs[key].name.endswith(suffix):
-                    return key
-        return None
-
-    def link_pointing(self, found: Sequence[Candidate], about: str | None) -> None:
-        """全县, 该村, 我市: the area of that level in force."""
-        for c in found:
-            key = self.nearest(c.start, _FITS[self.text[c.end - 1]], about)
-            if key is not None:
-                self.put(c, key)
 
     def full_name(self, key: str) -> str:
         """From the province down to the area itself."""
@@ -270,23 +269,3 @@ class Areas:
         if ref.code is not None:
             return self._gazetteer.full_name(ref.code)
         return (self.full_name(ref.parent) if ref.parent else "") + ref.name
-
-
-_FITS: Final[dict[str, tuple[Fit, ...]]] = {
-    "省": (("Province", "省"),),
-    "市": (("Prefecture", "市"), ("Province", "市"), ("County", "市")),
-    "州": (("Prefecture", "州"),),
-    "盟": (("Prefecture", "盟"),),
-    "县": (("County", "县"), ("County", "")),
-    "区": (("County", "区"), ("Province", "区"), ("Village", "社区")),
-    "旗": (("County", "旗"), ("County", "")),
-    "镇": (("Township", "镇"), ("Township", "")),
-    "乡": (("Township", "乡"), ("Township", "")),
-    "道": (("Township", "街道"),),
-    "木": (("Township", "苏木"),),
-    "村": (("Village", ""),),
-    "查": (("Village", "嘎查"),),
-    "屯": (("Village", "屯"), ("Village", "")),
-    "寨": (("Village", "寨"), ("Village", "")),
-}
-"""The last character of a phrase that points (全县) → the levels and endings that it can mean."""

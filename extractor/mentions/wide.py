@@ -9,6 +9,7 @@ from typing import Final
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
 from extractor.places import Gazetteer
+from extractor.places.wide_names import middle_forms
 
 Decided = Mapping[str, str | None]
 
@@ -27,7 +28,7 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
     surfaces = list(dict.fromkeys(text[c.start : c.end] for c in found))
     decided: dict[str, str | None] = {}
     for surface in surfaces:
-        options = _widest(codes[surface], gazetteer)
+        options = _widest(codes[surface], text, gazetteer)
         if len(options) == 1:
             decided[surface] = options[0]
     named = {code for code in decided.values() if code}
@@ -39,11 +40,27 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
     }
 
 
-def _widest(options: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """A short name that a province and a city share (吉林) is the province's."""
+def _widest(options: Sequence[str], text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A short name that a province and a city share (吉林) is the province's.
+
+    One that a prefecture and its city share (恩施) is the city's where only that is named in full.
+    """
     provinces = [code for code in options if code.endswith("0000")]
     prefectures = [code for code in options if code.endswith("00")]
+    cities = [code for code in options if code not in prefectures]
+    if len(prefectures) == len(cities) == 1 and not provinces:
+        forms = [name for name in _names(prefectures[0], gazetteer) if name in text]
+        city = gazetteer.get(cities[0])
+        seat = city is not None and city.name.endswith("市") and cities[0][:4] == prefectures[0][:4]
+        if city and seat and city.name in text and not forms:
+            return (cities[0],)
     return tuple(provinces or prefectures or options)
+
+
+def _names(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The forms of a prefecture's name that keep its class word."""
+    area = gazetteer.get(code)
+    return (area.name, *middle_forms(area.name)) if area else ()
 
 
 def _supported(options: Sequence[str], named: set[str], gazetteer: Gazetteer) -> str | None:
