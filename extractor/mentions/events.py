@@ -25,6 +25,13 @@ MAX_MOTTO: Final = 12
 MAX_OWN: Final = 8
 """Most characters of an event's own words with which a county's short name is one name."""
 
+# 十三届|全国人大|一次会议.
+_SITTING: Final = re.compile("次(?:全体)?(?:会议|全会)")
+_TERM: Final = re.compile(
+    "(?:第?{n}届[\u4e00-\u9fff]{{0,10}}(?:人大|政协|委)(?:常委会)?第?{n}|[省市县区州旗]委{n}届{n})\\Z".format(
+        n="[一二三四五六七八九十]+"
+    )
+)
 _SESSION: Final = re.compile("第[一二三四五六七八九十]+次会议")
 # Words that 节 begins: 节约, 节日.
 _NO_FESTIVAL: Final = frozenset("约水能日点省目气奏俭假制选余育庆令度拍支肢段食电流衣骨礼期")
@@ -75,6 +82,10 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
     A bare 座谈会 is none, nor is a plain activity (帮扶活动): only one with a motto that is held.
     """
     text = tagged.text
+    for match in _SITTING.finditer(text):
+        opened = _TERM.search(text, max(0, match.start() - 16), match.start())
+        if opened:
+            yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
     for word, end in _nouns(text):
         noun = end - len(word)
         festival = word[-1] == "节"

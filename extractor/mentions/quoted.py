@@ -128,12 +128,13 @@ def _brand(text: str, match: re.Match[str]) -> Candidate | None:
 
 def _local(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
     """“胡阳西红柿”, “铁炉贡梨”: goods named for where they grow."""
-    inner, wares = match.group(1), goods()
-    ware = next((n for n in (4, 3, 2) if inner[-n:] in wares), 0)
-    words = tagged.between(*match.span(1)) if 2 <= len(inner) - ware <= 3 and ware else ()
-    named = words and not tagged.barred(*match.span(1))
+    (start, end), wares = match.span(1), goods()
+    ware = next((n for n in (4, 3, 2) if tagged.text[end - n : end] in wares), 0)
+    if not ware or not 2 <= end - start - ware <= 3 or tagged.barred(start, end):
+        return None
+    words = tagged.between(start, end - ware)
     plain = any((w.tag[0] not in "nagjz" and w.known) or w.text in class_words() for w in words)
-    return Candidate(*match.span(1), "Product", "quote/goods", 71) if named and not plain else None
+    return None if plain else Candidate(start, end, "Product", "quote/goods", 71)
 
 
 def _branded(text: str, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import suffixes
 from extractor.mentions.tagged import TaggedText
 
 _FORMED: Final = re.compile(
@@ -18,6 +19,7 @@ _NO_NAME: Final = re.compile(
     "[的了由和与在为等各名个支人]|(?:驻村|帮扶|驻村帮扶|扶贫|专业|有关|相关|联合|专门|专项|临时|村级|应急|干部|党员)(?:工作|志愿服务)?(?:队|组|团|小组|专班|工作队|工作组)$"
 )
 
+_HOLDERS: Final = frozenset(("Site", "Company", "Organization", "Government"))
 _NO_TEAM: Final = frozenset(
     (
         *("驻村", "帮扶", "驻村帮扶", "专业", "有关", "相关", "各", "一支", "派", "组建"),
@@ -42,5 +44,7 @@ def team_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
         return start - len(before) + stationed
     core = tagged.text[start:suffix]
+    if any(suffixes().get(core[at:], ("",))[0] in _HOLDERS for at in range(len(core) - 1)):
+        return None  # 友谊医院|专家团队
     plain = core == "扶贫" and tagged.text.startswith("工作", suffix)
     return None if plain or core in _NO_TEAM or len(core) < 2 else start
