@@ -29,6 +29,7 @@ _COUNTY_CODE: Final = 6
 _TOPIC_LEAD: Final = 5
 """Most characters, without names, between the head of a clause and the area it is about."""
 
+_LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _POINTING: Final = "全该本我此"
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _JOIN: Final = re.compile(r"[、和及与]|以及")
@@ -85,8 +86,11 @@ class Areas:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
         if frame.told.types.isdisjoint(ADMIN_TYPES):
             return None
-        for chain in reversed(self._chains_of(frame.sentence)):
+        chains = self._chains_of(frame.sentence)
+        for chain in reversed(chains):
             if chain[-1].end > frame.quantity.start or not self._stands(chain, frame.paragraph):
+                continue
+            if chain is not chains[0] and self._locates(chain):
                 continue
             if chain[0].start < frame.here.start and not self._heads_its_clause(chain, frame):
                 continue
@@ -95,6 +99,11 @@ class Areas:
                 return self._helped(frame, indicator) or area
             return area
         return None
+
+    def _locates(self, chain: Sequence[Mention]) -> bool:
+        """Whether an area only tells where the one named before it lies (甲村位于乙镇东部)."""
+        start = chain[0].start
+        return _LOCATED.search(self.scene.text, max(0, start - 4), start) is not None
 
     def _stands(self, chain: Sequence[Mention], paragraph: Span) -> bool:
         """Whether a chain is a place, and none that the line before it was inside of already."""

@@ -17,6 +17,8 @@ _start: Final = attrgetter("start")
 _REACH: Final = 600
 """How far back the name may stand, in code points."""
 
+_PRONOUNS: Final = "他她"
+_NO_PRONOUNS: Final = frozenset(("他们", "她们", "他人", "他乡", "他国", "他处", "他日"))
 _MEASURES: Final = ("人", "名", "亩", "吨", "股", "公斤", "平方米", "元")
 """Measures that count nothing that a pointing word could itself be."""
 
@@ -58,22 +60,27 @@ def pointing(
     known = anaphors()
     taken = {m.start for m in mentions}
     found = [
-        Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(words[i]), words[i], m.entity)
-        for i in _known(text, words, starts)
+        Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(word), word, m.entity)
+        for i, word in _known(text, words, starts)
         if starts[i] not in taken
-        and _points(words, i, known[words[i]])
-        and (m := _named(mentions, known[words[i]], starts[i])) is not None
+        and _points(words, i, known[word])
+        and (m := _named(mentions, known[word], starts[i])) is not None
     ]
     return tuple(sorted((*mentions, *found), key=_start)) if found else tuple(mentions)
 
 
-def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[int]:
-    """Which of the ``words`` are such: few characters of a text begin one."""
+def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Which of the ``words`` are such, and what in them points: few characters begin one."""
     known, i = anaphors(), 0
     for found in _first_character().finditer(text):
         i = bisect_left(starts, found.start(), i)
-        if i < len(starts) and starts[i] == found.start() and words[i] in known:
-            yield i
+        if i == len(starts) or starts[i] != found.start():
+            continue
+        word = words[i]
+        if word in known:
+            yield i, word
+        elif word[0] in _PRONOUNS and word not in _NO_PRONOUNS:  # 他种 is one word to jieba
+            yield i, word[0]
 
 
 def _points(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:

@@ -33,11 +33,15 @@ _CONTENT: Final = re.compile(r"分为|分成|包括|包含|涵盖|涉及")
 """What follows is what the subject of the clause is made up of."""
 
 _DOERS: Final = ("由", "被")
+_YIELD: Final = re.compile(
+    r"(?:全产业链|产业|综合|总|年|平均|其)+(?:产值|产量|单产|面积|收入|销售额)"
+)
 _SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
 _QUOTES: Final = frozenset(("”", "》", "’"))
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _YIELDED: Final = frozenset(("output", "output-value"))
 _GIVEN: Final = frozenset(("loan", "subsidy", "donation"))
+_PAID: Final = frozenset(("investment", "funding", "loan"))
 _CARRYING: Final = frozenset(("share", "growth"))
 _CLAUSES_BACK: Final = 12
 """So many clauses back a clause without a subject may find it."""
@@ -147,7 +151,8 @@ class Subjects:
         """Whether the words before the number say what it is a number of (稻谷产量2万吨)."""
         if noun is None or noun.side == "after":
             return False
-        return self.scene.text[noun.start : noun.end] not in roles()["empty"]
+        written = self.scene.text[noun.start : noun.end]
+        return written not in roles()["empty"] and _YIELD.fullmatch(written) is None
 
     def _goes_on(self, number: Number, last: Observation) -> bool:
         """Whether the number goes on about what the one before it is about (…，占计划的四成)."""
@@ -184,6 +189,7 @@ class Subjects:
         start, limit = frame.quantity.start, self._semicolon(frame)
         if stands_alone(scene, frame, number.noun):
             return self.themes.of_sentence(frame, types)
+        goods: str | None = None
         for n in range(frame.clause, max(-1, frame.clause - _CLAUSES_BACK), -1):
             clause = frame.clauses[n]
             if clause.start < limit:
@@ -193,16 +199,24 @@ class Subjects:
             if found is None and pointing:
                 found = self.themes.pointed_at(clause, frame, types)
             if found is not None:
-                return found
-            acts = agent is not None and any(m.entity == agent for m in names)
-            if not acts and not self._drops_subject(n, number):
-                return self.themes.of_sentence(frame, types)
+                if n == frame.clause or scene.type_of(found) != "Product" or "Product" in types[:1]:
+                    return found
+                # 栽植牡丹60万株，接待游客10万: a garden named before is more than its flowers
+                goods, types = goods or found, types[: types.index("Product")]
+            if not self._drops_subject(n, number) and not self._is_paid_for(names, number):
+                return goods or self.themes.of_sentence(frame, types)
             first = names[:1] or scene.names(clause.start, clause.end)[:1]
             if first and first[0].type in ADMIN_TYPES and is_actor(scene, first[0]):
                 types = tuple(t for t in types if t in ("Product", "Program"))
         if topic is not None and topic.type in types and topic.entity != agent:
             return topic.entity
-        return self.themes.of_sentence(frame, types)
+        return goods or self.themes.of_sentence(frame, types)
+
+    def _is_paid_for(self, names: Sequence[Mention], number: Number) -> bool:
+        """Whether the clause has but the payer for a subject (甲项目，乙公司投资3亿元)."""
+        if number.agent is None or number.profile.indicator not in _PAID:
+            return False
+        return any(m.entity == number.agent for m in names)
 
     def _drops_subject(self, n: int, number: Number) -> bool:
         """``drops_subject`` of clause ``n``: those before the number's are asked once."""
