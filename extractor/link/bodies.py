@@ -12,6 +12,9 @@ from extractor.mentions.lists import shortened
 
 _POINTING: Final = frozenset("该本")
 _LEVELS: Final = frozenset("省市县区镇乡村州旗")
+_WHOLE: Final = re.compile("(?:[局厅委院会部社]|中心|大学|[小中]学|政府|公司|集团|部门)$")
+"""How the name of a whole body ends; what begins with it is its office, no longer name of it."""
+_FORM: Final = re.compile("员会$|[股份集团有限责任总]+公司$")
 _FAMILIAR: Final = re.compile(
     "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$"
 )
@@ -117,11 +120,15 @@ def is_short_for(short: str, full: str) -> bool:
     (True, True)
     >>> is_short_for("县兴旺公司", "县兴旺投资公司"), is_short_for("中心小学", "民族小学")
     (True, False)
+    >>> is_short_for("县财政局", "县财政局农业科"), is_short_for("恒源集团", "恒源集团有限公司")
+    (False, True)
     """
     if len(short) >= len(full) or len(short) < 2:
         return False
-    if full.endswith(short) or full.startswith(short):
-        return len(short) > 2 or not full.endswith(short)
+    if full.startswith(short):
+        return not _WHOLE.search(short) or _FORM.match(full, len(short)) is not None
+    if full.endswith(short):
+        return len(short) > 2
     if short[0] != full[0] or short[-1] != full[-1] or len(short) < 4:
         return False
     rest = iter(full)
