@@ -52,6 +52,8 @@ _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|�
 _STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了|成)?\\Z")
 _APART: Final = re.compile("[，。、；！？的这是和与及已也等都远销产获在以为）)”’\\s]|\\Z")
 _GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
+# Days that are called by their date: “五一”, “双十一”.
+_DAY: Final = re.compile("[一三五六七八十][一二四六七八]|双十[一二]|十一|双节")
 _RANK: Final = re.compile("[一二三四五六七八九][级星甲等]")
 _BRAND: Final = re.compile("牌|商标|品牌|系列")
 
@@ -70,6 +72,8 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
     """Schemes, works and places by the form of the quoted words and by what stands behind them."""
     text = tagged.text
     for match in _QUOTE.finditer(text):
+        if _DAY.fullmatch(match.group(1)):
+            continue
         goes_on = text[match.end() : match.end() + 1].isalpha()
         behind = goes_on and (_work(text, match) or _place(text, match))
         found = behind or _sight(text, match) or _scheme(text, match)
