@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention
-from extractor.observe.actors import is_speaker
+from extractor.observe.actors import is_actor, is_speaker
 from extractor.observe.knowledge import alternatives
 from extractor.observe.noun import people_pattern
 from extractor.observe.scene import Frame, Scene
@@ -43,10 +43,10 @@ def person(scene: Scene, frame: Frame) -> str | None:
             return _first_of(scene, m, frame.sentence.start).entity
         if m.type in ADMIN_TYPES and m.text.startswith("全"):
             return None
-    if not _PRONOUN.search(text, frame.sentence.start, q.start):
+    if not _PRONOUN.search(text, frame.sentence.start, frame.sentence.end):
         return None
     for m in reversed(scene.names(frame.paragraph.start, frame.sentence.start)):
-        if m.type == "Person" and not is_speaker(scene, m):
+        if m.type == "Person" and is_actor(scene, m):
             return m.entity
     return None
 

@@ -17,6 +17,7 @@ _start: Final = attrgetter("start")
 _REACH: Final = 600
 """How far back the name may stand, in code points."""
 
+_COMPARED: Final = ("一样", "相比", "不同", "类似")
 _PRONOUNS: Final = "他她"
 _NO_PRONOUNS: Final = frozenset(("他们", "她们", "他人", "他乡", "他国", "他处", "他日"))
 _MEASURES: Final = ("人", "名", "亩", "吨", "股", "公斤", "平方米", "元")
@@ -64,7 +65,7 @@ def pointing(
         for i, word in _known(text, words, starts)
         if starts[i] not in taken
         and _points(words, i, known[word])
-        and (m := _named(mentions, known[word], starts[i])) is not None
+        and (m := _named(text, mentions, known[word], starts[i])) is not None
     ]
     return tuple(sorted((*mentions, *found), key=_start)) if found else tuple(mentions)
 
@@ -98,12 +99,13 @@ def _is_subject(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:
     return not before[-1].isalnum() or before[-1] in "年月日"
 
 
-def _named(mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Mention | None:
-    """The nearest mention before ``at`` that the word may stand for."""
+def _named(text: str, mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Mention | None:
+    """The nearest mention before ``at`` that the word may stand for, not one compared with."""
     i = bisect_left(mentions, at, key=_start) - 1
     while i >= 0 and at - mentions[i].start <= _REACH:
         m = mentions[i]
-        if m.type in anaphor.types and (not anaphor.endings or m.text.endswith(anaphor.endings)):
+        fits = m.type in anaphor.types and not text.startswith(_COMPARED, m.end)
+        if fits and (not anaphor.endings or m.text.endswith(anaphor.endings)):
             return m
         i -= 1
     return None
