@@ -20,6 +20,7 @@ _PER_FAR_WORD: Final = 0.4
 _NEAR_WORDS: Final = 6
 _LENGTH_BONUS: Final = 0.5
 _NOUN_BONUS: Final = 6.0
+_INNER_BONUS: Final = 3.0
 _AFTER_COST: Final = 3.0
 _CLAUSE_COST: Final = 8.0
 _QUANTITY_COST: Final = 8.0
@@ -28,6 +29,10 @@ _MIN_SCORE: Final = 8.0
 _CARRY_COST: Final = 5.0
 _WEAK_SCORE: Final = 21.0
 _WEAK_WEIGHT: Final = 20.0
+_SUMS: Final = ("总量", "总额", "总金额", "金额", "资金", "规模", "人数", "户数", "面积")
+"""After the name of a program these tell how much there is of what it names."""
+
+_SUFFIXES: Final = frozenset("率")
 _BEFORE: Final = frozenset(("before",))
 _AFTER: Final = frozenset(("after",))
 _NOUN: Final = frozenset(("noun",))
@@ -142,7 +147,8 @@ class Chooser:
             if noun.start <= start and end <= noun.end:
                 words = words_between(end, noun.end)
                 if noun.side == "before":
-                    return _NOUN_BEFORE, words, words * _PER_WORD - _NOUN_BONUS
+                    bonus = _NOUN_BONUS if end == noun.end else _INNER_BONUS
+                    return _NOUN_BEFORE, words, words * _PER_WORD - bonus
                 bonus = _NOUN_BONUS if not words else -_NOUN_BONUS  # 签约社区服务中心 is no 签约
                 return _NOUN, words, words * _PER_WORD - bonus
             if noun.side == "before":
@@ -187,14 +193,16 @@ class Chooser:
 def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The triggers that stand for themselves, of those found in order.
 
-    One-character triggers must be words; inside names only those of programs count.
+    One-character triggers must be words, or suffixes at the end of one (优良率); inside names only
+    those of programs count.
     """
     names, by_start, passed = scene.mentions, scene.by_start, 0
+    text = scene.text
     found: list[Hit] = []
     for hit in hits:
         start, end, _ = hit
         if end - start == 1 and len(scene.word_at(start)) != 1:
-            if end in by_start:
+            if end in by_start or (text[start] in _SUFFIXES and scene.is_break(end)):
                 found.append(hit)
             continue
         while passed < len(names) and names[passed].start <= start:
@@ -209,7 +217,9 @@ def _is_open(scene: Scene, name: Mention) -> bool:
     """Whether the triggers inside a name count."""
     if name.type in ("Product", "Event"):
         return True
-    return name.type == "Program" and scene.is_quantity(name.end)
+    if name.type != "Program":
+        return False
+    return scene.is_quantity(name.end) or scene.text.startswith(_SUMS, name.end)
 
 
 def _default(fitting: Fitting) -> Choice | None:

@@ -109,11 +109,7 @@ def named(
     if noun.name is not None and indicator not in _NO_NAME:
         made = indicator in _YIELDS and subject not in (None, noun.name.entity)
         return noun.name.text if made else None
-    if (
-        noun.side == "after"
-        and q.unit in UNIT_CLASSES["people"]
-        and text.endswith(_TROUBLES, noun.start, noun.end)
-    ):
+    if q.unit in UNIT_CLASSES["people"] and text.endswith(_TROUBLES, noun.start, noun.end):
         return None
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None

@@ -154,6 +154,9 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if start == end and word in gerunds:
                 gerund, start = True, offset
                 continue
+            if gerund and word in known["compound"]:
+                gerund, start, inner = False, offset, offset  # [服务]活动420场次
+                continue
             if inner < end and word in known["attributive"]:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
                 continue

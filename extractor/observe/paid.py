@@ -55,15 +55,11 @@ def paid_for(
             return items[-1] if items else None
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
         return sold.group(1) if sold else None
+    if noun is not None and _is_fund(text[noun.start : noun.end]):
+        return text[noun.start : noun.end]
     purpose = _PURPOSE.match(text, q.end, frame.here.end)
     if purpose:
         return purpose.group(1)
-    if (
-        noun is not None
-        and noun.side == "after"
-        and fund_pattern().fullmatch(text, noun.start, noun.end)
-    ):
-        return text[noun.start : noun.end]
     group = _GROUP.match(text, q.end, frame.here.end)
     if group and indicator in _OF_GROUPS:
         return group.group(1)
@@ -84,14 +80,16 @@ def paid_for(
     return None
 
 
+def _is_fund(written: str) -> bool:
+    return written not in roles()["empty"] and fund_pattern().fullmatch(written) is not None
+
+
 def _is_told(written: str, indicator: str, trigger: Trigger | None) -> bool:
     """Whether the noun beside a sum says more of it than its indicator does."""
     if indicator == "growth":
         return True
     if written in roles()["empty"]:
         return False
-    if fund_pattern().fullmatch(written):
-        return True
     if indicator == "income":
         return _EARNINGS.fullmatch(written) is not None
     if indicator in _BY_KIND:

@@ -13,6 +13,9 @@ from extractor.quantities.measures import BARE
 from extractor.quantities.values import ABOVE
 
 _AGED: Final = re.compile("年[届近过逾满约]$")
+_SLABS: Final = frozenset("牌板碑屏砖匾瓦膜")
+"""What a 块 is of where it ends the noun before the number: 标识牌260块 is no money."""
+
 _LARGE: Final = 10_000
 _LEAST_SUM: Final = 100
 
@@ -33,6 +36,8 @@ def known(text: str, amount: Amount) -> Amount | None:
         return amount._replace(low=low, high=high, measure=replace(measure, unit="mu"))
     if measure.written == "号":
         return amount._replace(measure=replace(measure, unit="person"))
+    if measure.written == "块" and text[max(0, amount.start - 1) : amount.start] in _SLABS:
+        return amount._replace(measure=replace(measure, unit="count", sort="count"))
     told = nouns.unit(text, amount.start, amount.end, measure.written)
     return amount._replace(measure=replace(measure, unit=told)) if told else amount
 

@@ -50,7 +50,7 @@ def pattern() -> re.Pattern[str]:
     """Where an amount may begin; the last group's name says of which form."""
     ratio = (
         rf"(?<![\d∶:.])(?:{_DECIMAL}∶|\d{{1,6}}\.\d{{1,6}}:){_DECIMAL}(?![\d∶:.])"
-        rf"|(?:(?<=比)|(?<=比为)|(?<=例为)){_DECIMAL}:{_DECIMAL}(?![\d∶:.])"
+        rf"|(?:(?<=比)|(?<=[比例][为达是约])|(?<=[比例]达到)|(?<=[比例]约为)){_DECIMAL}:{_DECIMAL}(?![\d∶:.])"
     )
     return re.compile(
         rf"(?P<word>{words.alternatives(words.number_words())})"

@@ -16,9 +16,12 @@ _FILLERS: Final = frozenset("有为了在占达到是于需要得可能给 ")
 _REACH: Final = 16
 _FAR: Final = re.compile(
     "(?P<far>最高|最低|最多|最少|至少|至多|不得少于|不得低于|不得超过|不低于|不少于|不超过|不得高于)"
-    "(?:(?![的和与])[\u4e00-\u9fff]){1,8}$|(?P<share>约)占[\u4e00-\u9fff“”]{1,14}$"
+    "(?:(?![的和与])[\u4e00-\u9fff]){1,8}$"
+    "|(?P<guess>大概|大约)(?:(?![的和与在])[\u4e00-\u9fff]){1,6}$|(?P<share>约)占[\u4e00-\u9fff“”]{1,14}$"
 )
 """Bounds that reach over the words between: 最高补助50万元, 约占总面积的40%."""
+
+_NOTED: Final = re.compile(r"\([^()]{1,10}\)(左右|上下|以上|以下|以内)")
 
 _PARTS_OF_WORDS: Final = {
     **{"近": "附最邻临亲靠远就新", "约": "预节公签契合条履相制隐违简大民", "超": "赶反"},
@@ -31,6 +34,8 @@ _ONLY_BARE: Final = frozenset("上过破")
 def bounded(text: str, amount: Amount) -> Amount:
     """``amount`` with the qualifier of the words before it, unless its own form tells one."""
     told, left = _before(text, amount)
+    if told == EXACT and text.startswith("(", amount.end):
+        told = _behind_note(text, amount.end)
     if told == EXACT:
         return amount
     qualifier = told if amount.qualifier in (EXACT, ABOUT) else amount.qualifier
@@ -49,9 +54,17 @@ def _before(text: str, amount: Amount) -> tuple[str, int]:
             return EXACT, amount.start
         return words.bounds("before")[word], start
     far = (
-        _FAR.search(head) if "最" in head or "不" in head or "约" in head or "至" in head else None
+        _FAR.search(head)
+        if "最" in head or "不" in head or "约" in head or "至" in head or "概" in head
+        else None
     )
     return (words.bounds("before")[far[far.lastgroup or 0]] if far else EXACT), amount.start
+
+
+def _behind_note(text: str, start: int) -> str:
+    """The qualifier behind a note in brackets: 10亿斤(原粮)左右."""
+    found = _NOTED.match(text, start)
+    return words.bounds("after")[found[1]] if found else EXACT
 
 
 def _near(head: str) -> tuple[str, str]:
