@@ -17,12 +17,28 @@ def speaks_of_self(scene: Scene, start: int, token: int) -> bool:
     return not _SELF.isdisjoint(scene.words[start : token + 1])
 
 
+def told_by(scene: Scene, token: int) -> int | None:
+    """The person who tells in a quotation what ``token`` stands in, having said 我 before it."""
+    opened = _opened(scene, token)
+    text = scene.reading.report.text[opened : scene.starts[token]] if opened >= 0 else ""
+    selfless = text.replace("我们", "")
+    return speaker(scene, token) if any(word in selfless for word in "我俺咱") else None
+
+
+def _opened(scene: Scene, token: int) -> int:
+    """Where the quotation around ``token`` opens; -1 where there is none."""
+    text, at = scene.reading.report.text, scene.starts[token]
+    line = scene.reading.lines[scene.sentences[scene.sentence_of(token)].line].span
+    opened = text.rfind("“", line.start, at)
+    return -1 if text.find("”", opened, at) >= 0 else opened
+
+
 def speaker(scene: Scene, token: int) -> int | None:
     """The token of the person whose quoted words hold ``token``; None outside a quotation."""
     text, at = scene.reading.report.text, scene.starts[token]
     line = scene.reading.lines[scene.sentences[scene.sentence_of(token)].line].span
-    opened = text.rfind("“", line.start, at)
-    if opened < 0 or text.find("”", opened, at) >= 0:
+    opened = _opened(scene, token)
+    if opened < 0:
         return None
     closed = text.find("”", at, line.end)
     first = bisect_left(scene.starts, max(line.start, opened - _REACH))

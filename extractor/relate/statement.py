@@ -57,9 +57,11 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
 
 
 def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
-    """Whether the clause tells of the times in which the head acts (随着…), or of a good that is
-    bought, given or used up (收购甲果300吨)."""
+    """Whether the clause tells of the times in which the head acts (随着…), of a good that is
+    bought, given or used up (收购甲果300吨), or only says what the deed is (种植甲果是出路)."""
     start, end = scene.clause_of(firing.anchor)
+    if firing.anchor == start < tail and "是" in scene.words[tail:end]:
+        return True
     if firing.rule.relation == "implements":
         return scene.words[start] in having("background") and not start <= head < end
     if firing.rule.relation == "produces" and (firing.anchor > tail or not firing.rule.triggers):

@@ -10,7 +10,7 @@ from typing import Final
 from extractor.model import ADMIN_TYPES
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
-from extractor.relate.speech import speaker, speaks_of_self
+from extractor.relate.speech import speaker, speaks_of_self, told_by
 from extractor.relate.words import anaphors, having
 from extractor.rulebook.pattern import QUANTITY, TITLE
 
@@ -25,6 +25,8 @@ _CLAUSES: Final = 6
 """In how many of its clauses a sentence's first subject is looked for."""
 _REACH: Final = 120
 """How far a subject may stand from its verb within a sentence, in tokens."""
+_SENTENCES: Final = 8
+"""How many sentences back a line's topic may have changed."""
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
@@ -134,7 +136,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
             return []
         if own and (ahead := _ahead(scene, clause, types)):
             return ahead
-    return carried(scene, token, types)
+    told = told_by(scene, token) if "Person" in types else None
+    return carried(scene, token, types) if told is None else [told]
 
 
 def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list[int]:
@@ -170,15 +173,27 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         before = _opening(scene, index - 1)
         if before is not None and scene.kinds[before.token] in types & _CARRIED:
             return [before.token]
-    topic = _topic(scene, scene.first_sentence[line])
+    topic = _latest_topic(scene, scene.first_sentence[line], index)
     if topic is not None:
         return [topic] if scene.kinds[topic] in types else []
     own = scene.own_area
     return [own] if own is not None and scene.kinds[own] in types else []
 
 
+def _latest_topic(scene: Scene, first: int, index: int) -> int | None:
+    """The area that the sentence at ``index`` goes on about: what its line began with, or the last
+    area of that kind, or village, that a sentence of the line was about since."""
+    began = _topic(scene, first)
+    kinds = ("Village", scene.kinds[began] if began is not None else "")
+    for earlier in range(index - 1, max(first, index - _SENTENCES - 1), -1):
+        topic = _topic(scene, earlier)
+        if topic is not None and scene.kinds[topic] in kinds:
+            return topic
+    return began
+
+
 def _topic(scene: Scene, index: int) -> int | None:
-    """The area that a line is about: its first subject, or the place that its first words go to."""
+    """The area that a sentence is about: its first subject, or the place its first words go to."""
     start, end = scene.sentences[index].clauses[0]
     opening, led = _opening(scene, index), _led_to(scene, start, end)
     if opening is None or (opening.token >= end and led == end - 2):
