@@ -21,7 +21,7 @@ _AID: Final = re.compile(
 _AIDS: Final = frozenset("对支帮援")
 # Departments of two fields: 人力资源和社会保障局, 水利和湖泊局.
 _JOINT: Final = re.compile(
-    "[\u4e00-\u9fff]{2,5}(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅)"
+    "[\u4e00-\u9fff]{2,5}(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅|部门)"
 )
 _BARE_JOINT: Final = re.compile(f"[省市县区州](?<![\u4e00-\u9fff].){_JOINT.pattern}")
 # Offices: 县蔬菜办, 乡移民办.

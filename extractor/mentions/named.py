@@ -39,6 +39,10 @@ _SETTLED: Final = frozenset("村镇乡")
 """Behind a site's class word they make the name of a settlement: 大坝|村."""
 _LEVELS: Final = frozenset("省市县区州旗")
 _OWN_LEVEL: Final = frozenset("省市县区州旗镇乡")
+# A county's 服务中心 is an office of it, but for those where guests are served.
+_FOR_GUESTS: Final = re.compile(
+    "[游旅]客|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
+)
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
@@ -118,6 +122,8 @@ def named(
         with_area = last > 0 and area_ends[last - 1] > start
         if words[i] == "部门" and not with_area and text[start] not in _OWN_LEVEL:
             continue
+        if words[i] == "服务中心" and kind == "Site" and (with_area or text[start] in _OWN_LEVEL):
+            kind = "Site" if _FOR_GUESTS.search(text, start, end) else "Government"
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
 
