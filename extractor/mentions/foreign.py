@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import transcribed
+from extractor.mentions.lexicons import saying_verbs, transcribed
 from extractor.mentions.tagged import TaggedText
 
 MAX_DOTS = 6
 """Most dots in one name; a longer run is cut."""
 LEAST_RUN = 3
 """Fewest characters that show by themselves that a run of them writes foreign sounds."""
+
+MOST_SPOKEN = 5
+"""Most characters of a name without a dot that a verb of saying ends."""
 
 
 @cache
@@ -52,6 +55,17 @@ def run_from(tagged: TaggedText, at: int) -> int | None:
     word = tagged.word(at)
     named = word.tag in {"nr", "nrt", "nrfg"} or not word.known
     return word.end if word.start == at and word.end == end and named else None
+
+
+def speaker_from(text: str, at: int) -> int | None:
+    """The end of a name at ``at``, mostly of foreign sounds, where a verb of saying follows it."""
+    if text[at : at + 1] not in transcribed():
+        return None
+    for end in range(at + LEAST_RUN, at + MOST_SPOKEN + 1):
+        if text.startswith(saying_verbs(), end):
+            foreign = sum(char in transcribed() for char in text[at:end])
+            return end if text[at:end].isalpha() and foreign * 4 >= (end - at) * 3 else None
+    return None
 
 
 def run_before(tagged: TaggedText, end: int) -> int | None:

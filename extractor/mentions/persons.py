@@ -9,32 +9,25 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.mentions import foreign
+from extractor.mentions import familiar, foreign
+from extractor.mentions.bylines import bylines
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import Role, roles, saying_verbs, surnames
+from extractor.mentions.lexicons import Role, roles, saying_verbs, transcribed
+from extractor.mentions.personal import FUNCTION, HAN, leaves, read_name, surname_at
 from extractor.mentions.tagged import TaggedText, Word
 from extractor.tokens import segmenter
 
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])")
-_KIN: Final = re.compile(
-    "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
+_CALLED: Final = re.compile(
+    "岁的|年[届近过逾已][一二三四五六七八九十]{1,3}旬?的|年出生的|名叫|名为|取名|叫(?<=[，。、“他她我]叫)|叫[做作](?<=[，。、“他她]叫.)"
 )
-_BYLINE: Final = re.compile(
-    r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
-    r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
-)
-_GAP: Final = re.compile(r"[ \u3000、，/]+")
-_CALLED: Final = re.compile("岁的|名叫|叫(?<=[，。、“]叫)")
+_LEADS_ON: Final = "：:的"
+"""What may stand between a role and a name: 滑雪教练的|拉博."""
 _AGE: Final = re.compile("岁|生于")
 _AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
-_GOOD_FOLLOW: Final = re.compile(
-    r"[，。、；：！？）)”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养开用为给跟让被到携率赴来领]|今年|一家|夫妇"
-    r"|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
-)
-_RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
-_FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
-_NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区")
+_LEAST_STRANGE: Final = 3
+_STRANGE: Final = 5
+"""Fewest and most characters of a name in another language without a dot."""
+_NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区司社院校厂店场站所团")
 _ACTS: Final = re.compile(
     "说|介绍|告诉|的|是|家|一家|今年|夫妇|在|把|有|自己|正|高兴|笑|，今年|，\\d"
 )
@@ -46,19 +39,19 @@ _QUALITY: Final = frozenset("感性度化率量")
 _MANY: Final = frozenset("高全多双满万")
 """Surnames that before a noun only measure it (高水平, 全方位)."""
 _TITLED: Final = frozenset(("post", "press"))
-_NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
 
 def persons(tagged: TaggedText) -> Iterator[Candidate]:
     """Full and familiar names with evidence at this very place; spreading finds the rest."""
-    sure = [*_after_roles(tagged), *_before_verbs(tagged), *_bylines(tagged), *_aged(tagged)]
+    sure = [*_after_roles(tagged), *_before_verbs(tagged), *bylines(tagged), *_aged(tagged)]
     yield from sure
     yield from _in_series(tagged, sure)
     yield from foreign.dotted_names(tagged.text)
     read = list(tagged.tagged("nr"))
     yield from _tagged_names(tagged, read)
     yield from _split_names(tagged, read)
-    yield from _familiar(tagged)
+    yield from familiar.familiar(tagged)
+    yield from familiar.honoured(tagged, read)
 
 
 @cache
@@ -81,14 +74,22 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     for i, start, end in automaton.find_matches_as_indexes(text):
         if (end not in tagged.cuts and tagged.word(end).known) or tagged.barred(start, end):
             continue
-        at = end + 1 if text[end : end + 1] in "：:" and text[end : end + 1] else end
-        name = read_name(tagged, at)
+        at = end + 1 if text[end : end + 1] in _LEADS_ON and text[end : end + 1] else end
+        name = foreign.speaker_from(text, at) or read_name(tagged, at)
+        if name and text[end] == "的" and not _stands_alone(tagged, at, name):
+            continue
         if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
     for match in _CALLED.finditer(text):
         name = read_name(tagged, match.end())
         if name:
             yield Candidate(match.end(), name, "Person", "person/age", 72)
+
+
+def _stands_alone(tagged: TaggedText, at: int, end: int) -> bool:
+    """Whether the name behind 的 is no word of the dictionary, and the clause ends behind it."""
+    word = tagged.word(at)
+    return not (word.known and word.end >= end) and not tagged.text[end : end + 1].isalnum()
 
 
 def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
@@ -110,79 +111,28 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     return apart and common and first.tag != "nr"
 
 
-def read_name(tagged: TaggedText, at: int) -> int | None:
-    """The end of the personal name that starts at ``at``, or None where none does."""
-    text = tagged.text
-    run = foreign.run_from(tagged, at) if at < len(text) else None
-    if run and _GOOD_FOLLOW.match(text, run) and (run - at > 3 or not _surname(text, at)):
-        return max(run, _foreign_name(tagged, at) or 0)
-    if at >= len(text) or not _surname(text, at):
-        return _foreign_name(tagged, at)
-    word = tagged.word(at)
-    listed = word.start == at and word.known and len(word.text) > 1
-    common = listed and word.tag not in {"nr", "nrfg", "ns", "nz"}
-    if word.start == at and len(word.text) == 1 and text[at] in _FUNCTION:
-        following = tagged.word(min(at + 1, len(text) - 1))
-        if word.tag[:1] in "pcdr" and following.known:
-            return None
-    first = _surname(text, at)
-    best, end = 1, None
-    for size in (first + 2, first + 1):
-        stop = at + size
-        if stop > len(text) or not _HAN.fullmatch(text, at, stop):
-            continue
-        if text[at + first] in _NOT_AFTER_SURNAME or tagged.barred(at, stop):
-            continue
-        score = 2 * (stop in tagged.cuts) + 3 * _leaves(tagged, stop)
-        says = text.startswith(saying_verbs(), stop)
-        if common and not (says and stop > word.end):
-            continue
-        score += says
-        score += word.start == at and word.end == stop and word.tag.startswith("nr")
-        if score > best:
-            best, end = score, stop
-    return end if best >= 2 else None
-
-
-def _leaves(tagged: TaggedText, stop: int) -> bool:
-    """Whether what stands at ``stop`` can follow a name: punctuation, a verb, a particle."""
-    if _GOOD_FOLLOW.match(tagged.text, stop):
-        return True
-    word = tagged.word(stop)
-    return word.start == stop and word.known and len(word.text) > 1 and word.tag[:1] in "vd"
-
-
-def _surname(text: str, at: int) -> int:
-    """Length of the surname at ``at``; 0 where there is none."""
-    if text[at : at + 2] in surnames():
-        return 2
-    return int(text[at] in surnames())
-
-
-def _foreign_name(tagged: TaggedText, at: int) -> int | None:
-    """A word that no dictionary has in a name's place (更藏顿)."""
-    if at >= len(tagged.text):
-        return None
-    run = _RUN.match(tagged.text, at)
-    if not run and not tagged.cuts.isdisjoint((at + 1, at + 2)):
-        return None  # a word of less than three characters
-    word = tagged.word(at)
-    if word.known:
-        return None
-    han = 3 <= len(word.text) <= 4 and _HAN.fullmatch(word.text)
-    if word.start == at and han and _GOOD_FOLLOW.match(tagged.text, word.end):
-        return word.end
-    strange = run and all(w.tag != "v" for w in tagged.between(at, run.end()))
-    return run.end() if run and strange else None
-
-
 def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
     automaton, _ = _verb_automaton()
     for _, at, _end in automaton.find_matches_as_indexes(tagged.text):
         start = _name_ending_at(tagged, at)
         start = foreign.run_before(tagged, at) if start is None else start
+        start = _strange_before(tagged, at) if start is None else start
         if start is not None:
             yield Candidate(start, at, "Person", "person/saying", 70)
+
+
+def _strange_before(tagged: TaggedText, end: int) -> int | None:
+    """Where a clause starts that is all words no dictionary has, up to who speaks: 帕查|有格."""
+    start = end
+    while start > 0 and end - start < _STRANGE and tagged.text[start - 1].isalpha():
+        word = tagged.word(start - 1)
+        if word.known or word.end != start:
+            return None
+        start = word.start
+    first = tagged.text[start : start + 1]
+    apart = start == 0 or not tagged.text[start - 1].isalnum()
+    sounds = first in transcribed() or tagged.word(min(start, end - 1)).tag == "nr"
+    return start if apart and sounds and _LEAST_STRANGE <= end - start <= _STRANGE else None
 
 
 def _aged(tagged: TaggedText) -> Iterator[Candidate]:
@@ -205,7 +155,7 @@ def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candi
         at = person.end
         while tagged.text[at : at + 1] in {"、", "和", "与", "及"}:
             end = read_name(tagged, at + 1)
-            if end is None or not _leaves(tagged, end):
+            if end is None or not leaves(tagged, end):
                 break
             if foreign.run_from(tagged, at + 1) != end and _common_words(tagged, at + 1, end):
                 break
@@ -217,9 +167,9 @@ def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
     text = tagged.text
     for size in (3, 2, 4):
         start = end - size
-        if start < 0 or start not in tagged.cuts or not _HAN.fullmatch(text, start, end):
+        if start < 0 or start not in tagged.cuts or not HAN.fullmatch(text, start, end):
             continue
-        first = _surname(text, start)
+        first = surname_at(text, start)
         if not first or size - first not in (1, 2) or text[end - 1] in _NOT_LAST:
             continue
         word = tagged.word(start)
@@ -236,50 +186,20 @@ def _ordinary(tagged: TaggedText, start: int, end: int, first: int) -> bool:
     word = tagged.word(start)
     if len(word.text) > first and word.known and word.tag not in {"nr", "ns", "nz"}:
         return True
-    if len(word.text) == first and word.tag[:1] in "pcdrv" and word.text in _FUNCTION:
+    if len(word.text) == first and word.tag[:1] in "pcdrv" and word.text in FUNCTION:
         return True
     last = tagged.word(end - 1)
     return last.tag[:1] in "udpcr" or (last.tag[:1] == "v" and len(last.text) > 1)
-
-
-def _bylines(tagged: TaggedText) -> Iterator[Candidate]:
-    text = tagged.text
-    for match in _BYLINE.finditer(text):
-        at = match.end()
-        while at < len(text):
-            end = _byline_name(tagged, at)
-            if end is None:
-                break
-            yield Candidate(at, end, "Person", "person/byline", 74)
-            gap = _GAP.match(text, end)
-            if not gap:
-                break
-            at = gap.end()
-
-
-def _byline_name(tagged: TaggedText, at: int) -> int | None:
-    text = tagged.text
-    if not _surname(text, at) or _BYLINE.match(text, at):
-        return None
-    spaced = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])").match(
-        text, at
-    )
-    if spaced:
-        return spaced.end()
-    run = _HAN.match(text, at)
-    if run and 2 <= run.end() - at <= 4 - (_surname(text, at) == 1):
-        return run.end()
-    return read_name(tagged, at)
 
 
 def _tagged_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     """Words that no dictionary has, that jieba ``read`` as a person's, with a surname in front."""
     for word in read:
         if len(word.text) == 3 and (not word.known or _with_kin(tagged, word)):
-            first = _surname(word.text, 0)
+            first = surname_at(word.text, 0)
             if (
                 first
-                and _leaves(tagged, word.end)
+                and leaves(tagged, word.end)
                 and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒"
             ):
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
@@ -304,21 +224,7 @@ def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate
             start -= 1
         if len(given.text) != 2 or start not in tagged.cuts:
             continue
-        if tagged.text[start : given.start] in surnames():
+        if surname_at(tagged.text, start) == given.start - start:
             before = tagged.text[start - 1 : start]
-            if not before.isalnum() and _leaves(tagged, given.end):
+            if not before.isalnum() and leaves(tagged, given.end):
                 yield Candidate(start, given.end, "Person", "person/split", 50)
-
-
-def _familiar(tagged: TaggedText) -> Iterator[Candidate]:
-    text = tagged.text
-    for match in _FAMILIAR.finditer(text):
-        at = match.end()
-        word = tagged.word(match.start())
-        whole = word.start == match.start() and word.end == at + 1
-        if whole and text[at] in surnames() and not (word.known and word.tag[:1] != "n"):
-            yield Candidate(match.start(), at + 1, "Person", "person/familiar", 60)
-    for match in _KIN.finditer(text):
-        at = match.start() - 1
-        if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
-            yield Candidate(at, match.end(), "Person", "person/familiar", 60)

@@ -1,0 +1,47 @@
+"""People of bylines and photo credits: 本报记者 王翔, 图/李纵."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.personal import HAN, read_name, surname_at
+from extractor.mentions.tagged import TaggedText
+
+_BYLINE: Final = re.compile(
+    r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
+    r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
+)
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_GAP: Final = re.compile(r"[ \u3000、，/]+")
+
+
+def bylines(tagged: TaggedText) -> Iterator[Candidate]:
+    """The names behind who reports, writes or takes pictures."""
+    text = tagged.text
+    for match in _BYLINE.finditer(text):
+        at = match.end()
+        while at < len(text):
+            end = _byline_name(tagged, at)
+            if end is None:
+                break
+            yield Candidate(at, end, "Person", "person/byline", 74)
+            gap = _GAP.match(text, end)
+            if not gap:
+                break
+            at = gap.end()
+
+
+def _byline_name(tagged: TaggedText, at: int) -> int | None:
+    text = tagged.text
+    if not surname_at(text, at) or _BYLINE.match(text, at):
+        return None
+    spaced = _SPACED.match(text, at)
+    if spaced:
+        return spaced.end()
+    run = HAN.match(text, at)
+    if run and 2 <= run.end() - at <= 4 - (surname_at(text, at) == 1):
+        return run.end()
+    return read_name(tagged, at)

@@ -1,0 +1,66 @@
+"""People by familiar names (老赵, 小周, 王大妈) and those that everybody knows (习主席, 雷锋)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import saying_verbs, surnames
+from extractor.mentions.personal import leaves
+from extractor.mentions.tagged import TaggedText, Word
+
+_FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])(?=[一-龥])|小(?=[一-龥])")
+# 最老, 很小: a degree before it makes it an adjective.
+_DEGREE: Final = frozenset("最更很太较不越大从古")
+_SAYS: Final = ("说", "讲")
+_KIN: Final = re.compile(
+    "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
+)
+_LEADER: Final = re.compile("主席|总书记|总理|委员长")
+_REMEMBERED: Final = re.compile("精神|同志|烈士|先烈|诞辰|生前|事迹|式的?(?:好?干部|人物)")
+
+
+def familiar(tagged: TaggedText) -> Iterator[Candidate]:
+    """老赵, 小周, 王大妈."""
+    text = tagged.text
+    for match in _FAMILIAR.finditer(text):
+        start, at = match.start(), match.end()
+        if text[at] in surnames() and _familiar(tagged, start):
+            yield Candidate(start, at + 1, "Person", "person/familiar", 60)
+    for match in _KIN.finditer(text):
+        at = match.start() - 1
+        if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
+            yield Candidate(at, match.end(), "Person", "person/familiar", 60)
+
+
+def _familiar(tagged: TaggedText, start: int) -> bool:
+    """Whether 老 or 小 and the surname behind it are one word, or two words that name (老|陈)."""
+    word, end = tagged.word(start), start + 2
+    if word.start != start:
+        return False
+    says = tagged.text.startswith((*_SAYS, *saying_verbs()), end)
+    if end not in tagged.cuts:  # jieba may read the surname and a verb as one word: 老|陈讲
+        return says and word.end == start + 1
+    if word.end == end:
+        if tagged.text[start] == "小":
+            return word.tag[:2] == "nr" and leaves(tagged, end)
+        return says or not word.known or word.tag[:1] == "n"
+    apart = tagged.text[start] == "老" and tagged.text[start - 1 : start] not in _DEGREE
+    return apart and tagged.word(start + 1).tag[:2] == "nr" and (says or leaves(tagged, end))
+
+
+def honoured(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
+    """毛主席, 周总理; and whose spirit, deeds or memory are told of (焦裕禄精神, 雷锋同志)."""
+    text = tagged.text
+    for match in _LEADER.finditer(text):
+        at = match.start() - 1
+        if at >= 0 and text[at] in surnames() and at in tagged.cuts:
+            whole = tagged.word(at)
+            verb = whole.tag[:1] == "v" and text[at] != "习"
+            if whole.end in (at + 1, match.end()) and not verb:
+                yield Candidate(at, match.end(), "Person", "person/honoured", 60)
+    for word in read:
+        if word.text[0] in surnames() and len(word.text) > 1 and _REMEMBERED.match(text, word.end):
+            yield Candidate(word.start, word.end, "Person", "person/remembered", 66)
