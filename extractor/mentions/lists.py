@@ -218,25 +218,28 @@ def shortened(text: str, found: Sequence[Candidate]) -> Iterator[tuple[Candidate
             yield Candidate(*match.span(1), full.type, DEFINED, 94), full
 
 
-_HONOUR: Final = re.compile(
-    "(?:授予|荣获|获评|评为|获得|荣膺|命名为|获)[^。；\n]{0,300}?(?:称号|荣誉|殊荣)"
-)
-_AWARD: Final = re.compile("称号|荣誉|殊荣|头衔")
+_HONOUR: Final = re.compile("[^。；\n]{0,300}?(?:称号|荣誉|殊荣)")
+# Honours that are told behind their names: “…之乡”等荣誉.
 _WON: Final = re.compile("(?:[“‘][^“”‘’\n]{2,40}[”’][、和及]?){1,6}(?:等[^，。；“”\n]{0,6})?\\Z")
-_STRIVEN: Final = re.compile("(?:创建|争创|申创|申报)(?:为|成)?(?:[“‘][^”’\n]{2,40}[”’][、和及]?)+")
+_STRIVEN: Final = re.compile("(?:为|成)?(?:[“‘][^”’\n]{2,40}[”’][、和及]?)+")
+_SIGNS: Final = re.compile(
+    "授予|荣获|荣膺|荣誉|获评|获得|获|评为|命名为|称号|殊荣|头衔|创建|争创|申创|申报"
+)
+_AWARDS: Final = frozenset(("称号", "荣誉", "殊荣", "头衔"))
+_STRIVES: Final = frozenset(("创建", "争创", "申创", "申报"))
 _TITLE: Final = re.compile("[“‘][^”’\n]{2,38}(?:之乡|之都|[县市镇乡村区]|城市|基地|[）)])[”’]")
 _INSIDE: Final = re.compile("[“‘][^”’\n]{2,40}[”’]")
 
 
 def honours(text: str) -> Iterator[tuple[int, int]]:
     """Quoted honours (授予“…示范村”等称号): no name inside of them is a mention."""
-    for match in _HONOUR.finditer(text):
-        for quote in _INSIDE.finditer(text, match.start(), match.end()):
-            yield quote.span()
-    for match in _AWARD.finditer(text):
-        won = _WON.search(text, max(0, match.start() - MAX_REACH), match.start())
-        for quote in _INSIDE.finditer(text, *won.span()) if won else ():
-            yield quote.span()
-    for match in _STRIVEN.finditer(text):
-        for quote in _TITLE.finditer(text, match.start(), match.end()):
+    for sign in _SIGNS.finditer(text):
+        if sign.group() in _AWARDS:
+            told = _WON.search(text, max(0, sign.start() - MAX_REACH), sign.start())
+        elif sign.group() in _STRIVES:
+            told = _STRIVEN.match(text, sign.end())
+        else:
+            told = _HONOUR.match(text, sign.end())
+        titles = _TITLE if sign.group() in _STRIVES else _INSIDE
+        for quote in titles.finditer(text, *told.span()) if told else ():
             yield quote.span()
