@@ -84,7 +84,7 @@ def named(
     text, types = tagged.text, suffixes()
     for i, suffix_start, end in automaton.find_matches_as_indexes(text):
         kind, need = types[words[i]]
-        end += words[i].endswith("园") and text.startswith("区", end)
+        end += words[i].endswith(("园", "街")) and text.startswith("区", end)
         if need != "self" and _stands_alone(tagged, suffix_start):
             continue
         whole = _whole_class_word(tagged, suffix_start, end)

@@ -129,7 +129,7 @@ def start_among(
     kinds = class_words()
     proper = any((not w.known or w.tag in PROPER_TAGS) and w.text not in kinds for w in kept)
     told = carried or proper or (kept and kept[-1].start in ends)
-    if not told and tagged.text.startswith("项目", noun):
+    if tagged.text.startswith("项目", noun) and not (told and len(core) >= LEAST_CHARS):
         return None
     plain = all(w.text in kinds for w in kept)
     if len(core) < 2 or (len(core) < LEAST_CHARS and (plain or not (proper or carried))):

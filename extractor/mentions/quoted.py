@@ -20,6 +20,8 @@ _SCHEME: Final = re.compile(
 )
 """五统一, 四站一室, 一村一品, 十百千万, 门到门, 点对点, 334, 校校通."""
 MAX_SCHEME: Final = 10
+MAX_COUNTED: Final = 6
+"""Most characters of what a numeral begins and a work's noun completes (“双百”工程)."""
 
 _MEASURE: Final = re.compile(
     r"(?:实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织)"
@@ -28,7 +30,7 @@ _MEASURE: Final = re.compile(
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
 PLACE: Final = re.compile(
-    "的?(?:旅游|精品|特色|高端|网红|主题|乡村|农家|康养|亲子)?(?:景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台)"
+    "(?:等(?:重点|知名|著名|一批|热门)*|的)?(?:旅游|精品|特色|高端|网红|主题|乡村|农家|康养|亲子)?(?:景区|景点|民宿|客栈|农家乐|餐厅|书屋|酒店|农庄|观景台)"
 )
 _RESORT: Final = re.compile(
     "的?(?:乡村)?(?:文旅|旅游|康养|度假|研学|露营|民宿|景观|田园综合体)(?:项目|景观|小镇|带|区)"
@@ -86,7 +88,7 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
 def _work(text: str, match: re.Match[str]) -> Candidate | None:
     """“春风”行动 is named by what is quoted, “双百”工程 by all of it."""
     inner, end = match.group(1), match.end()
-    if inner[0] not in _NUMERALS[:-1] and _WORK.match(text, end):
+    if (inner[0] not in _NUMERALS[:-1] or len(inner) > MAX_COUNTED) and _WORK.match(text, end):
         return Candidate(*match.span(1), "Program", "quote/work", 88)
     named = _NAMED_WORK.match(text, end) if inner[0] in _NUMERALS and len(inner) <= 4 else None
     if named:
