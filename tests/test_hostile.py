@@ -24,7 +24,8 @@ from extractor.limits import (
 )
 from extractor.link.areas import Areas
 from extractor.link.bare import link_bare
-from extractor.mentions import Candidate
+from extractor.link.bodies import group
+from extractor.mentions import Candidate, TaggedText, spread
 from extractor.model import Report
 from extractor.pipeline import extract
 from extractor.places import Gazetteer
@@ -262,9 +263,33 @@ def test_a_page_may_declare_a_charset_that_decodes_nothing(tmp_path: Path) -> No
     assert "襄垣县马鞍村" in readers.read(path).text
 
 
+CHARS = "东西南北山水河口大小上下前后坪沟岭湾庄坡"
+
+
+@pytest.mark.parametrize("head", ["", "丰禾"])
+def test_many_bodies_take_time_in_proportion(head: str) -> None:
+    names = [f"{head}{''.join(x)}公司" for x in itertools.product(CHARS, repeat=3)][:4000]
+    size, text = len(names[0]), "".join(names)
+    found = [
+        Candidate(size * i, size * (i + 1), "Company", "name/公司", 62) for i in range(len(names))
+    ]
+    start = time.process_time()
+    assert len(group(text, found, lambda at: None)) == len(names)
+    assert list(spread.spread(TaggedText(text), found))
+    assert time.process_time() - start < 4  # compared with each other they take a minute
+
+
+def test_one_body_again_and_again_takes_time_in_proportion() -> None:
+    text = "丰禾源制衣公司招工。" * 3000
+    found = [Candidate(10 * i, 10 * i + 7, "Company", "name/公司", 62) for i in range(3000)]
+    tagged = TaggedText(text)
+    start = time.process_time()
+    assert len(list(spread.spread(tagged, found))) == 3000
+    assert time.process_time() - start < 1
+
+
 def test_villages_without_a_county_take_time_in_proportion() -> None:
-    chars = "东西南北山水河口大小上下前后坪沟岭湾庄坡"
-    names = ["".join(x) for x in itertools.product(chars, repeat=3)]
+    names = ["".join(x) for x in itertools.product(CHARS, repeat=3)]
     areas = Areas("".join(f"{n}村" for n in names), (), Gazetteer.load(), None)
     found = [Candidate(4 * i, 4 * i + 4, "Village", "area/suffix", 50) for i in range(len(names))]
     start = time.process_time()

@@ -6,7 +6,7 @@ import pytest
 
 from extractor import mentions
 from extractor.link import link
-from extractor.link.bodies import is_short_for
+from extractor.link.longer import is_short_for
 from extractor.model import Entity, Reading, Report
 from extractor.places import Gazetteer
 from extractor.segment import segment

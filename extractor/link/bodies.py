@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractor.link.longer import Longer
 from extractor.mentions import Candidate
 from extractor.mentions.lists import shortened
 
@@ -32,6 +33,7 @@ class Thing:
 
     type: str
     names: list[str]
+    number: int = 0
     starts: list[int] = field(default_factory=list)
     scope: str | None = None
     reason: str = "name"
@@ -49,6 +51,7 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
     Phrases that point (该合作社) that find no thing before them are left out.
     """
     things: dict[str, list[Thing]] = {}
+    longer: dict[str, Longer] = {}
     known: dict[tuple[str, str, str | None], Thing] = {}
     named: list[Candidate] = []
     pointing: list[Candidate] = []
@@ -62,13 +65,14 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         name = text[c.start : c.end]
         scope = scope_at(c.start) if _scoped(c, name) else None
         called = short_for.get(name, name)
-        alike = things.setdefault(c.type, [])
-        thing = known.get((c.type, called, scope)) or _same(alike, c, called)
+        alike, names = things.setdefault(c.type, []), longer.setdefault(c.type, Longer())
+        thing = known.get((c.type, called, scope)) or _full(alike, names, c, called)
         if thing is None:
-            thing = Thing(c.type, [], scope=scope)
+            thing = Thing(c.type, [], len(alike), scope=scope)
             alike.append(thing)
         if name not in thing.names:
             thing.names.append(name)
+            names.add(name, thing.number)
         thing.starts.append(c.start)
         known.setdefault((c.type, name, thing.scope), thing)
     for c in pointing:
@@ -86,17 +90,17 @@ def _scoped(c: Candidate, name: str) -> bool:
     return c.type == "Government" and name[0] in _LEVELS
 
 
-def _same(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
+def _full(alike: Sequence[Thing], longer: Longer, c: Candidate, name: str) -> Thing | None:
     """The one of ``alike`` that goes by a longer name, of which ``name`` is short, if any."""
     if c.type in _EXACT:
         return None
     if c.type == "Person":
         return _familiar(alike, c, name)
-    longer = [t for t in alike for full in t.names if is_short_for(name, full)]
-    if len(longer) > 1:
-        before = [t for t in longer if min(t.starts) < c.start]
-        longer = sorted(before or longer, key=lambda t: min(abs(s - c.start) for s in t.starts))[:1]
-    return longer[0] if longer else None
+    found = [alike[n] for n in longer.of(name)]
+    if len(found) > 1:
+        before = [t for t in found if min(t.starts) < c.start]
+        found = sorted(before or found, key=lambda t: min(abs(s - c.start) for s in t.starts))[:1]
+    return found[0] if found else None
 
 
 def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
@@ -111,28 +115,6 @@ def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
         and any(0 < c.start - s < 400 for s in t.starts)
     ]
     return near[-1] if near else None
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Whether ``short`` leaves characters of ``full`` out, keeping its head or its whole tail.
-
-    >>> is_short_for("丰禾源", "丰禾源制衣公司"), is_short_for("观鸟协会", "柳州市观鸟协会")
-    (True, True)
-    >>> is_short_for("县兴旺公司", "县兴旺投资公司"), is_short_for("中心小学", "民族小学")
-    (True, False)
-    >>> is_short_for("县财政局", "县财政局农业科"), is_short_for("恒源集团", "恒源集团有限公司")
-    (False, True)
-    """
-    if len(short) >= len(full) or len(short) < 2:
-        return False
-    if full.startswith(short):
-        return not _WHOLE.search(short) or _FORM.match(full, len(short)) is not None
-    if full.endswith(short):
-        return len(short) > 2
-    if short[0] != full[0] or short[-1] != full[-1] or len(short) < 4:
-        return False
-    rest = iter(full)
-    return all(ch in rest for ch in short)
 
 
 def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> None:

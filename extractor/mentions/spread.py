@@ -22,6 +22,8 @@ _TAIL: Final = re.compile("公司|集团|合作社")
 _SHORTENED: Final = frozenset(("Village", "Company", "Cooperative"))
 _AREAS: Final = frozenset(("Village", "Township"))
 _LEVELS: Final = frozenset("村屯镇乡")
+_MOST_PLACES: Final = 64
+"""How many places with a firm's first two characters are looked at for its short form."""
 _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
@@ -32,8 +34,9 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     for c in sorted(found, key=lambda c: -c.weight):
         if c.type in _SPREAD_TYPES and c.weight >= _SURE and c.rule != "area/pointing":
             name = tagged.text[c.start : c.end]
-            if name not in names:
-                names[name] = (c.type, c.rule, c.weight - 4)
+            if name in names:
+                continue
+            names[name] = (c.type, c.rule, c.weight - 4)
             if c.type in _SHORTENED:
                 for short in short_forms(tagged, name, c):
                     names.setdefault(short, (c.type, f"{c.rule}+short", 38))
@@ -76,7 +79,9 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
     if head in class_words() or head[0] in "县市区镇乡村省" or _common(tagged, c.start, head):
         return
     at = text.find(head)
-    while at >= 0:
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
         shared = _shared(text, at, name)
         if shared < len(name) and text[at : at + shared] not in suffixes():
             tail = _TAIL.match(text, at + shared)
