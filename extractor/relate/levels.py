@@ -29,7 +29,7 @@ _BESIDE: Final = re.compile(
 )
 """What stands before a name that is not told of as lying here."""
 _BORDERS: Final = re.compile(
-    r"\w{0,3}?(?:接壤|毗邻|相邻|相接|相连|交界|为邻|相望)|约\d|\d+(?:\.\d+)?(?:公里|千米|里)[，。；、,]"
+    r"\w{0,3}?(?:接壤|毗邻|相邻|相接|相连|交界|为邻|相望)|约\d|(?:上|下)游|以[东西南北]|对面|附近|旁边?[，。、的]|\d+(?:\.\d+)?(?:公里|千米|里)[，。；、,]"
 )
 """What follows a name that is told of as a neighbour, or how far off it lies."""
 _BEFORE: Final = 4
@@ -45,24 +45,40 @@ def level_of(word: str) -> int | None:
 
 
 def area_of_level(scene: Scene, token: int, word: str) -> Entity | None:
-    """The area of the level that ``word`` names and that is in force at ``token``."""
-    rank = level_of(word)
-    return None if rank is None else area_in_force(scene, token, rank)
-
-
-def area_in_force(scene: Scene, token: int, rank: int) -> Entity | None:
-    """The area of ``rank`` last named before ``token`` in its line, else the report's own area."""
+    """The area of the level that ``word`` names (县委, 镇政府) and that is in force there: one
+    that goes by this very class word, where there is one."""
+    found = _LEVEL.match(word)
+    if found is None:
+        return None
     own = scene.entities.get(scene.reading.about or "")
-    fits = own is not None and RANK.get(own.type) == rank
+    if found[1] == "市" and own is not None and own.type == "County" and own.name.endswith("市"):
+        return own
+    rank = _LEVEL_WORDS[found[1]]
+    return _in_force(scene, token, rank, found[1]) or _in_force(scene, token, rank, "")
+
+
+def _in_force(scene: Scene, token: int, rank: int, ending: str) -> Entity | None:
+    """The area of ``rank`` and class word last named before ``token`` in its line; the report's own
+    where the line names it or no other."""
+    own = scene.entities.get(scene.reading.about or "")
+    fits = own is not None and RANK.get(own.type) == rank and own.name.endswith(ending)
     if fits and rank < RANK["County"]:
         return own
     line = scene.sentences[scene.sentence_of(token)].line
     first = scene.sentences[scene.first_sentence[line]].start
+    last = None
     for k in range(token - 1, max(first, token - _REACH) - 1, -1):
         if RANK.get(scene.kinds[k]) == rank and not put_elsewhere(scene, k):
-            return scene.entity(k)
-    only = None if fits else only_area(scene, rank)
-    return own if fits else only if only is None or own is None or _akin(only, own) else None
+            area = scene.entity(k)
+            if fits and area is own:
+                return own
+            if last is None and area is not None and area.name.endswith(ending):
+                last = area
+    if fits or last is not None:
+        return last or own
+    only = only_area(scene, rank)
+    suits = only is not None and only.name.endswith(ending)
+    return only if suits and (own is None or only is None or _akin(only, own)) else None
 
 
 def _akin(area: Entity, own: Entity) -> bool:

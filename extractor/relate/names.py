@@ -10,7 +10,7 @@ from typing import Final
 from extractor.model import Entity
 from extractor.places.abbreviations import province_abbreviations
 from extractor.places.wide_names import county_stem, middle_forms
-from extractor.relate.levels import RANK, area_in_force, level_of
+from extractor.relate.levels import RANK, area_of_level, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.rulebook.pattern import GROUPS
@@ -41,6 +41,8 @@ _WHOLES: Final = {
     "Company": frozenset(("Company",)),
 }
 """What a thing of each type may be part of, where it is named after it."""
+_MANAGED: Final = re.compile("委 .*部$|(?:[景园]区|公园|[寨山湖河村镇]) .*(?:局|处|委员会|公司)$")
+"""A department of a Party committee and the body that manages a site are no part of it."""
 _TITLE_LENGTH: Final = 7
 """The shortest name of an event, scheme or document that may hold two others."""
 _LONG: Final = 4
@@ -48,13 +50,16 @@ _LONG: Final = 4
 
 
 def known_areas(scene: Scene) -> dict[str, Entity]:
-    """The areas of the report by each of their names, with and without the class word."""
-    return {n: e for e in scene.entities.values() if e.type in RANK for n in _forms(e)}
+    """The areas of the report by each of their names, with and without the class word; a form that
+    two share (西江镇, 西江村) is the wider's."""
+    areas = [e for e in scene.entities.values() if e.type in RANK]
+    areas.sort(key=lambda e: -RANK[e.type])
+    return {n: e for e in areas for n in _forms(e)} | {e.name: e for e in areas}
 
 
 def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
-    for k, body in _firsts(scene, _SEATED):
+    for k, body in _firsts(scene, _SEATED - {"Team"}):
         if _NOWHERE.search(body.name):
             continue
         branch = _BRANCH.search(body.name)
@@ -75,7 +80,7 @@ def offices(scene: Scene) -> Iterator[Statement]:
         whole = _longest_start(office.name, wholes)
         if whole is None or whole.id == office.id or whole.type not in _WHOLES[office.type]:
             continue
-        if not (whole.name.endswith("委") and office.name.endswith("部")):
+        if not _MANAGED.search(whole.name + " " + office.name):
             yield _said(scene, k, "partOf", office, whole, "body/own-name", 0.9)
 
 
@@ -127,9 +132,8 @@ def _firsts(scene: Scene, types: Set[str]) -> Iterator[tuple[int, Entity]]:
 
 def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     """The area of a body that names none but its level (县财政局), or not even that (财政局)."""
-    rank = level_of(body.name)
-    if rank is not None and len(body.name) > 2 and not _LINE.search(body.name):
-        return area_in_force(scene, token, rank)
+    if level_of(body.name) is not None and len(body.name) > 2 and not _LINE.search(body.name):
+        return area_of_level(scene, token, body.name)
     if body.type != "Government" or _OWN_AREA.match(body.name):
         return None
     if province_abbreviations().keys() >= set(body.name[:2]):

@@ -17,6 +17,9 @@ from extractor.rulebook.pattern import GROUPS
 _SITE_PARTS: Final = ("bodies/site-part", "bodies/within", "bodies/composed")
 _OWN_PLACE: Final = 4
 """How far before a name its own place may stand, in tokens."""
+_HELD_THERE: Final = ("hosts/held-in", "hosts/in-hold", "hosts/in-hold-noted")
+_HELD_BY: Final = ("hosts/hold", "hosts/by")
+"""Rules that tell who holds an event: the place, unless another is named where it is held."""
 _MUTUAL: Final = ("assists/paired", "assists/paired-by")
 """Rules of words that do not tell which of two helps the other (甲与乙结对)."""
 _SENDERS: Final = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
@@ -42,7 +45,16 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
         elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
             told.append(s)
     held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
-    return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
+    there = {s.tail for s in told if s.rule in _HELD_THERE}
+    return [
+        s
+        for s in told
+        if s.type != "hosts"
+        or (
+            (s.head in areas or s.tail not in held)
+            and (s.rule not in _HELD_BY or s.tail not in there)
+        )
+    ]
 
 
 def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:
