@@ -33,6 +33,8 @@ _ORDINALS: Final = "一二三四五六七八九十"
 _LIGHT: Final = "还已又也可均再这该此"
 """Words of one letter before a noun or its verb."""
 
+_PEOPLE_ENDS: Final = ("人", "者", "员", "户", "师", "手", "生", "工", "民", "人口", "对象")
+
 _PARTS: Final = frozenset(("Product", "Program", "Event"))
 """Types of names that may stand inside a counted noun (苹果产量)."""
 
@@ -78,7 +80,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
     start = end
-    of_phrase = compound = goods = False
+    of_phrase = compound = goods = quoted = False
     low = bisect_left(starts, end)
     high = bisect_left(starts, frame.right, low)
     for i in range(low, high):
@@ -100,10 +102,16 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = False, offset + length
         elif goods and word in compounds and i + 1 < high and _goes_on(words[i + 1]):
             end = offset + length  # 6名栗子种植能手
+        elif word == "”" and end > start and i + 1 < high and _goes_on(words[i + 1]):
+            quoted, end = True, offset + length  # 7名“两院”院士
         elif word in _OPENING and end > start and (close := _closed(scene, offset, frame.right)):
             compound, end = False, close
-        elif not people and word in compounds and (of_phrase or compound or start == end):
-            compound, end = True, offset + length
+        elif (
+            (_is_group(words[i + 1]) if people and i + 1 < high else not people)
+            and word in compounds
+            and (of_phrase or compound or start == end)
+        ):
+            compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
         elif word in closed or word in _QUOTES or _is_break(word):
             break
         else:
@@ -112,7 +120,14 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             break
     if compound or start == end:
         return None
+    if quoted and scene.text.startswith("“", start - 1):
+        return Noun(start - 1, end, "after", None)
     return _noun(scene, start, end, "after")
+
+
+def _is_group(word: str) -> bool:
+    """Whether a word names people by what they do or are (带头人, 考生)."""
+    return word.endswith(_PEOPLE_ENDS) or word in roles()["people"]
 
 
 def _goes_on(word: str) -> bool:
@@ -209,7 +224,9 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
         return Noun(start, end, side, name if name.end == end else None)
     if end - start == 1 or side == "after":
         whole = scene.is_word(start, end)
-        if (not whole and end - start == 1) or (whole and side == "after" and is_verb(written)):
+        if not whole and end - start == 1:
+            return None
+        if whole and side == "after" and is_verb(written) and not _is_group(written):
             return None  # 200多人跳舞
     return Noun(start, end, side, None)
 
