@@ -19,7 +19,8 @@ from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import per_of
 from extractor.observe.scene import Frame, Scene
-from extractor.observe.subjects import Number, Subjects
+from extractor.observe.subjects import Subjects
+from extractor.observe.walk import Number
 from extractor.observe.when import Dates
 from extractor.tokens import Tokens
 

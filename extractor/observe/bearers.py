@@ -92,13 +92,17 @@ def helper(scene: Scene, frame: Frame, doer: str | None) -> str | None:
     """Who helps: not the area whose villages are counted, but the other one of the sentence."""
     listed = scene.frames[scene.lists[frame.number][0]]
     owner = scene.name_before(listed.quantity.start)
-    if owner is None or owner.type not in ADMIN_TYPES or doer not in (None, owner.entity):
+    if owner is None or owner.type not in ADMIN_TYPES:
+        return doer
+    if doer is not None and doer != owner.entity and doer in frame.told.entities:
         return doer
     for m in scene.names(frame.sentence.start, frame.sentence.end):
         if m.type not in ADMIN_TYPES or m.entity == owner.entity:
             continue
-        if m.start < owner.start or scene.text.startswith(_WITH, m.start - 1):
+        if m.start < owner.start:
             return m.entity
+        if scene.text.startswith(_WITH, m.start - 1):  # 甲县6个镇与乙县12个镇: 甲县 helps
+            return owner.entity if scene.is_quantity(m.end) else m.entity
     return doer
 
 
