@@ -94,7 +94,7 @@ def _acts(text: str, c: Candidate, taken: Container[int]) -> bool:
 def _fields() -> frozenset[str]:
     """What the country helps and works in: 医疗, 健康, 旅游, 社区."""
     fields = programme_fields()
-    return fields["扶贫"] | fields["帮扶"] | fields["行动"] | {"线上", "线下"}
+    return fields["扶贫"] | fields["帮扶"] | fields["行动"]
 
 
 def _grown(tagged: TaggedText, start: int) -> int:
@@ -104,4 +104,5 @@ def _grown(tagged: TaggedText, start: int) -> int:
         if word is None or word.text not in _fields() or len(word.text) < 2:
             break
         start = word.start
-    return start
+    online = tagged.text.endswith(("线上", "线下"), 0, start) and start - 2 in tagged.cuts
+    return start - 2 * online

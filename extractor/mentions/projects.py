@@ -61,7 +61,7 @@ _ACTS: Final = frozenset(
         *("重大", "一批", "谋划", "投入", "总投资", "配套", "新增", "相关", "有关"),
     )
 )
-_PARTS: Final = frozenset("节站厂库网渠塘坝")
+_PARTS: Final = frozenset("节站厂库网渠塘坝系段")
 """Single characters that jieba may take for verbs: nouns inside of names (污水处理|站)."""
 _DONE: Final = re.compile(
     "(?:工程|项目)(?:[（(][^）)\\n]{1,8}[）)])?(?:已|也|正在|即将|将|全部|顺利|全面|基本|如期|正式)*(?:完工|竣工|建成|开工|启动|动工|投用|投入|完成|通过|落地|投产|封顶)"

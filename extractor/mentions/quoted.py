@@ -49,6 +49,9 @@ _WORK: Final = re.compile(
     "(?:专项|主题|系列|互助|志愿服务|公益|爱心|帮扶|结对|助学|捐赠|教育|宣传|实践|示范|服务){0,2}"
     "(?:工程|项目|行动|计划|活动)|改革|战略|建设|(?:小额)?(?:贷款|信贷)|保险"
 )
+# A project of a partnership is named with it: 山海协作|“飞地”项目.
+_PAIRED: Final = re.compile("[\u4e00-\u9fff]{2}(?:协作|扶贫|帮扶)\\Z")
+_PROJECT: Final = re.compile("(?:示范|合作)?(?:工程|项目|计划)")
 # Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
 _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
 _STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了|成)?\\Z")
@@ -88,6 +91,10 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
 def _work(text: str, match: re.Match[str]) -> Candidate | None:
     """“春风”行动 is named by what is quoted, “双百”工程 by all of it."""
     inner, end = match.group(1), match.end()
+    paired = _PAIRED.search(text, max(0, match.start() - 4), match.start())
+    project = _PROJECT.match(text, end) if paired else None
+    if paired and project:
+        return Candidate(paired.start(), project.end(), "Program", "quote/work", 88)
     if (inner[0] not in _NUMERALS[:-1] or len(inner) > MAX_COUNTED) and _WORK.match(text, end):
         return Candidate(*match.span(1), "Program", "quote/work", 88)
     named = _NAMED_WORK.match(text, end) if inner[0] in _NUMERALS and len(inner) <= 4 else None

@@ -18,7 +18,7 @@ COUNTRY: Final = "term/country"
 
 _WEIGHT: Final = {
     **{"Program": 52, "Product": 20, "Organization": 66, "Company": 66, "Government": 66},
-    **{"Region": 42, "Event": 54, "Site": 48},
+    **{"Region": 46, "Event": 54, "Site": 48},
 }
 _RULES: Final = {kind: f"term/{kind}" for kind in _WEIGHT}
 _LEVELLED: Final = frozenset(("Government", "Company"))
@@ -132,7 +132,7 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
 
 def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     """Whether the listed name stands there as a name of its own."""
-    brand = term.type == "Company" and len(term.name) > 3
+    brand = term.type in {"Company", "Region"} and len(term.name) > 3
     if term.type == "Product" and tagged.text[end : end + 1] in _STREETS:
         return False
     aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
