@@ -72,7 +72,8 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
             alike.append(thing)
         if name not in thing.names:
             thing.names.append(name)
-            names.add(name, thing.number)
+            if c.type not in _EXACT and c.type != "Person":
+                names.add(name, thing.number)
         thing.starts.append(c.start)
         known.setdefault((c.type, name, thing.scope), thing)
     for c in pointing:

@@ -21,6 +21,9 @@ _COUNTIES_KEPT: Final = 128
 _TEXTS_KEPT: Final = 256
 """How many counties' blocks stay unpacked as text; one takes about 20 kB."""
 
+_ANSWERS_KEPT: Final = 1024
+"""How many answers stay known that take a walk through the index."""
+
 _AREAS_KEPT: Final = 16_384
 """How many areas and chains of areas stay made, the last used first."""
 
@@ -38,6 +41,11 @@ class Gazetteer:
         self.county: Callable[[str], County] = lru_cache(_COUNTIES_KEPT)(self._read_county)
         """The townships and villages of a county by its code; empty for an unknown one."""
         self._texts: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTS_KEPT)(self._read_texts)
+        self.counties_of: Callable[[str], tuple[str, ...]] = lru_cache(_ANSWERS_KEPT)(
+            self._counties_of
+        )
+        """Codes of the counties of today in a code, or around it, that have townships listed."""
+        self._naming: Callable[[str, str], tuple[str, ...]] = lru_cache(_ANSWERS_KEPT)(self._search)
         self.get: Callable[[str], Area | None] = lru_cache(_AREAS_KEPT)(self._get)
         """The area that a code stands for, or stood for last; None for an unknown code."""
         self.parents: Callable[[str], tuple[Area, ...]] = lru_cache(_AREAS_KEPT)(self._parents)
@@ -134,8 +142,7 @@ class Gazetteer:
         """The same without class words (古韩, 弄岗): safe only where the full form stands too."""
         return Names(self.county(county).short_forms, self._place)
 
-    def counties_of(self, code: str) -> tuple[str, ...]:
-        """Codes of the counties of today in ``code``, or around it, that have townships listed."""
+    def _counties_of(self, code: str) -> tuple[str, ...]:
         county = code[:COUNTY_LENGTH]
         if county in self._blocks:
             return (county,)
@@ -150,11 +157,11 @@ class Gazetteer:
         still packed, a tenth of it for those that were asked last.
         """
         counties = self.counties_of(around)
-        if len(counties) == 1:
-            return counties
-        key = bare(name)
+        return counties if len(counties) == 1 else self._naming(bare(name), around)
+
+    def _search(self, key: str, around: str) -> tuple[str, ...]:
         heads = (f",{key}", f"\n{key}") if key else ()
-        texts = ((c, text) for c in counties for text in self._texts(c))
+        texts = ((c, text) for c in self.counties_of(around) for text in self._texts(c))
         found = dict.fromkeys(c for c, text in texts if any(head in text for head in heads))
         return tuple(found)
 
