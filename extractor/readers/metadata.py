@@ -123,13 +123,19 @@ _DATELINE: Final = r"\S{1,4}?(?:日报|晚报|客户端|[网社台报])"
 _NEWSDAY: Final = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
 
 
+_CLOCK: Final = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+_CREDIT: Final = "(?:来源|作者|编辑|责任编辑|责编|供稿|发布|浏览|点击|阅读|字号|字体)"
+
+
 @cache
 def _dated() -> re.Pattern[str]:
     """Where a head or foot line tells the day of publication."""
     day = _DAY.pattern
     forms = (
         rf"(?:时间|日期|发布于|发表于|更新于)\s?[:：]?\s?{day}",  # 发布时间：2011-04-02
-        rf"^[（(]?{day}(?:\s+\d\d:\d\d(?::\d\d)?)?[)）]?$",  # the line is a date
+        rf"^[（(]?{day}{_CLOCK}[)）]?$",  # the line is a date
+        rf"^{day}{_CLOCK}\s+(?:文章|信息)?{_CREDIT}",  # 2019年10月9日　来源：青海日报
+        rf"{_CREDIT}\s?[:：]\s?\S{{2,20}}\s+{day}",  # 来源：青海日报 2019-10-09
         rf"》\s?[（(]\s?{day}",  # 《人民日报》（2020年08月25日 01版）
         rf"^\S{{2,12}}?{day}(?:电|讯|消息)",  # 新华社北京2020年5月1日电
         rf"^{day}[，,](?:本报)?记者",  # 2022年11月14日，记者从……
@@ -137,7 +143,13 @@ def _dated() -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
+_MONTH: Final = re.compile(r"[（(]((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]")
+"""A line such as （2018年3月更新）."""
+
+
 def _date(line: str) -> str | None:
+    if month := _MONTH.fullmatch(line):
+        return "{}-{:0>2}".format(*month.groups())
     told = _dated().search(line)
     day = _DAY.search(told.group()) if told else None
     if day is None or not is_day(*map(int, day.groups())):
