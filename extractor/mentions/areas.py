@@ -51,6 +51,7 @@ _APART: Final = (
 
 _ALL_LEVELS: Final = re.compile("[市州县区旗乡镇村]{1,3}[两二三四五]级|[市县区]共建")
 """What ends an area's name before it, all its levels told: 乌兰察布市|县两级."""
+_TOGETHER: Final = re.compile("两[地省区](?![段块域])|三[地省区](?![段块域])")
 _VILLAGES_OWN: Final = frozenset("界委民党支两集部口头")
 """Behind 村村 these show that a village's name ends between the two: 联合村|村界."""
 
@@ -198,15 +199,20 @@ def runs_on(tagged: TaggedText, end: int) -> bool:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     names = "".join(sorted(province_abbreviations()))
-    goes = f"[{names}](?<=[赴来在驻返离入回].)(?=[务就工稳考投调开发干帮学创的返人])"
-    return re.compile(f"{goes}|(?<![{names}])[{names}]{{2,3}}(?=[两三][地省区](?![段块域]))")
+    return re.compile(f"[{names}](?<=[赴来在驻返离入回].)(?=[务就工稳考投调开发干帮学创的返人])")
 
 
 def abbreviated(text: str) -> Iterator[Candidate]:
     """Provinces by their one-character names, where people go or come, or one by one (京蒙两地)."""
     for match in _abbreviated().finditer(text):
-        for at in range(*match.span()):
-            yield Candidate(at, at + 1, "Province", "area/abbreviation", 60)
+        yield Candidate(*match.span(), "Province", "area/abbreviation", 60)
+    provinces = province_abbreviations()
+    for match in _TOGETHER.finditer(text):
+        end = match.start()
+        start = end - (2 if match.group()[0] == "两" else 3)
+        if start >= 0 and all(char in provinces for char in text[start:end]):
+            for at in range(start, end):
+                yield Candidate(at, at + 1, "Province", "area/abbreviation", 60)
 
 
 def pointing(tagged: TaggedText) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from extractor.mentions.tagged import TaggedText, Word
 _FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])(?=[一-龥])|小(?=[一-龥])")
 # 最老, 很小: a degree before it makes it an adjective.
 _DEGREE: Final = frozenset("最更很太较不越大从古")
-_SAYS: Final = ("说", "讲")
+_SAYS: Final = frozenset("说讲")
 _KIN: Final = re.compile(
     "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
 )
@@ -40,7 +40,7 @@ def _familiar(tagged: TaggedText, start: int) -> bool:
     word, end = tagged.word(start), start + 2
     if word.start != start:
         return False
-    says = tagged.text.startswith((*_SAYS, *saying_verbs()), end)
+    says = tagged.text[end : end + 1] in _SAYS or tagged.text.startswith(saying_verbs(), end)
     if end not in tagged.cuts:  # jieba may read the surname and a verb as one word: 老|陈讲
         return says and word.end == start + 1
     if word.end == end:
@@ -56,7 +56,7 @@ def honoured(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     text = tagged.text
     for match in _LEADER.finditer(text):
         at = match.start() - 1
-        if at >= 0 and text[at] in surnames() and at in tagged.cuts:
+        if at >= 0 and at in tagged.cuts and text[at] in surnames():
             whole = tagged.word(at)
             verb = whole.tag[:1] == "v" and text[at] != "习"
             if whole.end in (at + 1, match.end()) and not verb:
