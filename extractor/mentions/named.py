@@ -46,6 +46,8 @@ _FOR_GUESTS: Final = re.compile(
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
+# What a firm's trade is followed by: 实业|有限公司.
+_FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 _BRACKETS: Final = frozenset("）)”’」』")
 _PARTICLES: Final = frozenset("的了是在把被将对为")
@@ -115,6 +117,8 @@ def named(
             continue
         if kind == "Company" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂
+        if kind == "Company" and (firm := _FIRM.match(text, end)):
+            end = firm.end()
         if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start

@@ -13,6 +13,8 @@ from extractor.mentions.tagged import TaggedText
 
 _WEIGHT: Final = 53
 """One weight for all, so that the longest name wins."""
+_LEAST_ACTIVITY: Final = 6
+"""Fewest characters that name an activity: 消费帮扶|活动 is of a kind."""
 _MOST_WORDS: Final = 3
 """How many words of field a listed programme may grow by."""
 
@@ -47,15 +49,18 @@ def programmes(
         if _FACILITY.match(tagged.text, c.end):
             continue
         start = _grown(tagged, c.start) if form in _GROWS else c.start
-        end = _with_work(tagged, c.end) if form in _HELPS else c.end
+        end = _with_work(tagged, start, c.end) if form in _HELPS else c.end
         yield Candidate(start, end, "Program", c.rule, _WEIGHT)
 
 
-def _with_work(tagged: TaggedText, end: int) -> int:
+def _with_work(tagged: TaggedText, start: int, end: int) -> int:
     """The end with the noun of the work behind it: 健康扶贫|工程, 对口帮扶|合作."""
     more = _AND_MORE.match(tagged.text, end - 2) or _AND_MORE.match(tagged.text, end - 4)
     whole = more is not None and more.end() > end and more.end() in tagged.cuts
-    return more.end() if more is not None and whole else end
+    if more is None or not whole:
+        return end
+    plain = more.group().endswith("活动") and end - start < _LEAST_ACTIVITY
+    return end if plain else more.end()
 
 
 def _by_form(tagged: TaggedText) -> Iterator[Candidate]:

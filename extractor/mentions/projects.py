@@ -63,6 +63,8 @@ _ACTS: Final = frozenset(
 )
 _PARTS: Final = frozenset("节站厂库网渠塘坝系段")
 """Single characters that jieba may take for verbs: nouns inside of names (污水处理|站)."""
+# 干燥设备工程|研发中心: the work is the field of a body.
+_NO_WORK: Final = re.compile("研发|技术(?:中心|公司|学院|研究)|中心|学院|公司|大学|研究")
 _DONE: Final = re.compile(
     "(?:工程|项目)(?:[（(][^）)\\n]{1,8}[）)])?(?:已|也|正在|即将|将|全部|顺利|全面|基本|如期|正式)*(?:完工|竣工|建成|开工|启动|动工|投用|投入|完成|通过|落地|投产|封顶)"
 )
@@ -104,7 +106,7 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
             continue
         if match.group() == "计划" and _PLANS.match(tagged.text, end):
             continue
-        if tagged.text.endswith(_KINDS, 0, noun):
+        if tagged.text.endswith(_KINDS, 0, noun) or _NO_WORK.match(tagged.text, end):
             continue
         start = start_of(tagged, noun, ends)
         if start is None or _COUNTED.search(tagged.text, max(0, start - 4), start):
