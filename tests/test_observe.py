@@ -255,3 +255,19 @@ def test_floor_on_development_gold_with_perfect_names_and_numbers() -> None:
 
 def _same(slot: str, mine: str, theirs: str) -> bool:
     return mine == theirs or (slot == "of" and (mine in theirs or theirs in mine))
+
+
+@pytest.mark.parametrize(
+    ("title", "time"),
+    [
+        ("云岭县2016年国民经济和社会发展统计公报", "2016"),
+        ("云岭县2016年工作总结和2017年工作计划", "2016"),
+        ("云岭县2016年水利工作要点", None),
+        ("云岭县的路", None),
+    ],
+)
+def test_figures_of_a_yearly_account_hold_for_its_year(title: str, time: str | None) -> None:
+    reading = read_example("粮食产量{38.7万吨:t}。")
+    report = replace(reading.report, title=title)
+    (found,) = observe(replace(reading, report=report), tokenize(reading), RULES)
+    assert found.time == time

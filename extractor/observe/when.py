@@ -32,6 +32,11 @@ _THERE: Final = re.compile(
 )
 """A sentence that goes on at the meeting told of before."""
 
+_YEARLY: Final = re.compile(
+    r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
+)
+"""The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
+
 _DATES_BACK: Final = 20
 """So many dates back the day of a meeting may stand."""
 
@@ -74,6 +79,8 @@ class Dates:
         self._starts = [m.start for m in self._times]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._headings = self._section_dates()
+        yearly = _YEARLY.search(scene.reading.report.title or "")
+        self._year = yearly[1] if yearly else None
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
@@ -90,8 +97,9 @@ class Dates:
         if "Time" in frame.around.types:
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
             if earlier:
-                return self._carried(earlier, frame, outcome)
-        return None if outcome else self._headings.get(self.scene.lines[frame.line].section)
+                return self._carried(earlier, frame, outcome) or self._year
+        dated = self._headings.get(self.scene.lines[frame.line].section)
+        return self._year if outcome else dated or self._year
 
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
