@@ -102,7 +102,8 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if told:
         found += told
         sure = select.select(found)
-    branded = {c.end + 1 for c in sure if c.rule == quoted.BRAND}
+    brands = [c.end + 1 for c in sure if c.rule == quoted.BRAND]
+    branded = {at + text.startswith("牌", at) for at in brands}
     found = [c for c in found if c.type != "Product" or c.start not in branded]
     names = select.select([*found, *spread.spread(tagged, sure)])
     titles = list(lists.honours(text))

@@ -241,5 +241,7 @@ def honours(text: str) -> Iterator[tuple[int, int]]:
         else:
             told = _HONOUR.match(text, sign.end())
         titles = _TITLE if sign.group() in _STRIVES else _INSIDE
+        if told is None and sign.group() not in _AWARDS:
+            told, titles = _STRIVEN.match(text, sign.end()), _TITLE
         for quote in titles.finditer(text, *told.span()) if told else ():
             yield quote.span()

@@ -46,6 +46,13 @@ _FOR_GUESTS: Final = re.compile(
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
+_WISHES: Final = frozenset(
+    (
+        *("惠民", "富民", "利民", "便民", "惠农", "兴农", "富农", "助农", "益农", "振兴", "和谐"),
+        *("平安", "幸福", "富裕", "兴旺", "兴隆", "昌盛", "丰收", "金秋", "众兴", "共富", "同心"),
+    )
+)
+"""Words with which firms and cooperatives are named everywhere."""
 # What a firm's trade is followed by: 实业|有限公司.
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
@@ -215,11 +222,19 @@ def _start(
             return zone
         if _mined(tagged.text, start, end):
             return area.start if area is not None else None
+    if kind in {"Cooperative", "Company"} and _well_wishing(tagged, start, suffix):
+        return start
     if core.plain or tagged.text[start:suffix] in _LEVELS:
         return _bare(tagged, area, start, suffix, end, kind, core)
     if need == "proper" and not core.proper:
         return None
     return _proper_start(tagged, area, start, suffix, kind)
+
+
+def _well_wishing(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """惠民|种植养殖|合作社: a good wish before a trade is the name of a firm."""
+    first = tagged.word(start)
+    return first.start == start and first.text in _WISHES and first.end < suffix
 
 
 def _mined(text: str, start: int, end: int) -> bool:

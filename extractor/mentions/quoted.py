@@ -26,7 +26,7 @@ MAX_COUNTED: Final = 6
 _MEASURE: Final = re.compile(
     r"(?:实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织)"
     r"(?:了|好)?((?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)+)"
-    r"(?!的?(?:理念|思路|模式|方式|路径|路子|精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
+    r"(?!的?(?:[\u4e00-\u9fff]{2})?(?:理念|思路|模式|方式|路径|路子)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
 PLACE: Final = re.compile(
@@ -55,7 +55,9 @@ _PROJECT: Final = re.compile("(?:示范|合作)?(?:工程|项目|计划)")
 # Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
 _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
 _STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了|成)?\\Z")
-_APART: Final = re.compile("[，。、；！？的这是和与及已也等都远销产获在以为）)”’\\s]|\\Z")
+_APART: Final = re.compile(
+    "[，。、；！？的这是和与及已也等都远走热深受颇很好销产获在以为）)”’\\s]|\\Z"
+)
 _GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
 # Days that are called by their date: “五一”, “双十一”.
 _DAY: Final = re.compile("[一三五六七八十][一二四六七八]|双十[一二]|十一|双节")
@@ -132,6 +134,7 @@ def _brand(text: str, match: re.Match[str]) -> Candidate | None:
     """“宝江6号”大米, “三江春”茶: the brand stands for the product behind it."""
     inner, end = match.group(1), match.end()
     wares = goods()
+    end += text.startswith("牌", end)
     ware = any(text[end : end + n] in wares and _APART.match(text, end + n) for n in (3, 2, 1))
     known = inner in class_words() or inner in modifiers() or len(inner) > 6
     if not ware or known or _GRADE.search(inner):
