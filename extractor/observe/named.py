@@ -8,7 +8,8 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Observation
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import roles
-from extractor.observe.noun import Noun, counted, people_pattern
+from extractor.observe.noun import Noun, counted
+from extractor.observe.nounwords import people_pattern
 from extractor.observe.paid import paid_for
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
@@ -41,6 +42,7 @@ _RATIO_OF: Final = re.compile(
 _AFFECTED: Final = re.compile(
     r"(?:其中)?([^\W\d]{0,8}?(?:受灾|受旱|成灾|绝收|重旱|轻旱|受淹|过火|毁林|水毁|流失)面积)(?:已?达到?|为|约|有|近|超)*$"
 )
+_LEVELS: Final = re.compile("[省市州盟县区旗乡镇村组、]{2,8}$")
 _WATER: Final = re.compile(r"[取放供引补调输排提送用节]水(?:量?已?达到?|了|约|近|超|累计)*$")
 _ALL_ALONG: Final = re.compile(
     r"[，,]\s?(?:全长|总长度?|总里程|全程|全线长|长度?)(?:达到?|为|约|近|超过?)*$"
@@ -55,7 +57,7 @@ _PEOPLE_OF: Final = frozenset(("人口", "人员", "人"))
 _TROUBLES: Final = ("问题", "困难", "难题")
 """What is solved for people is not what is counted (解决3万人饮水问题), unless it is itself."""
 
-_COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年"))
+_COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年", "亩"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
 _YIELDS: Final = frozenset(("output", "planted-area"))
 _QUANTITY_OF: Final = re.compile(
@@ -79,7 +81,7 @@ def named(
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
-        return paid_for(scene, frame, choice, noun, subject)
+        return paid_for(scene, frame, choice, noun)
     if q.measure in _MEASURE_NOUNS:
         return q.measure
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
@@ -96,7 +98,7 @@ def named(
         return None
     written = text[noun.start : noun.end] if noun and noun.side == "before" else ""
     if frame.paired and written in _PEOPLE_OF and last is not None:
-        return last.of
+        return last.of or written
     if written and _is_empty(written, indicator):
         group = _group(scene, choice, noun)
         if group:
@@ -107,8 +109,7 @@ def named(
     if noun.name is not None and noun.name.entity == subject and indicator != "livestock":
         return None
     if noun.name is not None and indicator not in _NO_NAME:
-        made = indicator in _YIELDS and subject not in (None, noun.name.entity)
-        return noun.name.text if made else None
+        return noun.name.text if subject is not None else None
     if q.unit in UNIT_CLASSES["people"] and text.endswith(_TROUBLES, noun.start, noun.end):
         return None
     if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
@@ -129,12 +130,12 @@ def _is_empty(written: str, indicator: str) -> bool:
 
 
 def _group(scene: Scene, choice: Choice | None, noun: Noun | None) -> str | None:
-    """The people that the trigger itself names, of whom the noun is the end ([脱贫]户56户)."""
+    """The people that the trigger names, of whom the noun is the end ([脱贫]户, [脱贫]户数)."""
     told = choice.trigger if choice else None
     if told is None or noun is None or not told.start < noun.start < told.end == noun.end:
         return None
-    found = people_pattern().fullmatch(scene.text, told.start, told.end)
-    return found.group() if found else None
+    words = scene.text[told.start : told.end]
+    return words if words.endswith("数") or people_pattern().fullmatch(words) else None
 
 
 def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
@@ -235,6 +236,8 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         part = _PART_OF.search(text, max(frame.sentence.start, q.left - _PART_CHARS), q.left)
         if part:
             return part.group(1)
+    if q.measure == "级" and (levels := _LEVELS.search(text, frame.left, q.left)):
+        return levels.group()
     if indicator == "land-area" and (affected := _AFFECTED.search(text, frame.left, q.left)):
         return affected.group(1)
     if q.unit in UNIT_CLASSES["volume"] and _WATER.search(text, frame.left, q.left):
@@ -243,5 +246,7 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return None
     if indicator in ("growth", "ratio"):
         return last.of or _measured(scene, scene.frames[frame.number - 1])
-    shares = frame.linked or _SUM.search(text, last.end, q.start) is not None
+    shares = (
+        frame.linked or indicator == "training" or _SUM.search(text, last.end, q.start) is not None
+    )
     return last.of if shares and last.indicator == indicator else None

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
-from extractor.observe.knowledge import adverbials, roles
+from extractor.observe.knowledge import adverbials, roles, trigger_groups
+from extractor.observe.nounwords import fund_pattern, glued_copula, glued_verb
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.wordclass import is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
@@ -29,9 +30,8 @@ _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以
 _YEARLY: Final = re.compile(
     r"每?[年日月天]可?(?:加工|生产|处理|产|出栏|销售|接待|供应|供|屠宰|培育|育苗)(?![量值])"
 )
-_ORDINALS: Final = "一二三四五六七八九十"
-_LIGHT: Final = "还已又也可均再这该此"
-"""Words of one letter before a noun or its verb."""
+_HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
+"""One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
 
 _PEOPLE_ENDS: Final = ("人", "者", "员", "户", "师", "手", "生", "工", "民", "人口", "对象")
 
@@ -175,6 +175,9 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if inner < end and word in known["attributive"]:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
                 continue
+            if word in stops and inner < end and _is_rest(scene, inner, word):
+                gerund, start, inner = False, offset, offset
+                continue
             if word in stops or word in _QUOTES or _is_break(word):
                 if inner < end and frame.quantity.unit not in _PERSONS and _governs(word):
                     inner = start  # 投入[帮扶]资金
@@ -186,6 +189,21 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     if gerund or start >= end or scene.ends_quantity(start):
         return None  # 11个乡镇共有572户: 乡镇 belongs to the 11
     return _noun(scene, start, end, "before")
+
+
+def _is_rest(scene: Scene, at: int, verb: str) -> bool:
+    """Whether the word at ``at`` is the rest of a noun that begins with the verb before it."""
+    head = scene.text[at]
+    return head in _HEADS and scene.word_at(at) == head and verb not in _making()
+
+
+@cache
+def _making() -> frozenset[str]:
+    """Verbs whose object is what is made: 新建|房 is no 新建房."""
+    groups = trigger_groups()
+    return frozenset(
+        word for group in ("build", "equip", "renovate", "demolish") for word in groups[group]
+    )
 
 
 def _governs(word: str) -> bool:
@@ -215,7 +233,7 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
     if name is None:
         start, end = _trimmed(scene, start, end, side)
         name = by_start.get(start)
-    elif _glued_copula().fullmatch(scene.text, name.end, end):
+    elif glued_copula().fullmatch(scene.text, name.end, end):
         end = name.end  # 学校占地100亩: what stands behind the name is no part of a noun
     written = scene.text[start:end]
     if end <= start or "每" in written:
@@ -237,57 +255,15 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     yearly = _YEARLY.match(text, start, end)
     if yearly and end - yearly.end() >= 2:
         start = yearly.end()
-    head = _glued_verb().match(text, start, end)
+    head = glued_verb().match(text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()
     if end - start <= 2:
         return start, end
-    cut = _glued_copula() if side == "before" else _glued_verb()
+    cut = glued_copula() if side == "before" else glued_verb()
     tail = cut.search(text, start + 2, end)
     if tail is None:
         return start, end
     if tail.group().startswith("占地"):  # 学校占地100亩: the school is no counted noun
         return start, start
     return start, tail.start()
-
-
-@cache
-def _glued_verb() -> re.Pattern[str]:
-    verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
-    verbs |= {
-        "已建",
-        "全[省市县区乡镇村]",
-        "新建",
-        "改造",
-        "建设",
-        "新打造",
-        "再建",
-        "可产",
-        "年产",
-        "日产",
-    }
-    glued = "|".join(sorted(verbs, key=len, reverse=True))
-    # Looking first at the letter spares trying all the verbs where none can begin.
-    heads = re.escape("".join(sorted({verb[0] for verb in verbs}))) + _ORDINALS + _LIGHT
-    return re.compile(f"(?=[{heads}])(?:[{_ORDINALS}]是|[{_LIGHT}]|{glued})+")
-
-
-@cache
-def _glued_copula() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:占比|比例|年均|月均|总数|占地|面积为|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$"
-    )
-
-
-@cache
-def fund_pattern() -> re.Pattern[str]:
-    """A fund named right after money: 60万元(的)建设资金."""
-    funds = "|".join(sorted(roles()["fund"], key=len, reverse=True))
-    return re.compile(rf"的?([^\W\d]{{0,12}}?(?:{funds}))(?!\w?来源)")
-
-
-@cache
-def people_pattern() -> re.Pattern[str]:
-    """A group of people, with what specifies it."""
-    groups = "|".join(sorted(roles()["people"], key=len, reverse=True))
-    return re.compile(rf"(?:建档立卡|贫困|脱贫|低收入|受灾|困难|搬迁)*(?:{groups})")

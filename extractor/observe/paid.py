@@ -7,7 +7,8 @@ from typing import Final
 
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Trigger, roles
-from extractor.observe.noun import Noun, fund_pattern, people_pattern
+from extractor.observe.noun import Noun
+from extractor.observe.nounwords import fund_pattern, people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _PURPOSE: Final = re.compile(r"(?:用于|用在|用作|投向|投到|帮助)([^，,。；;]{2,40})")
@@ -19,7 +20,7 @@ PER_ITEM: Final = re.compile(
     r"([^\W\d]{2,8}?)(?:需|要|能|可|的(?=成本|造价|价格|售价|费用)|均)"
 )
 _SOLD: Final = re.compile(
-    r"([^\W\d的了着个]{2,8}?)(?:每\w|一\w)?[，,]?(?:一\w)?"
+    r"([^\W\d的了着个每]{2,8}?)(?:每\w|一\w)?[，,]?(?:一\w)?"
     r"(?:只|大约)?(?:能|可以|可)?(?:卖到|卖出|卖)(?:了|得|上)?$"
 )
 _SOLD_CHARS: Final = 18
@@ -37,24 +38,28 @@ _KINDS: Final = re.compile(
 )
 _NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 _EARNINGS: Final = re.compile(
-    r"(?!(?:每?年|每?月|全年|家庭|平均|总|务农|亩)*(?:收入|收益)$)(?!.*[人户]均)"
+    r"(?!(?:每?年|每?月|全年|家庭|平均|总|务农|亩)*(?:收入|收益)$)(?!.*(?:[人户]均|[这两几]项))"
     r"[^\W\d]{0,12}(?:收入|利润|收益)"
+)
+_EARNED_BY: Final = re.compile(
+    r"(?:其中|仅|光|年|实现|取得|获得|完成)*([^\W\d]{0,4}?(?:种植|养殖|租赁|旅游|经营|经营性|门票|服务|餐饮|住宿|采摘|林业|渔业|牧业"
+    r"|电商|加工|光伏|发电|物业|碳汇|劳务|务工|财产性?|转移性?|工资性)(?:净|总|综合|业)?收入)"
+    r"(?:达到?了?|约|近|超过?|突破|为|有|共)*$"
 )
 _GOODS: Final = re.compile(r"的([^\W\d]{2,8})")
 
 
-def paid_for(
-    scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None, subject: str | None
-) -> str | None:
+def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
     """The fund, what it is for, what it is the price of, or the group that gets it."""
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if indicator == "price":
-        items = PER_ITEM.findall(text, frame.here.start, q.start)
-        if items or subject is not None:
-            return items[-1] if items else None
+        items: list[str] = PER_ITEM.findall(text, frame.here.start, q.start)
+        if items:
+            return items[-1]
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
-        return sold.group(1) if sold else None
+        what: str | None = sold.group(1) if sold else None
+        return None if what in scene.goods else what
     if noun is not None and _is_fund(text[noun.start : noun.end]):
         return text[noun.start : noun.end]
     purpose = _PURPOSE.match(text, q.end, frame.here.end)
@@ -74,6 +79,8 @@ def paid_for(
             return None
         if _is_told(written, indicator, trigger):
             return written
+    if indicator == "income" and (kind := _EARNED_BY.search(text, frame.left, q.start)):
+        return kind.group(1)
     if indicator in _TO_PEOPLE:
         groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
         return groups[-1].group() if groups else None

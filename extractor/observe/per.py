@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.observe.noun import people_pattern
+from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _RULES: Final = frozenset(("subsidy", "dividend-income"))

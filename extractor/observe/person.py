@@ -9,7 +9,7 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.actors import is_actor, is_speaker
 from extractor.observe.knowledge import alternatives
-from extractor.observe.noun import people_pattern
+from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _FAMILY: Final = re.compile(r"家(?:里|中)?[^，,。]{0,3}$")

@@ -1,0 +1,57 @@
+"""Words at the edges of a counted noun, and the funds and groups that nouns name, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from extractor.observe.knowledge import roles
+
+_ORDINALS: Final = "一二三四五六七八九十"
+_LIGHT: Final = "还已又也可均再这该此"
+"""Words of one letter before a noun or its verb."""
+
+
+@cache
+def glued_verb() -> re.Pattern[str]:
+    """Verbs in front of a noun that the segmenter glued on."""
+    verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
+    verbs |= {
+        "已建",
+        "全[省市县区乡镇村]",
+        "新建",
+        "改造",
+        "建设",
+        "新打造",
+        "再建",
+        "可产",
+        "年产",
+        "日产",
+    }
+    glued = "|".join(sorted(verbs, key=len, reverse=True))
+    # Looking first at the letter spares trying all the verbs where none can begin.
+    heads = re.escape("".join(sorted({verb[0] for verb in verbs}))) + _ORDINALS + _LIGHT
+    return re.compile(f"(?=[{heads}])(?:[{_ORDINALS}]是|[{_LIGHT}]|{glued})+")
+
+
+@cache
+def glued_copula() -> re.Pattern[str]:
+    """Copulas behind a noun that the segmenter glued on."""
+    return re.compile(
+        r"(?:占比|比例|年均|月均|总数|占地|面积为|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$"
+    )
+
+
+@cache
+def fund_pattern() -> re.Pattern[str]:
+    """A fund named right after money: 60万元(的)建设资金."""
+    funds = "|".join(sorted(roles()["fund"], key=len, reverse=True))
+    return re.compile(rf"的?([^\W\d]{{0,12}}?(?:{funds}))(?!\w?来源)")
+
+
+@cache
+def people_pattern() -> re.Pattern[str]:
+    """A group of people, with what specifies it."""
+    groups = "|".join(sorted(roles()["people"], key=len, reverse=True))
+    return re.compile(rf"(?:建档立卡|贫困|脱贫|低收入|受灾|困难|搬迁)*(?:{groups})")
