@@ -15,6 +15,8 @@ _NUMBERED: Final = re.compile("(?:共|达|有)?\\d[\\d.]*[余多万千]*[个所�
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
 _RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
+_LOOSE: Final = frozenset("的个家了起立")
+"""Before a product they say that its cooperative has no name: 村里的|板栗合作社."""
 _PLAIN_BODY: Final = frozenset("局院厂校厅矿司所站队处行社会")
 _FARMED: Final = re.compile("(?:种植|养殖|生产|繁育|加工|育苗|栽培)+\\Z")
 _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
@@ -42,6 +44,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True
     if kind == "Site" and text[start:end] in common_kinds():
         return True
+    if kind == "Cooperative":
+        return text[start - 1 : start] in _LOOSE and ware(text[start:suffix])
     if kind == "Company":
         return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
     return kind == "Site" and bool(_YARDS.search(text, start, end)) and ware(text[start:suffix])

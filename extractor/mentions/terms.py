@@ -25,7 +25,9 @@ _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
 # What firms are called by, behind a brand: 安踏|集团.
-_FIRM: Final = re.compile("集团(?:有限)?公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业")
+_FIRM: Final = re.compile(
+    "集团(?:股份)?(?:有限)?公司|股份有限公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业"
+)
 # The bureaus of the builders of the country: 中铁|十一局集团, 中建|二局.
 _BUREAU: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:工程局|航务局|航局|公路局|局|冶|建)")
 _STREETS: Final = frozenset("街巷桥")
