@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Mention, Span
-from extractor.observe.actors import BODIES, heads_clause, is_actor, is_object, stands_alone
+from extractor.model import ADMIN_TYPES, Mention
+from extractor.observe.actors import (
+    BODIES,
+    heads_clause,
+    is_actor,
+    is_object,
+    is_speaker,
+    stands_alone,
+)
 from extractor.observe.bearers import (
     by_whom,
     giver,
@@ -26,14 +32,16 @@ from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.standing import area_told_of, bare_level, opens
 
 _start: Final = attrgetter("start")
 _OTHERS: Final = re.compile(
-    r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户)"
+    r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
     r"|(?:上级|有关|相关|各级|[省市县区]直|帮扶|爱心|社会)\w{0,4}?(?:部门|单位|企业|人士|力量|各界))"
 )
 """Others than the report's area that head a clause without a name."""
 
+_OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
@@ -61,14 +69,6 @@ _REGULATION: Final = re.compile(
     r"\s*(?:[（(][^（()）]{1,8}[)）])?\s*$"
 )
 """The end of a title under which duties are told: there nobody in particular acts."""
-
-_LEVELS: Final = {
-    **{"村": ("Village",), "镇": ("Township",), "乡": ("Township",), "省": ("Province",)},
-    **{"县": ("County",), "区": ("County",), "市": ("Prefecture", "County")},
-}
-_LEVEL: Final = re.compile(
-    rf"[，,]?(?:通过[^，,。]{{0,8}}[，,])?([{''.join(_LEVELS)}])(?:里|上|财政|集体|两委|级财政)"
-)
 
 
 @cache
@@ -186,18 +186,13 @@ class Agents:
             return found
         if in_speech(self.scene, frame):
             return None
+        own = area_told_of(self.scene, frame)
+        if own is not None:
+            return own
         for m in self._earlier(frame):
-            if m.type in types and is_actor(self.scene, m) and self._opens(m, frame):
+            if m.type in types and is_actor(self.scene, m) and opens(self.scene, m, frame):
                 return m.entity
         return self._default
-
-    def _opens(self, m: Mention, frame: Frame) -> bool:
-        """Whether an earlier sentence is about a name: it heads that sentence."""
-        sentences = self.scene.lines[frame.line].sentences
-        i = bisect_right(sentences, m.start, key=_start) - 1
-        if i < 0 or not heads_clause(self.scene, m, sentences[i].start):
-            return False
-        return not is_object(self.scene, m, sentences[i].start)
 
     def _in_sentence(self, frame: Frame, types: frozenset[str]) -> str | None:
         """The nearest actor before the number, clause by clause; of A、B和C the first.
@@ -210,15 +205,18 @@ class Agents:
             return told
         for clause in reversed(frame.clauses[: frame.clause + 1]):
             names = scene.names(clause.start, min(clause.end, start))
+            quoted = bool(names) and clause is not frame.here and is_speaker(scene, names[-1])
             for i in range(len(names) - 1, -1, -1):
                 if names[i].end == start and frame.measure not in _TIMES:
                     continue  # 沁县31个村: whose they are
                 if names[i].type not in types or not is_actor(scene, names[i]):
                     continue
+                if quoted and names[i].type in _OFFICIAL:  # 甲村书记张三介绍，…
+                    continue
                 first = self._first_of_list(names[: i + 1])
                 if not is_object(scene, first, clause.start):
                     return first.entity
-            level = self._level(frame, clause, names)
+            level = bare_level(scene, frame, clause, names)
             if level is not None:
                 return level
         return None
@@ -238,18 +236,6 @@ class Agents:
         plans = roles()["plan"] | roles()["done"]
         between = scene.words_within(names[-1].end, trigger.start)
         return names[-1].entity if between and plans.issuperset(between) else None
-
-    def _level(self, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
-        """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
-        dates = [m.end for m in names if m.type == "Time"]
-        bare = _LEVEL.match(self.scene.text, dates[-1] if dates else clause.start)
-        if bare is None or bare.start(1) in self.scene.by_start:
-            return None
-        kinds, about = _LEVELS[bare.group(1)], self.scene.reading.about
-        for m in reversed(self.scene.names(frame.paragraph.start, frame.quantity.start)):
-            if m.type in kinds:
-                return m.entity
-        return about if self.scene.type_of(about) in kinds else None
 
     def _first_of_list(self, names: Sequence[Mention]) -> Mention:
         first = names[-1]

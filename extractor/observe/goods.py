@@ -32,6 +32,9 @@ _LEADING: Final = frozenset((*ADMIN_TYPES, "Time"))
 _NAME_CHARS: Final = 5
 """Longest name of goods sought where no mention stands, in code points."""
 
+_PIECE: Final = re.compile(
+    r"(?:每|一)(?:公?斤|[只头条尾匹株棵枚个箱瓶吨])([^\W\d]{1,6}?)(?:能|可|要|卖|收购|价|均|就)"
+)
 _SEVERAL: Final = re.compile(r"[、和及与]|分为|包括|涵盖")
 _JOINED: Final = ("、", "和", "及", "与")
 
@@ -89,6 +92,16 @@ def _known_at(scene: Scene, start: int) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def priced(scene: Scene, frame: Frame) -> str | None:
+    """The goods a piece or pound of which is priced: those that end as it does (一只羊, 滩羊)."""
+    piece = _PIECE.search(scene.text, frame.left, frame.quantity.start) if scene.goods else None
+    if piece is None:
+        return None
+    item = piece.group(1).rpartition("的")[2]
+    fitting = {e for name, e in scene.goods.items() if name.endswith(item) or item.endswith(name)}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _ends_list(scene: Scene, frame: Frame, name: Mention) -> bool:

@@ -13,7 +13,7 @@ from extractor.model import ADMIN_TYPES, Observation
 from extractor.observe.actors import stands_alone
 from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, receiver
 from extractor.observe.clause import drops_subject
-from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand
+from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, priced
 from extractor.observe.knowledge import roles
 from extractor.observe.person import is_family, person
 from extractor.observe.scene import Scene
@@ -65,6 +65,8 @@ class Subjects:
             found = counted_thing(scene, frame, profile, noun)
         if found is None and indicator in MEASURED:
             found = goods_at_hand(scene, frame)
+        if found is None and indicator == "price":
+            found = priced(scene, frame)
         if found is None and not frame.told.types.isdisjoint(types):
             found = receiver(scene, frame, types) if indicator in _GIVEN else None
             found = found or behind(scene, frame, types)

@@ -28,6 +28,8 @@ _LOCATING: Final = ("位于", "地处", "坐落于", "坐落在", "落户", "入
 _MAKING: Final = frozenset(("年产", "日产", "月产", "可产", "产", "生产", "加工", "年加工", "产出"))
 """Verbs of making: goods behind them are what somebody or something else yields."""
 
+_BODIES: Final = frozenset(("Site", "Company", "Cooperative", "Organization"))
+_WITH: Final = ("与", "同", "跟")
 _DOERS: Final = ("由", "被")
 _YIELD: Final = re.compile(
     r"(?:全产业链|产业|综合|总|年|亩|每亩|平均|均|其|以前|去年|今年)*"
@@ -104,6 +106,8 @@ class Walk:
                     return found.entity
                 goods = goods or found.entity
                 types = types[: types.index("Product")] or types
+            if number.profile.indicator == "donation":
+                return None  # who gave is told before, who gets it beside the gift
             if not self._drops_subject(n, number) and not self._is_paid_for(names, number):
                 return goods or self.themes.of_sentence(frame, types)
             first = names[:1] or scene.names(clause.start, clause.end)[:1]
@@ -168,6 +172,8 @@ class Walk:
         start = frame.quantity.start
         if self._is_listed(m):  # A、B等25个: no one of a list is what is counted
             return False
+        if m.type in _BODIES and self._is_partner(m):
+            return False
         counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
             if counted and frame.quantity.unit == "count":
@@ -182,9 +188,7 @@ class Walk:
         if m.type == "Site":
             if text.endswith(_LOCATING, clause.start, m.start):
                 return False  # 位于甲园区的乙公司
-            listing = (
-                text[m.end : m.end + 1] in "等、和及与" and text[m.start - 1] not in "、和及与"
-            )
+            listing = text[m.end : m.end + 1] in "等、和及" and text[m.start - 1] not in "、和及与"
             return clause is frame.here or not listing
         if m.type == "Person" and m.text.endswith("家"):  # 她家的新房有5间卧室
             return True
@@ -194,11 +198,19 @@ class Walk:
             return True
         return is_actor(self.scene, m) and not is_object(self.scene, m, clause.start)
 
+    def _is_partner(self, m: Mention) -> bool:
+        """Whether a body is but whom another one deals with (甲医院与乙医院结对)."""
+        before = self.scene.name_before(m.start - 1)
+        joined = self.scene.text.startswith(_WITH, m.start - 1)
+        return joined and before is not None and before.type == m.type
+
     def _is_listed(self, m: Mention) -> bool:
         """Whether more of a list follow a name, written together with others or not (牛羊、鸡)."""
         end = m.end
         while (follower := self.scene.by_start.get(end)) and follower.type == m.type:
             end = follower.end
+        if m.type in _BODIES and self.scene.text.startswith(_WITH, end):
+            return False
         return _LISTED.match(self.scene.text, end) is not None
 
     def _semicolon(self, frame: Frame) -> int:

@@ -1,0 +1,55 @@
+"""Areas that act where no actor is named: a bare level, or what a sentence is headed by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final
+
+from extractor.model import ADMIN_TYPES, Mention, Span
+from extractor.observe.actors import heads_clause, is_object
+from extractor.observe.scene import Frame, Scene
+
+_start: Final = attrgetter("start")
+_LEVELS: Final = {
+    **{"村": ("Village",), "镇": ("Township",), "乡": ("Township",), "省": ("Province",)},
+    **{"县": ("County",), "区": ("County",), "市": ("Prefecture", "County")},
+}
+_LEVEL: Final = re.compile(
+    rf"[，,]?(?:通过[^，,。]{{0,8}}[，,])?([{''.join(_LEVELS)}])(?:里|上|财政|集体|两委|级财政)"
+)
+
+
+def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
+    """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
+    dates = [m.end for m in names if m.type == "Time"]
+    bare = _LEVEL.match(scene.text, dates[-1] if dates else clause.start)
+    if bare is None or bare.start(1) in scene.by_start:
+        return None
+    kinds, about = _LEVELS[bare.group(1)], scene.reading.about
+    for m in reversed(scene.names(frame.paragraph.start, frame.quantity.start)):
+        if m.type in kinds:
+            return m.entity
+    return about if scene.type_of(about) in kinds else None
+
+
+def area_told_of(scene: Scene, frame: Frame) -> str | None:
+    """The area that heads the sentence, though what it tells of follows (甲县青梅面积…)."""
+    for m in scene.names(frame.sentence.start, frame.quantity.start):
+        if m.type == "Time":
+            continue
+        heads = m.type in ADMIN_TYPES and heads_clause(scene, m, frame.sentence.start)
+        follower = scene.by_start.get(m.end)
+        return m.entity if heads and follower is not None and follower.type == "Product" else None
+    return None
+
+
+def opens(scene: Scene, m: Mention, frame: Frame) -> bool:
+    """Whether an earlier sentence is about a name: it heads that sentence."""
+    sentences = scene.lines[frame.line].sentences
+    i = bisect_right(sentences, m.start, key=_start) - 1
+    if i < 0 or not heads_clause(scene, m, sentences[i].start):
+        return False
+    return not is_object(scene, m, sentences[i].start)
