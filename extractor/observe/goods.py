@@ -100,6 +100,8 @@ def priced(scene: Scene, frame: Frame) -> str | None:
     if piece is None:
         return None
     item = piece.group(1).rpartition("的")[2]
+    if item in scene.goods:
+        return scene.goods[item]
     fitting = {e for name, e in scene.goods.items() if name.endswith(item) or item.endswith(name)}
     return fitting.pop() if len(fitting) == 1 else None
 
