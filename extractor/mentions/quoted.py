@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
@@ -93,8 +94,8 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
 def _work(text: str, match: re.Match[str]) -> Candidate | None:
     """“春风”行动 is named by what is quoted, “双百”工程 by all of it."""
     inner, end = match.group(1), match.end()
-    paired = _PAIRED.search(text, max(0, match.start() - 4), match.start())
-    project = _PROJECT.match(text, end) if paired else None
+    project = _PROJECT.match(text, end)
+    paired = _PAIRED.search(text, max(0, match.start() - 4), match.start()) if project else None
     if paired and project:
         return Candidate(paired.start(), project.end(), "Program", "quote/work", 88)
     if (inner[0] not in _NUMERALS[:-1] or len(inner) > MAX_COUNTED) and _WORK.match(text, end):
@@ -133,13 +134,20 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
 def _brand(text: str, match: re.Match[str]) -> Candidate | None:
     """“宝江6号”大米, “三江春”茶: the brand stands for the product behind it."""
     inner, end = match.group(1), match.end()
-    wares = goods()
     end += text.startswith("牌", end)
+    if text[end : end + 1] not in _first_of_goods():
+        return None
+    wares = goods()
     ware = any(text[end : end + n] in wares and _APART.match(text, end + n) for n in (3, 2, 1))
     known = inner in class_words() or inner in modifiers() or len(inner) > 6
     if not ware or known or _GRADE.search(inner):
         return None
     return Candidate(*match.span(1), "Product", BRAND, 71)
+
+
+@cache
+def _first_of_goods() -> frozenset[str]:
+    return frozenset(ware[0] for ware in goods())
 
 
 def _local(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
@@ -155,7 +163,10 @@ def _local(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
 
 def _branded(text: str, at: int) -> bool:
     """Whether a product follows, so that its brand was quoted: “三江春”|茶."""
-    return bool(_BRAND.match(text, at)) or any(text[at : at + n] in goods() for n in (1, 2, 3))
+    if _BRAND.match(text, at):
+        return True
+    first = text[at : at + 1] in _first_of_goods()
+    return first and any(text[at : at + n] in goods() for n in (1, 2, 3))
 
 
 def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
