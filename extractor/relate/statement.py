@@ -57,16 +57,36 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
 
 
 def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
-    """Whether the clause tells of the times in which the head acts (随着…), of a good that is
-    bought, given or used up (收购甲果300吨), or only says what the deed is (种植甲果是出路)."""
-    start, end = scene.clause_of(firing.anchor)
-    if firing.anchor == start < tail and "是" in scene.words[tail:end]:
+    """Whether the words around say that the head does not do this to the tail, though both stand
+    where the rule wants them."""
+    words, anchor = scene.words, firing.anchor
+    start, end = scene.clause_of(anchor)
+    if anchor == start < tail and "是" in words[tail:end]:
         return True
-    if firing.rule.relation == "implements":
-        return scene.words[start] in having("background") and not start <= head < end
-    if firing.rule.relation == "produces" and (firing.anchor > tail or not firing.rule.triggers):
-        return not having("trade").isdisjoint(scene.words[start:tail])
+    match firing.rule.relation:
+        case "implements":
+            told = words[start] in having("background") and not start <= head < end
+            return told or (tail < anchor and _occasion(scene, anchor))
+        case "produces" if anchor > tail or not firing.rule.triggers:
+            traded = not having("trade").isdisjoint(words[start:tail])
+            return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
+        case "builds":
+            return not having("leading-to").isdisjoint(words[anchor:tail])
+        case "funds":
+            return not having("drawn-in").isdisjoint(words[start:anchor])
     return False
+
+
+def _helped(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
+    """Whether the head only helps someone else to it (帮助乙县发展…)."""
+    start, _ = scene.clause_of(firing.anchor)
+    helps = next((k for k in range(start, tail) if scene.words[k] in having("causative")), tail)
+    doers = firing.rule.types("head")
+    return head < helps and any(scene.kinds[k] in doers for k in range(helps, tail))
+
+
+def _occasion(scene: Scene, token: int) -> bool:
+    return token + 1 < len(scene.words) and scene.words[token + 1] in having("occasion")
 
 
 def _how(scene: Scene, firing: Firing) -> str:

@@ -25,6 +25,8 @@ _CLAUSES: Final = 6
 """In how many of its clauses a sentence's first subject is looked for."""
 _REACH: Final = 120
 """How far a subject may stand from its verb within a sentence, in tokens."""
+_HEADS: Final = 2
+"""In how many of its clauses a sentence names what the next ones go on about."""
 _SENTENCES: Final = 8
 """How many sentences back a line's topic may have changed."""
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
@@ -186,8 +188,8 @@ def _latest_topic(scene: Scene, first: int, index: int) -> int | None:
     began = _topic(scene, first)
     kinds = ("Village", scene.kinds[began] if began is not None else "")
     for earlier in range(index - 1, max(first, index - _SENTENCES - 1), -1):
-        topic = _topic(scene, earlier)
-        if topic is not None and scene.kinds[topic] in kinds:
+        topic, heads = _topic(scene, earlier), scene.sentences[earlier].clauses[:_HEADS]
+        if topic is not None and scene.kinds[topic] in kinds and topic < heads[-1][1]:
             return topic
     return began
 
@@ -233,5 +235,16 @@ def _choose(scene: Scene, found: list[Actor], types: frozenset[str]) -> list[int
     fit = [a for a in found if scene.kinds[a.token] in types]
     for best in ([a for a in fit if a.agent], [a for a in fit if a.strong], fit[-1:]):
         if best:
-            return listed(scene, best[0].token, types)
+            return [*listed(scene, best[0].token, types), *_partner(scene, best[0].token, types)]
     return []
+
+
+def _partner(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
+    """Who acts together with the subject at ``token`` (甲县与乙县共同建设)."""
+    start, end = token + 2, scene.clause_of(token)[1]
+    if start >= end or scene.words[token + 1] not in having("partner"):
+        return []
+    last = chain_end(scene, start, end) if scene.kinds[start] in types else end
+    if last + 2 >= end - 1 or scene.kinds[last] not in types:
+        return []
+    return [last] if scene.words[last + 1].startswith(tuple(having("together"))) else []

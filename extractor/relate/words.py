@@ -30,6 +30,11 @@ Role = Literal[
     "drafting",
     "background",
     "trade",
+    "occasion",
+    "together",
+    "partner",
+    "leading-to",
+    "drawn-in",
     "so-that",
 ]
 
