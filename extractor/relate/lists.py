@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from extractor.relate.scene import Scene
@@ -10,6 +11,7 @@ from extractor.relate.words import having
 _ADJACENT: Final = frozenset(("Program", "Product", "Site", "Person", "Document"))
 """Types of which two side by side are members of a list, not an address."""
 _ON: Final = frozenset("等、和及，。；")
+_COMMAS: Final = (["，"], [","])
 _STOP: Final = frozenset("。！？!?；;，,：:")
 _PLAIN: Final = 3
 _REACH: Final = 150
@@ -21,11 +23,27 @@ def listed(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
 
     Members are joined by 、和及以及; up to three plain words may follow a member (A栽培、B和C).
     """
+    if _alone(scene, token):
+        return [token]
     start, end = scene.clause_of(token)
     start, end = max(start, token - _REACH), min(end, token + _REACH)
     after = _members(scene, token, range(token + 1, _list_end(scene, end, types)), types)
     before = _members(scene, token, range(token - 1, start - 1, -1), types)
     return [*reversed(before), token, *after]
+
+
+def _alone(scene: Scene, token: int) -> bool:
+    """Whether nothing near enough to ``token`` joins it to another (what most names are asked)."""
+    around = scene.words[max(0, token - _PLAIN - 1) : token + _PLAIN + 2]
+    if not _joints().isdisjoint(around) or scene.words[token + 1 : token + 2] in _COMMAS:
+        return False
+    kind, beside = scene.kinds[token], scene.kinds[max(0, token - 1) : token + 2]
+    return kind not in _ADJACENT or beside.count(kind) == 1
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return having("joint") | {"等"}
 
 
 def _list_end(scene: Scene, end: int, types: frozenset[str]) -> int:

@@ -25,11 +25,14 @@ class Literals:
     """Literals with their kinds, sought together."""
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
-        self._kinds = list(kinds.values())
-        self._finder = AhoCorasick(list(kinds))
+        longer = {word: kind for word, kind in kinds.items() if len(word) > 1}
+        self._kinds = list(longer.values())
+        self._finder = AhoCorasick(list(longer))
+        self.single = {word: kind for word, kind in kinds.items() if len(word) == 1}
 
     def ending(self, text: str, ends: Container[int]) -> list[Hit]:
-        """The literals in ``text`` that end at one of ``ends``, by start, the longest first."""
+        """The literals in ``text`` that end at one of ``ends``, by start, the longest first; those
+        of one character aside, which are looked up by the words."""
         found = self._finder.find_matches_as_indexes(text, overlapping=True)
         hits = [(start, -end, which) for which, start, end in found if end in ends]
         hits.sort()
@@ -55,11 +58,12 @@ def cut(
     words: list[str] = []
     begin: list[int] = []
     literals: list[tuple[int, str]] = []
+    apart: set[int] = set()
     at = copied = 0
     for start, end, kind in known.ending(text, index):
         last = index[end] - 1
         first = index.get(start, -1)
-        if last < at or (first < 0 and end - start == 1):
+        if last < at:
             continue
         if first == last:
             if start not in fixed:
@@ -78,11 +82,16 @@ def cut(
         if split:
             words.append(text[starts[first] : start])
             begin.append(starts[first])
+            apart.add(starts[first])
         words.append(text[start:end])
         begin.append(start)
         copied = at
     words += texts[copied:]
     begin += starts[copied:]
+    fixed |= apart
+    for start, single in zip(begin, map(known.single.get, words), strict=True):
+        if single is not None and start not in fixed:
+            literals.append((start, single))
     heard = [word not in SILENT for word in words]
     return list(compress(words, heard)), list(compress(begin, heard)), literals
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -165,7 +166,12 @@ def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
 def _forms(area: Entity) -> set[str]:
     names = {area.name, *area.aliases}
     if RANK[area.type] <= RANK["County"]:
-        shorter = {county_stem(area.name), *middle_forms(area.name)}
+        shorter = _wide_forms(area.name)
     else:
         shorter = {n.removesuffix(end) for n in names for end in _STEM_ENDS if n.endswith(end)}
     return {n for n in names | shorter if len(n) > 1}
+
+
+@lru_cache(maxsize=10_000)
+def _wide_forms(name: str) -> Set[str]:
+    return frozenset((county_stem(name), *middle_forms(name)))

@@ -38,7 +38,7 @@ def pointers(
         return
     starts = [start for start, _, _ in places]
     names = {e.id: e.name for e in reading.entities}
-    levels = _own_levels(reading)
+    levels: dict[str, Mention] | None = None
     for k in pointing:
         if mentions[k] is not None:
             continue
@@ -53,6 +53,7 @@ def pointers(
                 yield k, mentions[before]  # type: ignore[misc]
                 break
         else:
+            levels = _own_levels(reading) if levels is None else levels
             found = (levels.get(kind) for kind in row.types if _LEVELS.issuperset(row.types))
             if (own := next((m for m in found if _fits(m, row, names)), None)) is not None:
                 yield k, own
