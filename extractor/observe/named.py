@@ -59,6 +59,9 @@ _TROUBLES: Final = ("问题", "困难", "难题")
 
 _COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年", "亩"))
 _NO_NAME: Final = frozenset(("livestock", "population", "other"))
+_COUNTED_NAMES: Final = frozenset(("Product", "Program", "Site"))
+"""Types of names that may be counted, besides being what a number is about."""
+
 _YIELDS: Final = frozenset(("output", "planted-area"))
 _QUANTITY_OF: Final = re.compile(
     r"(?:总?产量|总产|单产|亩产|(?:种植|播种|栽植|栽培)?(?:总?面积|规模)|播面)$"
@@ -109,10 +112,11 @@ def named(
     if noun.name is not None and noun.name.entity == subject and indicator != "livestock":
         return None
     if noun.name is not None and indicator not in _NO_NAME:
-        return noun.name.text if subject is not None else None
+        known = noun.name.type in _COUNTED_NAMES and _has_noun(q.unit, indicator, choice, noun)
+        return noun.name.text if known else None
     if q.unit in UNIT_CLASSES["people"] and text.endswith(_TROUBLES, noun.start, noun.end):
         return None
-    if _is_trigger(choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
+    if _is_trigger(scene, choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
         return None
     if indicator in _YIELDS and noun.side == "before":
         return _yielded(scene, noun, subject)
@@ -189,10 +193,12 @@ def _without_area(scene: Scene, found: re.Match[str]) -> str | None:
     return scene.text[start:end] or None
 
 
-def _is_trigger(choice: Choice | None, noun: Noun) -> bool:
+def _is_trigger(scene: Scene, choice: Choice | None, noun: Noun) -> bool:
     """Whether the noun is nothing but the short verb that tells the indicator (增产700公斤)."""
     trigger = choice.trigger if choice else None
     if choice is None or trigger is None or "noun" in choice.rule.sides or noun.side == "after":
+        return False
+    if people_pattern().fullmatch(scene.text, noun.start, noun.end):
         return False
     return noun.end - noun.start <= 2 and trigger.start <= noun.start and trigger.end >= noun.end
 
