@@ -205,7 +205,12 @@ class Agents:
             return told
         for clause in reversed(frame.clauses[: frame.clause + 1]):
             names = scene.names(clause.start, min(clause.end, start))
-            quoted = bool(names) and clause is not frame.here and is_speaker(scene, names[-1])
+            quoted = (
+                clause is not frame.here
+                and len(names) > 1
+                and names[-1].type == "Person"
+                and is_speaker(scene, names[-1])
+            )
             for i in range(len(names) - 1, -1, -1):
                 if names[i].end == start and frame.measure not in _TIMES:
                     continue  # 沁县31个村: whose they are

@@ -22,6 +22,8 @@ from extractor.observe.walk import Number, Walk, names_another
 from extractor.rulebook.observations import UNIT_CLASSES
 
 _MAKERS: Final = ("Company", "Cooperative", "Site")
+_MONEY: Final = UNIT_CLASSES["money"]
+_WEIGHTS: Final = UNIT_CLASSES["weight"]
 _YIELDED: Final = frozenset(("output", "output-value"))
 _GIVEN: Final = frozenset(("loan", "subsidy", "donation"))
 _CARRYING: Final = frozenset(("share", "growth"))
@@ -59,7 +61,8 @@ class Subjects:
         types, indicator, found = profile.subject, profile.indicator, None
         if len(scene.lists[frame.number]) > 1:
             found = in_turn(scene, frame, types)
-        if found is None and (indicator in _YIELDED or self._is_stock(number)):
+        stock = indicator == "other" and frame.quantity.unit in _WEIGHTS  # 探明储量2吨
+        if found is None and (stock or indicator in _YIELDED):
             found = self.walk.back(number, _MAKERS)
         if found is None and noun is not None and (noun.name is not None or scene.goods):
             found = counted_thing(scene, frame, profile, noun)
@@ -76,16 +79,11 @@ class Subjects:
             found = formed(scene, frame)
         return found
 
-    def _is_stock(self, number: Number) -> bool:
-        """Whether a weight of goods is told that is no yield (探明储量2吨)."""
-        unit = number.frame.quantity.unit
-        return number.profile.indicator == "other" and unit in UNIT_CLASSES["weight"]
-
     def _told(self, number: Number) -> str | None:
         """What the clause is about, or what was told before it."""
         frame, profile, found = number.frame, number.profile, None
         types = profile.subject
-        if self.scene.text.startswith(PURPOSES, frame.quantity.end) or self._is_sector(number):
+        if frame.quantity.unit in _MONEY and self._is_spent(number):
             return None
         if types[0] == "Person":
             found = person(self.scene, frame)
@@ -105,12 +103,14 @@ class Subjects:
             found = self.themes.goods(frame)
         return found
 
-    def _is_sector(self, number: Number) -> bool:
-        """Whether a sum is what is invested in a whole sector (完成交通投资800亿元)."""
-        noun = number.noun
+    def _is_spent(self, number: Number) -> bool:
+        """Whether it is told what a sum goes to (用于修路), or that it is a sector's (交通投资)."""
+        text, noun = self.scene.text, number.noun
+        if text.startswith(PURPOSES, number.frame.quantity.end):
+            return True
         if noun is None or noun.side == "after" or number.profile.indicator != "investment":
             return False
-        written = self.scene.text[noun.start : noun.end]
+        written = text[noun.start : noun.end]
         if not written.endswith(("投资", "投入")) or written in roles()["empty"]:
             return False
         return not self.scene.names(noun.start, noun.end)

@@ -79,29 +79,30 @@ class Walk:
         scene, frame, agent = self.scene, number.frame, number.agent
         if frame.around.types.isdisjoint(types):
             return None
-        topic = self.themes.topic(frame, types)
-        named = topic is not None or not frame.told.types.isdisjoint(types)
-        pointing = self.themes.points_back(frame)
-        if not named and not pointing:
-            return None
+        themes = self.themes
+        if frame.told.types.isdisjoint(types) and not themes.points_back(frame):
+            topic = themes.topic(frame, types)
+            if topic is None:
+                return None
         start, limit = frame.quantity.start, self._semicolon(frame)
         if stands_alone(scene, frame, number.noun):
             return self.themes.of_sentence(frame, types)
         goods: str | None = None
-        another = names_another(scene, number.noun)
         for n in range(frame.clause, max(-1, frame.clause - _CLAUSES_BACK), -1):
             clause = frame.clauses[n]
             if clause.start < limit:
                 types = tuple(t for t in types if t == "Product")
-            if another and n < frame.clause and "Product" in types:
+            if n == frame.clause - 1 and "Product" in types and names_another(scene, number.noun):
                 types = tuple(t for t in types if t != "Product")
+            if not types:
+                return goods
             names = scene.names(clause.start, min(clause.end, start))
             found = self._of_clause(names, clause, types, number) if names else None
-            if found is None and pointing:
-                pointed = self.themes.pointed_at(clause, frame, types)
+            if found is None:
+                pointed = themes.pointed_at(clause, frame, types)
                 if pointed is not None:
                     return pointed
-            if found is not None:
+            else:
                 if n == frame.clause or not self._is_made(found, types):
                     return found.entity
                 goods = goods or found.entity
@@ -113,9 +114,10 @@ class Walk:
             first = names[:1] or scene.names(clause.start, clause.end)[:1]
             if first and first[0].type in ADMIN_TYPES and is_actor(scene, first[0]):
                 types = tuple(t for t in types if t in ("Product", "Program"))
-        if topic is not None and topic.type in types and topic.entity != agent:
+        topic = themes.topic(frame, types)
+        if topic is not None and topic.entity != agent:
             return topic.entity
-        return goods or self.themes.of_sentence(frame, types)
+        return goods or themes.of_sentence(frame, types)
 
     def _is_made(self, m: Mention, types: tuple[str, ...]) -> bool:
         """Whether goods of an earlier clause are but what the thing told of yields or holds.

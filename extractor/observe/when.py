@@ -81,6 +81,7 @@ class Dates:
         self._headings = self._section_dates()
         yearly = _YEARLY.search(scene.reading.report.title or "")
         self._year = yearly[1] if yearly else None
+        self._occasions: dict[int, str | None] = {}
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
@@ -144,8 +145,13 @@ class Dates:
 
     def _occasion(self, frame: Frame) -> str | None:
         """The day told last before a sentence that goes on at the same meeting (仪式上，…)."""
-        if not self._days or not _THERE.match(self.scene.text, frame.sentence.start):
-            return None
+        start = frame.sentence.start
+        if start not in self._occasions:
+            there = self._days and _THERE.match(self.scene.text, start)
+            self._occasions[start] = self._last_day(frame) if there else None
+        return self._occasions[start]
+
+    def _last_day(self, frame: Frame) -> str | None:
         low = bisect_left(self._starts, self.scene.section_start(frame))
         high = bisect_left(self._starts, frame.sentence.start)
         for time in reversed(self._times[max(low, high - _DATES_BACK) : high]):
