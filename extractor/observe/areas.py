@@ -29,6 +29,9 @@ _COUNTY_CODE: Final = 6
 _TOPIC_LEAD: Final = 5
 """Most characters, without names, between the head of a clause and the area it is about."""
 
+_HELPING: Final = re.compile(
+    r"的?(?:大力|倾力|鼎力|无私|倾情|对口)?(?:帮扶|支持|帮助|支援|援助|协作|助力|关心)(?:和\w{2,4})?下"
+)
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _POINTING: Final = "全该本我此"
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
@@ -158,13 +161,20 @@ class Areas:
         if indicator == "personnel" or not _assist().search(self.scene.text, line.start, line.end):
             return None
         for m in self.scene.names(frame.quantity.end, frame.sentence.end):
-            if m.type in ADMIN_TYPES and self.is_foreign(m.entity):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
                 return m.entity
         section = self.scene.section_start(frame)
         for m in reversed(self.scene.names(section, frame.quantity.start)):
-            if m.type in ADMIN_TYPES and self.is_foreign(m.entity):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
                 return m.entity
         return None
+
+    def _helps(self, m: Mention) -> bool:
+        """Whether an area is itself the one that helps (在甲区的帮扶下)."""
+        end = m.end
+        while (inner := self.scene.by_start.get(end)) and inner.type in ADMIN_TYPES:
+            end = inner.end
+        return _HELPING.match(self.scene.text, end) is not None
 
     def _chains_of(self, sentence: Span) -> list[list[Mention]]:
         if sentence.start not in self._sentences:
