@@ -14,7 +14,7 @@ from extractor.relate.literals import Literals
 from extractor.relate.scene import Scene
 from extractor.relate.subjects import subjects
 from extractor.relate.words import having, titles
-from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Trigger, Words
+from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Gap, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
 
 _INNERMOST: Final = len(RANK)
@@ -159,7 +159,7 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
         roles[role] = tuple(listed(scene, _narrowest(scene, bound[place], types), types))
     if pairs := _paired(scene, compiled, bound, roles["tail"]):
         return Firing(rule, token, (), (), roles["org"], pairs)
-    _keep_apart(compiled, bound, token, roles)
+    _keep_apart(compiled, bound, roles)
     if rule.subject and not roles[rule.subject]:
         first = min((token, *roles["head"], *roles["tail"], *roles["org"]))
         roles[rule.subject] = tuple(subjects(scene, first, compiled.roles[rule.subject]))
@@ -168,12 +168,11 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
 
 
-def _keep_apart(
-    compiled: Compiled, bound: Bound, token: int, roles: dict[str, tuple[int, ...]]
-) -> None:
-    """Drop the members of a list that stand beyond another slot or the word that called the rule
-    (甲县的A和乙县的B, 甲、乙等单位帮扶丙县)."""
-    fixed = [token, *(bound[place] for place in compiled.slots.values())]
+def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ...]]) -> None:
+    """Drop the members of a list that stand beyond what else the pattern found (甲县的A和乙县的B,
+    甲、乙等单位帮扶丙县, 甲和乙共建)."""
+    pattern = compiled.rule.pattern
+    fixed = [k for place, k in bound.items() if not isinstance(pattern[place], Gap)]
     for role, place in compiled.slots.items():
         found, members = bound[place], roles[role]
         if len(members) > 1:
