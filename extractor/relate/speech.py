@@ -9,6 +9,10 @@ from extractor.relate.scene import Scene
 
 _REACH: Final = 40
 """How far from the quotation its speaker may be named, in code points."""
+_LONGEST: Final = 600
+"""How long a quotation may be, in code points."""
+_OWN: Final = ("我", "俺", "咱", "家里", "家中", "自家")
+"""What shows that a quotation tells of its speaker."""
 _SELF: Final = frozenset(("我", "我家", "咱", "咱家", "俺", "俺家", "我们家", "自己家"))
 
 
@@ -18,18 +22,20 @@ def speaks_of_self(scene: Scene, start: int, token: int) -> bool:
 
 
 def told_by(scene: Scene, token: int) -> int | None:
-    """The person who tells in a quotation what ``token`` stands in, having said 我 before it."""
+    """The person who tells in a quotation what ``token`` stands in, having said 我 or 家里."""
     opened = _opened(scene, token)
-    text = scene.reading.report.text[opened : scene.starts[token]] if opened >= 0 else ""
-    selfless = text.replace("我们", "")
-    return speaker(scene, token) if any(word in selfless for word in "我俺咱") else None
+    if opened < 0:
+        return None
+    told = scene.reading.report.text[opened : scene.starts[token] + len(scene.words[token])]
+    alone = told.replace("我们", "")
+    return speaker(scene, token) if any(word in alone for word in _OWN) else None
 
 
 def _opened(scene: Scene, token: int) -> int:
     """Where the quotation around ``token`` opens; -1 where there is none."""
     text, at = scene.reading.report.text, scene.starts[token]
     line = scene.reading.lines[scene.sentences[scene.sentence_of(token)].line].span
-    opened = text.rfind("“", line.start, at)
+    opened = text.rfind("“", max(line.start, at - _LONGEST), at)
     return -1 if text.find("”", opened, at) >= 0 else opened
 
 

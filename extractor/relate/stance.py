@@ -42,8 +42,10 @@ def stance(scene: Scene, token: int) -> Stance:
 def _demanded(told: list[str]) -> bool:
     """Whether someone demands what follows (强调，要…): nobody says that it is done or planned."""
     demands = having("demand")
-    said = next((k for k in range(len(told) - 1, -1, -1) if told[k] in demands), None)
-    return said is not None and not _DUTY.isdisjoint(told[said + 1 :])
+    if demands.isdisjoint(told):
+        return False
+    said = max(k for k, word in enumerate(told) if word in demands)
+    return not _DUTY.isdisjoint(told[said + 1 :])
 
 
 def _judged(scene: Scene, token: int) -> bool:
