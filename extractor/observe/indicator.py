@@ -32,6 +32,7 @@ _WEAK_WEIGHT: Final = 20.0
 _SUMS: Final = ("总量", "总额", "总金额", "金额", "资金", "规模", "人数", "户数", "面积")
 """After the name of a program these tell how much there is of what it names."""
 
+_AREA: Final = ("面积", "总面积")
 _SUFFIXES: Final = frozenset("率")
 _BEFORE: Final = frozenset(("before",))
 _AFTER: Final = frozenset(("after",))
@@ -217,6 +218,8 @@ def _is_open(scene: Scene, name: Mention) -> bool:
     """Whether the triggers inside a name count."""
     if name.type in ("Product", "Event"):
         return True
+    if name.type == "Site":
+        return scene.text.startswith(_AREA, name.end)
     if name.type != "Program":
         return False
     return scene.is_quantity(name.end) or scene.text.startswith(_SUMS, name.end)
