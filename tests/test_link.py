@@ -167,11 +167,28 @@ def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazettee
     assert about.name == "定昌镇"
 
 
-def test_every_entity_has_a_mention_and_every_mention_its_entity(gazetteer: Gazetteer) -> None:
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("工作报告\n在襄垣县第十六届人民代表大会第二次会议上，县长作了报告。", "襄垣县"),
+        ("公告\n襄垣县人民政府发布。", "襄垣县"),
+        ("公告\n襄垣县人民政府和武乡县人民政府发布。", None),
+        ("公告\n鼓楼区人民政府发布。", None),  # four counties are called so
+    ],
+)
+def test_a_county_named_only_within_longer_names(
+    text: str, name: str | None, gazetteer: Gazetteer
+) -> None:
+    reading = read(text, gazetteer)
+    about = {e.id: e.name for e in reading.entities}.get(reading.about or "")
+    assert about == name
+
+
+def test_every_entity_has_a_mention_or_is_what_the_report_is_about(gazetteer: Gazetteer) -> None:
     reading = read("襄垣县委出台《奖补办法》，本办法施行，该合作社和县政府落实。", gazetteer)
     ids = {e.id for e in reading.entities}
     used = {m.entity for m in reading.mentions if m.type != "Time"}
-    assert used == ids
+    assert used | {reading.about} == ids
     kinds = {e.id: e.type for e in reading.entities}
     assert all(m.type == kinds[m.entity or ""] for m in reading.mentions)
 

@@ -11,6 +11,7 @@ from extractor.link.areas import Areas
 from extractor.link.bare import link_bare
 from extractor.link.bodies import Thing, group
 from extractor.link.called import link_called
+from extractor.link.held import held_county
 from extractor.link.pointing import link_pointing
 from extractor.mentions import Candidate, select
 from extractor.mentions.areas import is_area
@@ -32,6 +33,10 @@ _APART: Final = ("area/gazetteer", "area/abbreviation", "area/pointing")
 """Rules of the areas that are linked by themselves, before or after the names by suffix."""
 
 
+UNNAMED: Final = "e0"
+"""Id of the report's own area where it has no mention of its own."""
+
+
 def link(
     report: Report,
     lines: tuple[Line, ...],
@@ -46,7 +51,7 @@ def link(
     for c in candidates:
         (own if is_area(c) else others).append(c)
     pointing = [c for c in own if c.rule == "area/pointing"]
-    areas = _areas(report, lines, own, gazetteer)
+    areas = _areas(report, lines, own, others, gazetteer)
     named = [c for c in own if c.rule not in _APART]
     areas.link_addresses(named)
     link_bare(areas, named, about(areas, report.text, lines, report.title))
@@ -55,7 +60,7 @@ def link(
     link_pointing(areas, pointing, topic)
     things = group(report.text, others, lambda at: next(areas.before(at), topic))
     surfaces = {c.start: report.text[c.start : c.end] for c in own if c.rule != "area/pointing"}
-    ids, entities = _entities(areas, things, surfaces)
+    ids, entities = _entities(areas, things, surfaces, topic)
     names = [c for c in candidates if c.start in ids]
     free_times = select.free_of([(t.start, t.end) for t in times], names)
     free = select.free_of([(q.start, q.end) for q in quantities], names)
@@ -63,7 +68,7 @@ def link(
     return Reading(
         report=report,
         lines=lines,
-        about=ids_of_area(areas, ids).get(topic) if topic else None,
+        about=ids_of_area(areas, ids).get(topic, UNNAMED) if topic else None,
         entities=entities,
         mentions=_mentions(report.text, names, kept_times, ids, {e.id: e.type for e in entities}),
         quantities=tuple([q for q, keep in zip(quantities, free, strict=True) if keep]),
@@ -71,13 +76,19 @@ def link(
 
 
 def _areas(
-    report: Report, lines: tuple[Line, ...], own: Sequence[Candidate], gazetteer: Gazetteer
+    report: Report,
+    lines: tuple[Line, ...],
+    own: Sequence[Candidate],
+    others: Sequence[Candidate],
+    gazetteer: Gazetteer,
 ) -> Areas:
     year = int(report.published[:4]) if report.published else None
     areas = Areas(report.text, lines, gazetteer, year)
     areas.link_wide([c for c in own if c.rule == "area/gazetteer"], own)
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
-    if not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
+    if not areas.names_county and (county := held_county(report.text, others, gazetteer)):
+        areas.coded(county, "the one county that longer names begin with")
+    elif not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
         areas.coded(county, "the one county that has the report's townships and villages")
     return areas
 
@@ -88,11 +99,12 @@ def ids_of_area(areas: Areas, ids: dict[int, str]) -> dict[str, str]:
 
 
 def _entities(
-    areas: Areas, things: Sequence[Thing], surfaces: Mapping[int, str]
+    areas: Areas, things: Sequence[Thing], surfaces: Mapping[int, str], topic: str | None
 ) -> tuple[dict[int, str], tuple[Entity, ...]]:
     """Entity id at the start of each mention, and the entities in order of first mention.
 
-    ``surfaces`` gives the text of each area mention that is a name, by its start.
+    ``surfaces`` gives the text of each area mention that is a name, by its start. The ``topic``
+    has an entity though it may have no mention of its own.
     """
     places: dict[str, list[int]] = {}
     for start, key in sorted(areas.at.items()):
@@ -110,6 +122,8 @@ def _entities(
         else:
             named = {surfaces[start] for start in starts if start in surfaces}
             entities.append(_area_entity(areas, what, eid, named))
+    if topic and topic not in places:
+        entities.append(_area_entity(areas, topic, UNNAMED, set()))
     return ids, tuple(entities)
 
 

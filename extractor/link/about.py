@@ -29,6 +29,8 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
             counts[above] += 1
             first.setdefault(above, start)
     total = len(areas.at)
+    if not total:
+        return next(iter(areas.counties), None)
     best = None
     for level in ADMIN_TYPES:
         ranked = sorted(
