@@ -14,13 +14,20 @@ _BYLINE: Final = re.compile(
     r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
 )
+# A photographer behind the medium or alone: （央广网发 王鹏 摄）.
+_CREDIT: Final = re.compile(
+    r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
+)
 _SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
 
 
 def bylines(tagged: TaggedText) -> Iterator[Candidate]:
-    """The names behind who reports, writes or takes pictures."""
+    """The names behind who reports and writes, and before who takes pictures."""
     text = tagged.text
+    for credit in _CREDIT.finditer(text):
+        if surname_at(text, credit.start(1)):
+            yield Candidate(*credit.span(1), "Person", "person/credit", 74)
     for match in _BYLINE.finditer(text):
         at = match.end()
         while at < len(text):

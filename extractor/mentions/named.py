@@ -57,6 +57,7 @@ _WISHES: Final = frozenset(
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
 _BRACKETS: Final = frozenset("）)”’」』")
+_AREA_ENDS: Final = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "村", "社区", "嘎查")
 _PARTICLES: Final = frozenset("的了是在把被将对为")
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
 """Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
@@ -251,7 +252,8 @@ def _proper_start(
     if kind in _DESCRIBED and suffix - start < 2:
         return None
     if area is not None and kind in {"Government", "Organization"}:
-        return area.start
+        # 云岭县|青禾镇政府: the core is an area itself, and an address is cut at its levels.
+        return start if tagged.text.startswith(_AREA_ENDS, suffix) else area.start
     kept = trimmed(tagged, start, suffix, kind)
     words = tagged.between(kept, suffix)
     if kind != "Program" and all(w.text in class_words() or w.start >= suffix for w in words):

@@ -57,14 +57,18 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+_LEVELS: Final = frozenset("省市县区州旗")
+_BEFORE_LEVEL: Final = frozenset("由与和在")
+"""What jieba glues to a bare level: 由县|农商行."""
+
+
 def _with_level(tagged: TaggedText, start: int) -> int:
     """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社."""
-    level = tagged.word(start - 1) if start else None
-    last = level.text[-1] if level else ""
-    glued = level is not None and (
-        len(level.text) == 1 or level.text[:-1] in {"由", "与", "和", "在"}
-    )
-    return start - 1 if glued and last in {"省", "市", "县", "区", "州", "旗"} else start
+    if tagged.text[start - 1 : start] not in _LEVELS:
+        return start
+    level = tagged.word(start - 1)
+    alone = level.end == start and (len(level.text) == 1 or level.text[:-1] in _BEFORE_LEVEL)
+    return start - 1 if alone else start
 
 
 def _with_modifiers(tagged: TaggedText, start: int) -> int:
@@ -88,7 +92,11 @@ def _automaton() -> tuple[AhoCorasick, list[Term], list[bool]]:
     """What finds the listed names; the names; and which may stand within longer words."""
     names = {t.name: t for t in terms() if len(t.name) > 1}
     rows = sorted(names.values(), key=lambda t: t.name)
-    loose = [not t.ambiguous and (len(t.name) > 3 or t.type == "Product") for t in rows]
+    loose = [
+        not t.ambiguous
+        and (len(t.name) > (2 if t.type == "Organization" else 3) or t.type == "Product")
+        for t in rows
+    ]
     return AhoCorasick([t.name for t in rows], matchkind=MatchKind.Standard), rows, loose
 
 
