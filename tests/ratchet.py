@@ -15,7 +15,7 @@ from extractor import evaluate
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 UNLABELLED = SHARED / "reports" / "unlabelled"
-SETS = ("dev", "corpus", "development", "validation")
+SETS = ("dev", "corpus", "development", "written", "validation")
 RECORD = ROOT / "tests" / "ratchet.json"
 FIGURES = {
     **dict.fromkeys(("mention", "quantity", "slot", "relation", "cluster"), "f1"),
@@ -32,9 +32,11 @@ def sources(name: str) -> list[tuple[Path, Path]]:
         "dev": (SHARED / "gold" / "dev", SHARED / "reports", ".json"),
         "corpus": (ROOT / "corpus", ROOT / "corpus", ".gold.json"),
         "development": (ROOT / "tests" / "development", UNLABELLED, ".ann"),
+        "written": (ROOT / "tests" / "written", ROOT / "tests" / "written", ".ann"),
         "validation": (ROOT / "tests" / "validation", UNLABELLED, ".ann"),
     }[name]
-    files = sorted(gold.glob(f"*{ending}")) if reports.is_dir() else []
+    here = reports.is_dir() and (ending != ".ann" or SHARED.is_dir())  # .ann: compiled over there
+    files = sorted(gold.glob(f"*{ending}")) if here else []
     return [(file, reports / f"{file.name.removesuffix(ending)}.txt") for file in files]
 
 
