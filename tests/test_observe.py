@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import dev_reports, gold_reading
 
+import extractor
 from extractor.errors import DataError
 from extractor.model import Observation, Reading, Report
 from extractor.observe import compile_rules, load, observe
@@ -113,6 +114,27 @@ def test_slots_of_the_table(marked: str, answer: str) -> None:
         for o in found
     )
     assert " | ".join(told) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "威宁县小海镇松山村的王大贵从浙江省义乌市返乡，贷款20万元建了果园。去年产苹果30吨。",
+            ["松山村"],
+        ),
+        (
+            "紫阳县焕古镇的茶农周明，前些年在深圳市打工，一个月挣6000元。如今他种茶15亩。",
+            ["焕古镇"],
+        ),
+        ("柞水县的木耳发到上海市，一箱要80元。今年产木耳3万吨。", ["柞水县"]),
+        ("安定区的种薯销往内蒙古自治区，每吨卖2600元。", ["安定区"]),
+    ],
+)
+def test_where_somebody_comes_from_or_sells_is_not_carried_on(text: str, places: list[str]) -> None:
+    found = extractor.extract(Report(id="x", text=f"{text[:3]}见闻\n{text}", sha256=""))
+    names = {e.id: e.name for e in found.entities}
+    assert sorted({names.get(o.place or "", "") for o in found.observations}) == places
 
 
 def test_a_change_points_back_at_what_it_changed() -> None:

@@ -6,22 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Line, Mention, Span
 from extractor.observe.actors import is_actor
+from extractor.observe.elsewhere import is_around, is_goal, is_left, is_outer, is_past
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")
 _end: Final = attrgetter("end")
-_CODE_TAIL: Final = re.compile(r"(?:00)+$")
-_GOAL: Final = re.compile(
-    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到|(?<!以)来|去)$"
-)
-_BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
-_BY: Final = re.compile(r"[经由]$")
+_CODE_TAIL: Final = re.compile(r"(?<=^\d\d)0000$|(?<=^\d{4})00$")
+"""Of codes of provinces and prefectures: 100 at the end of a township's is its own."""
+
 _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
@@ -32,7 +31,6 @@ _TOPIC_LEAD: Final = 5
 _HELPING: Final = re.compile(
     r"的?(?:大力|倾力|鼎力|无私|倾情|对口)?(?:帮扶|支持|帮助|支援|援助|协作|助力|关心)(?:和\w{2,4})?下"
 )
-_LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _POINTING: Final = "全该本我此"
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _JOIN: Final = re.compile(r"[、和及与]|以及")
@@ -105,8 +103,7 @@ class Areas:
 
     def _locates(self, chain: Sequence[Mention]) -> bool:
         """Whether an area only tells where the one named before it lies (甲村位于乙镇东部)."""
-        start = chain[0].start
-        return _LOCATED.search(self.scene.text, max(0, start - 4), start) is not None
+        return is_around(self.scene.text, chain[0].start)
 
     def _stands(self, chain: Sequence[Mention], paragraph: Span) -> bool:
         """Whether a chain is a place, and none that the line before it was inside of already."""
@@ -138,16 +135,16 @@ class Areas:
 
     def _is_place(self, chain: Sequence[Mention]) -> bool:
         """Not a goal (赴津), a neighbour (与陕西接壤), nor an area from elsewhere that helps."""
-        text, first, last = self.scene.text, chain[0], chain[-1]
-        before = text[max(0, first.start - 3) : first.start]
-        if _GOAL.search(before) or _BORDER.match(text, last.end):
+        text, start, last = self.scene.text, chain[0].start, chain[-1]
+        if is_goal(text, start, last.end) or is_left(text, start, last.end):
             return False
         follower = self.scene.by_start.get(last.end)
         if follower is not None and follower.type in _BODIES and not self._is_within(last.entity):
             return False
         if last.text.startswith("全") or not self.is_foreign(last.entity):
             return True
-        return not (_BY.search(before) or self._acts(last))
+        away = is_outer(text, start, last.end) or is_past(text, last.end)
+        return not (away or self._acts(last))
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
@@ -171,10 +168,9 @@ class Areas:
 
     def _helps(self, m: Mention) -> bool:
         """Whether an area is itself the one that helps (在甲区的帮扶下)."""
-        end = m.end
-        while (inner := self.scene.by_start.get(end)) and inner.type in ADMIN_TYPES:
-            end = inner.end
-        return _HELPING.match(self.scene.text, end) is not None
+        while (inner := self.scene.by_start.get(m.end)) and inner.type in ADMIN_TYPES:
+            m = inner
+        return _HELPING.match(self.scene.text, m.end) is not None
 
     def _chains_of(self, sentence: Span) -> list[list[Mention]]:
         if sentence.start not in self._sentences:
@@ -263,17 +259,38 @@ class Areas:
         """The area that the sentence before ``end``, or else the line's first, begins with."""
         told = bisect_right(line.sentences, end, key=_end)
         for n in dict.fromkeys((told - 1, 0)) if told else ():
-            sentence = line.sentences[n]
-            chains = self._chains_of(sentence)
-            if not chains:
-                continue
-            chain = chains[0]
-            foreign = chain[-1].text.startswith("全") and self.is_foreign(chain[-1].entity)
-            if foreign or not self._is_topic(chain, sentence.start):
-                continue
-            if self._is_place(chain) and not self._is_around(chain, line.span.start):
-                return self._of_chain(chain)
+            place = self._opened(line, n)
+            if place is not None:
+                return place
         return None
+
+    def _opened(self, line: Line, n: int) -> str | None:
+        """The area that sentence ``n`` of a line begins with, or turns to from another one."""
+        sentence = line.sentences[n]
+        start = sentence.start
+        for chain in self._chains_of(sentence):
+            last = chain[-1]
+            foreign = self.is_foreign(last.entity)
+            if foreign and (start > sentence.start or last.text.startswith("全")):
+                return None
+            if not self._is_place(chain) or is_past(self.scene.text, last.end):
+                clauses = line.clauses[n]
+                i = bisect_right(clauses, last.end, key=_start)
+                if i == len(clauses):
+                    return None
+                start = clauses[i].start  # 从甲村往南3公里，便是乙村
+                continue
+            opens = self._is_topic(chain, start) or self._is_address(chain)
+            if not opens or self._is_around(chain, line.span.start):
+                return None
+            return self._of_chain(chain)
+        return None
+
+    def _is_address(self, chain: Sequence[Mention]) -> bool:
+        """Whether a village is written out with what it lies in: it sets the scene."""
+        if chain[-1].type != "Village" or len(chain) == 1:
+            return False
+        return all(a.end == b.start for a, b in pairwise(chain))
 
     def _is_topic(self, chain: Sequence[Mention], start: int) -> bool:
         """Whether an area stands at ``start``, but for dates, commas and prepositions."""

@@ -1,0 +1,58 @@
+"""Areas where a number does not hold: goals, neighbours, and where people came from or went."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GOAL: Final = re.compile(
+    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到|(?<!以)来|去)$"
+)
+_BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
+_OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到|来自)$")
+"""Before an area from elsewhere: whither, whence or by whom, not what is told of."""
+
+_FROM: Final = ("从", "自")
+_LEAVING: Final = re.compile(
+    r"(?:等地|一带|那边|那里)?(?:返|回|来|归|搬|迁|嫁|移|赶|出发|启程|往[东西南北])"
+)
+_PAST: Final = re.compile(
+    r"(?:等地|一带)?的?(?:老家|娘家|旧居|老屋|故居|打工|务工|做工|上班|上学|读书|求学|经商|当兵"
+    r"|做生意|跑生意|谋生|上市|[做当干开跑搞待](?:了|过|[一二三四五六七八九十几多\d]{1,3}年))"
+)
+"""After an area that people left or went to: 从甲乡搬来, 在乙市打工."""
+
+_ORIGIN: Final = re.compile(r"籍|客商|客人|游客|老板|商人|市场|口音|企业家?|商家|客户")
+"""After an area from elsewhere: those who come from it."""
+
+_LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
+_BEFORE_CHARS: Final = 4
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _BEFORE_CHARS) : start]
+
+
+def is_goal(text: str, start: int, end: int) -> bool:
+    """Whether an area is but a goal (赴甲市), a measure (距甲县) or a neighbour (与甲省接壤)."""
+    return _GOAL.search(_before(text, start)) is not None or _BORDER.match(text, end) is not None
+
+
+def is_left(text: str, start: int, end: int) -> bool:
+    """Whether somebody or the telling leaves an area (从甲市返乡, 从甲村往南)."""
+    return text[start - 1 : start] in _FROM and _LEAVING.match(text, end) is not None
+
+
+def is_past(text: str, end: int) -> bool:
+    """Whether somebody only lived or worked in an area (在甲乡老家, 在乙市打工)."""
+    return _PAST.match(text, end) is not None
+
+
+def is_outer(text: str, start: int, end: int) -> bool:
+    """Whether an area from elsewhere is whence or whither, or where somebody is from."""
+    return _OUTER.search(_before(text, start)) is not None or _ORIGIN.match(text, end) is not None
+
+
+def is_around(text: str, start: int) -> bool:
+    """Whether an area is but where another lies (甲村位于乙镇东部)."""
+    return _LOCATED.search(_before(text, start)) is not None
