@@ -118,6 +118,18 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def frequent_surnames() -> tuple[str, ...]:
+    """The hundred surnames that most people have."""
+    return tuple(entry.surname for entry in read("surnames.tsv", _Surname)[:100])
+
+
+@cache
+def given_characters() -> frozenset[str]:
+    """Characters that given names are mostly written with (秀, 英, 军)."""
+    return _words("given_names.tsv")
+
+
+@cache
 def roles() -> tuple[Role, ...]:
     """Words that stand beside a person's name."""
     return read("gazetteers/Person.roles.tsv", Role)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.mentions import foreign
-from extractor.mentions.lexicons import saying_verbs, surnames, transcribed
+from extractor.mentions.lexicons import given_characters, saying_verbs, surnames, transcribed
 from extractor.mentions.tagged import TaggedText
 
 HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -16,6 +16,7 @@ _GOOD_FOLLOW: Final = re.compile(
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
 FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
+_MOVES: Final = frozenset("坐站住走跑骑赶拿背扛抱端提拄拎牵推挑捧掰数指回返辞掏递蹲")
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
 
@@ -42,9 +43,13 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
             continue
         if text[at + first] in _NOT_AFTER_SURNAME or tagged.barred(at, stop):
             continue
-        score = 2 * (stop in tagged.cuts) + 3 * leaves(tagged, stop)
+        score = 2 * (stop in tagged.cuts) + 3 * (
+            leaves(tagged, stop) or _long_name(tagged, at + first, stop)
+        )
         says = text.startswith(saying_verbs(), stop) or text.startswith("为例", stop)
-        if common and not (says and stop > word.end):
+        if text[stop - 1] in "说讲" or (common and not (says or _given(text, at + first, stop))):
+            continue
+        if common and stop <= word.end:
             continue
         score += says
         score += word.start == at and word.end == stop and word.tag.startswith("nr")
@@ -53,12 +58,44 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
     return end if best >= 2 else None
 
 
+def _long_name(tagged: TaggedText, given: int, stop: int) -> bool:
+    """Whether one acts behind the name, none of what one does read into it (汪海流|转)."""
+    inside = stop - given == 2 and _GOOD_FOLLOW.match(tagged.text, stop - 1)
+    return not inside and acts_on(tagged, stop)
+
+
+def _sounds(tagged: TaggedText, at: int) -> int | None:
+    """The end of four or three characters that mostly write foreign sounds, before what one does."""
+    text = tagged.text
+    for stop in (at + 4, at + 3):
+        if stop not in tagged.cuts or not (leaves(tagged, stop) or acts_on(tagged, stop)):
+            continue
+        foreign_sounds = sum(char in transcribed() for char in text[at:stop])
+        new = any(not w.known or w.tag[:2] == "nr" for w in tagged.between(at, stop))
+        if new and foreign_sounds * 4 >= (stop - at) * 3 and HAN.fullmatch(text, at, stop):
+            return stop
+    return None
+
+
+def _given(text: str, at: int, stop: int) -> bool:
+    """Whether two characters write a given name."""
+    return stop - at == 2 and given_characters().issuperset(text[at:stop])
+
+
 def leaves(tagged: TaggedText, stop: int) -> bool:
     """Whether what stands at ``stop`` can follow a name: punctuation, a verb, a particle."""
     if _GOOD_FOLLOW.match(tagged.text, stop):
         return True
     word = tagged.word(stop)
     return word.start == stop and word.known and len(word.text) > 1 and word.tag[:1] in "vd"
+
+
+def acts_on(tagged: TaggedText, stop: int) -> bool:
+    """Whether a verb of one character follows (坐|班车), a verb with 着, or a word of time."""
+    text, word = tagged.text, tagged.word(stop)
+    if text[stop + 1 : stop + 2] == "着" or text[stop : stop + 1] in _MOVES:
+        return True
+    return word.start == stop and word.known and word.tag[:1] in "vdpt"
 
 
 def surname_at(text: str, at: int) -> int:
@@ -72,6 +109,8 @@ def foreign_name(tagged: TaggedText, at: int) -> int | None:
     """A word that no dictionary has in a name's place (更藏顿)."""
     if at >= len(tagged.text):
         return None
+    if tagged.text[at] in transcribed() and (sounds_end := _sounds(tagged, at)):
+        return sounds_end
     run = _RUN.match(tagged.text, at)
     if not run and not tagged.cuts.isdisjoint((at + 1, at + 2)):
         return None  # a word of less than three characters

@@ -9,7 +9,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.mentions import familiar, foreign
+from extractor.mentions import familiar, foreign, given
 from extractor.mentions.bylines import bylines
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import Role, roles, saying_verbs, transcribed
@@ -50,6 +50,7 @@ def persons(tagged: TaggedText) -> Iterator[Candidate]:
     read = list(tagged.tagged("nr"))
     yield from _tagged_names(tagged, read)
     yield from _split_names(tagged, read)
+    yield from given.by_given_name(tagged)
     yield from familiar.familiar(tagged)
     yield from familiar.honoured(tagged, read)
 
@@ -218,13 +219,13 @@ def _with_kin(tagged: TaggedText, word: Word) -> bool:
 
 def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     """A surname and a given name that jieba takes for two words (孟|庆山) at a clause's start."""
-    for given in read:
-        start = given.start - 1
+    for name in read:
+        start = name.start - 1
         if start not in tagged.cuts:
             start -= 1
-        if len(given.text) != 2 or start not in tagged.cuts:
+        if len(name.text) != 2 or start not in tagged.cuts:
             continue
-        if surname_at(tagged.text, start) == given.start - start:
+        if surname_at(tagged.text, start) == name.start - start:
             before = tagged.text[start - 1 : start]
-            if not before.isalnum() and leaves(tagged, given.end):
-                yield Candidate(start, given.end, "Person", "person/split", 50)
+            if not before.isalnum() and leaves(tagged, name.end):
+                yield Candidate(start, name.end, "Person", "person/split", 50)

@@ -27,6 +27,9 @@ _ADDRESSED: Final = re.compile(
     "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
 )
 _BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
+_COMES: Final = frozenset(("回村", "回乡", "回镇", "返乡", "返村", "驻村", "驻镇", "回县"))
+"""Who comes stands before these: 李志强|回村."""
+_HOME: Final = frozenset("回返驻")
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
@@ -41,6 +44,11 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         suffix_start, end = match.span()
         level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
         if level in _LISTED_LEVELS or text.startswith("集体", end):
+            continue
+        if (
+            text[suffix_start - 1 : suffix_start] in _HOME
+            and text[suffix_start - 1 : end] in _COMES
+        ):
             continue
         apart = suffix_start in cuts and end in cuts
         if not apart and (runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):

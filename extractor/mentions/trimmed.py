@@ -10,6 +10,10 @@ from extractor.mentions.tagged import TaggedText, Word
 LEAST_CHARS: Final = 2
 """A name cut down to less was none without what was cut (幸福|湖|水库)."""
 _ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
+_WHOSE: Final = frozenset(
+    ("企业", "民企", "国企", "央企", "外企", "客商", "商家", "厂家", "老板", "单位", "商人")
+)
+"""What says of a firm that it is one, before its name: 晋安|企业|榕盛农业公司."""
 
 
 def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
@@ -21,8 +25,14 @@ def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
         at = word.end
     if end - at < LEAST_CHARS:
         return start
-    branded = at > start and kind == "Company" and _apart(tagged, start, at, end)
+    branded = (
+        at > start and kind == "Company" and _praised(tagged, at) and _apart(tagged, start, at, end)
+    )
     return start if branded else at
+
+
+def _praised(tagged: TaggedText, at: int) -> bool:
+    return tagged.word(at - 1).text not in _WHOSE
 
 
 def _apart(tagged: TaggedText, core: int, start: int, suffix: int) -> bool:
@@ -37,7 +47,7 @@ def _apart(tagged: TaggedText, core: int, start: int, suffix: int) -> bool:
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether a leading word only describes, a name following it."""
     following = tagged.word(word.end)
-    if word.text in _ACTS:
+    if word.text in _ACTS or word.text in _WHOSE:
         return True
     describes = word.tag in {"b", "a", "ad", "d", "v"} and word.known and len(word.text) > 1
     return describes and word.end < end and bool(following.text)
