@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from extractor.relate.levels import RANK
 from extractor.relate.scene import Scene
 from extractor.relate.words import having
+from extractor.rulebook.pattern import GROUPS
 
 _ADJACENT: Final = frozenset(("Program", "Product", "Site", "Person", "Document"))
 """Types of which two side by side are members of a list, not an address."""
+_SEATED: Final = GROUPS["Area"] | GROUPS["Body"]
 _ON: Final = frozenset("等、和及，。；")
 _COMMAS: Final = (["，"], [","])
 _STOP: Final = frozenset("。！？!?；;，,：:")
@@ -64,10 +67,13 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
     joined, plain = False, 0
     loose = kinds[token] in _ADJACENT
     most = 0 if kinds[token] == "Person" else _PLAIN
+    bodies = kinds[token] in GROUPS["Body"]
     for k in way:
         word, kind = words[k], kinds[k]
         if word in joints or word in "，,等":
             joined, plain = True, 0
+        elif bodies and not plain and _address_of_next(scene, k):
+            continue
         elif kind in types and (joined or (loose and not plain and kind == kinds[token])):
             found.append(k)
             joined, plain = False, 0
@@ -76,3 +82,11 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
         else:
             plain += 1
     return found
+
+
+def _address_of_next(scene: Scene, token: int) -> bool:
+    """Whether an area only says where the member after it lies (甲公司、乙市丙公司)."""
+    if scene.kinds[token] not in RANK:
+        return scene.words[token] == "的" and scene.kinds[token - 1] in RANK
+    after = [k for k in scene.kinds[token + 1 : token + 3] if k or scene.words[token + 1] != "的"]
+    return bool(after) and after[0] in _SEATED

@@ -132,7 +132,9 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
     it, or names in quotation marks.
     """
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
-    settled |= {s.tail for s in statements if s.type in ("builds", "hosts", "operates")}
+    settled |= {s.tail for s in statements if s.type in ("builds", "hosts")}
+    run = {s.tail for s in statements if s.type == "operates"}
+    settled |= {e for e in run if scene.entities[e].type == "Site"}
     settled |= {s.tail for s in statements if s.rule == "place/inside"}
     for k in (k for k in scene.named if scene.kinds[k] in _LOCAL):
         site = scene.entity(k)

@@ -17,6 +17,8 @@ from extractor.rulebook.pattern import GROUPS, TITLE
 
 _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _MEDIA: Final = ("Organization", "Company")
+_PURSES: Final = ("资金", "基金", "保险", "补贴", "贷款", "低保", "医保")
+"""How a scheme is named that is paid out, not carried out."""
 _TITLE_LIMIT: Final = 4
 
 
@@ -66,14 +68,22 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     match firing.rule.relation:
         case "implements":
             told = words[start] in having("background") and not start <= head < end
-            return told or (tail < anchor and _occasion(scene, anchor))
+            return (
+                told
+                or words[tail].endswith(_PURSES)
+                or (tail < anchor and _occasion(scene, anchor))
+            )
         case "produces" if anchor > tail or not firing.rule.triggers:
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
+        case "cooperatesWith" if firing.rule.subject:  # with whom one signs is named beside one
+            first, last = scene.sentence_range(anchor)
+            return not first <= head < last
         case "builds":
             return not having("leading-to").isdisjoint(words[anchor:tail])
         case "funds":
-            return not having("drawn-in").isdisjoint(words[start:anchor])
+            elsewhere = tail > anchor and words[anchor:tail].count("，") > 1
+            return elsewhere or not having("drawn-in").isdisjoint(words[start:anchor])
     return False
 
 

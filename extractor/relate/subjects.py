@@ -19,6 +19,11 @@ _CARRIED: Final = frozenset(("Company", "Cooperative", "Team", "Organization", "
 _TOPICS: Final = frozenset((*ADMIN_TYPES, "Company", "Cooperative", "Site", "Organization"))
 _DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
+_OWNED: Final = frozenset(("Person", "Company", "Cooperative"))
+_VILLAGE: Final = frozenset(("Village",))
+_FIRMS: Final = _OWNED - {"Person"}
+_KINDS: Final = frozenset(("企业", "龙头企业", "民营企业", "公司", "合作社", "国企", "民企"))
+"""What a firm or cooperative is called between its place and its name (甲县企业乙公司)."""
 _BYLINE: Final = frozenset(("消息", "讯", "电", "报道", "记者", "客户端"))
 """What follows the name of the medium that reports; it acts in nothing it tells of."""
 _CLAUSES: Final = 6
@@ -39,7 +44,7 @@ def _attributes(scene: Scene, found: list[Actor]) -> list[Actor]:
         return found
     kept = []
     for actor, after in zip_longest(found, found[1:]):
-        whose = after is not None and scene.kinds[after.token] == "Person"
+        whose = after is not None and scene.kinds[after.token] in _OWNED
         between = range(actor.token + 1, after.token) if after is not None and whose else range(0)
         if not between or not all(_is_role(scene, k) for k in between):
             kept.append(actor)
@@ -47,7 +52,8 @@ def _attributes(scene: Scene, found: list[Actor]) -> list[Actor]:
 
 
 def _is_role(scene: Scene, token: int) -> bool:
-    return scene.kinds[token] == TITLE or scene.words[token] in having("people")
+    word = scene.words[token]
+    return scene.kinds[token] == TITLE or word in having("people") or word in _KINDS
 
 
 def actors(scene: Scene, start: int, end: int) -> list[Actor]:
@@ -79,6 +85,8 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
         if scene.kinds[k] not in ("Time", QUANTITY) and not (word := scene.words[k]).isdigit()
     ]
     if former is not None and words and words[-1] in having("joint"):
+        return Actor(last, former.strong, former.agent)
+    if former is not None and scene.kinds[last] in _FIRMS and set(words) <= _KINDS:
         return Actor(last, former.strong, former.agent)
     follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
     if follower in _BYLINE:
@@ -175,11 +183,23 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         before = _opening(scene, index - 1)
         if before is not None and scene.kinds[before.token] in types & _CARRIED:
             return [before.token]
+    if types == _VILLAGE and (village := _last_village(scene, token)) is not None:
+        return [village]
     topic = _latest_topic(scene, scene.first_sentence[line], index)
     if topic is not None:
         return [topic] if scene.kinds[topic] in types else []
     own = scene.own_area
     return [own] if own is not None and scene.kinds[own] in types else []
+
+
+def _last_village(scene: Scene, token: int) -> int | None:
+    """The village last named in the line before ``token``, whose people are told of without it;
+    not one that is only another's home (住在甲村的某人)."""
+    first = bisect_left(scene.named, scene.line_range(token)[0])
+    before = scene.named[first : bisect_left(scene.named, token)]
+    last = next((k for k in reversed(before) if scene.kinds[k] == "Village"), None)
+    home = last is not None and scene.words[last + 1] == "的" and scene.kinds[last + 2] == "Person"
+    return None if home else last
 
 
 def _latest_topic(scene: Scene, first: int, index: int) -> int | None:

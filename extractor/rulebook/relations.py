@@ -25,7 +25,10 @@ ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "issued": (_AREA | _BODY, frozenset({"Document"})),
     "funds": (_ACTOR | {"Person"}, _AREA | {"Program", "Site", "Product"}),
     "builds": (_AREA | _BODY, frozenset({"Site"})),
-    "operates": (_ACTOR | {"Person"}, frozenset({"Site", "Program", "Product"})),
+    "operates": (
+        _ACTOR | {"Person"},
+        frozenset({"Site", "Program", "Product", "Company", "Cooperative"}),
+    ),
     "produces": ((_ACTOR - {"Government"}) | {"Person"}, frozenset({"Product"})),
     "partOf": (_BODY | {"Program", "Site"}, _BODY | {"Program", "Site"}),
     "cooperatesWith": (_ACTOR, _ACTOR),
