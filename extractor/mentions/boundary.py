@@ -65,6 +65,9 @@ def core_before(
         if part == "和" and (joined := _joined(tagged, start, floor)) is not None:
             at, proper, plain, count = joined, True, False, count + 1
             continue
+        if part[-1] == "种" and text[at] == "养":  # 山里红|种|养殖|合作社
+            at, proper = start, proper or len(part) > 1
+            continue
         cut = _cut(word, part)
         if cut == len(part) or (not cut and _stops(word, part, class_words)):
             break

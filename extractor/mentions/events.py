@@ -40,6 +40,9 @@ _HELD_BEFORE: Final = re.compile("(?:举行|举办|主办|承办|协办|出席|�
 _HELD_AFTER: Final = re.compile(
     "(?:在[^，。；\n]{2,20}?)?(?:隆重|正式|成功)?(?:举行|举办|开幕|启幕|拉开)"
 )
+# What sets a meeting of a kind apart: 2022年第一季度|…集中签约仪式, 第四次|联席会议.
+_DATED: Final = re.compile("(?:\\d{4}年|季度|年度|半年|[春夏秋冬]季|\\d月|\\d日)\\Z")
+_NTH: Final = re.compile("第[一二三四五六七八九十\\d]{1,3}次\\Z")
 _KINDS: Final = re.compile("[^的等在为上了是与和，。；、\\s]*")
 _SPEECH: Final = re.compile("[我你他她们的了是就也都要，。！？：]")
 _EDITION: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
@@ -97,7 +100,8 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         if start is not None:
             yield Candidate(start, end, "Event", "event/quoted", _SURE)
         elif word != "活动":
-            yield from _plain(tagged, noun, end, edges, festival)
+            nth = _NTH.search(text, max(0, noun - 5), noun)
+            yield from _plain(tagged, nth.start() if nth else noun, end, edges, festival)
 
 
 def _plain(
@@ -114,7 +118,10 @@ def _plain(
     start = start_among(tagged, noun, edges, words, carried)
     if start is None and festival:
         start = _fruit(tagged, noun)
-    if start is None or tagged.barred(start, end) or _GENERIC.fullmatch(tagged.text, start, end):
+    if start is None or tagged.barred(start, end):
+        return
+    dated = _DATED.search(tagged.text, max(0, start - 5), start)
+    if not dated and _GENERIC.fullmatch(tagged.text, start, end):
         return
     joined = tagged.text.rfind("暨", start, noun)
     if joined > start and tagged.text.endswith(tuple(event_nouns()), start, joined):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.mentions.lexicons import class_words, common_kinds, goods, modifiers, suffixes
+from extractor.mentions.candidate import Candidate
+from extractor.mentions.lexicons import (
+    area_words,
+    class_words,
+    common_kinds,
+    goods,
+    modifiers,
+    suffixes,
+)
 from extractor.mentions.tagged import TaggedText
 
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
@@ -13,6 +21,7 @@ _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这�
 # …学校304所, …基地20个: an inventory.
 _NUMBERED: Final = re.compile("(?:共|达|有)?\\d[\\d.]*[余多万千]*[个所座家处条间栋]")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
+_PUBLIC: Final = frozenset(("小学", "中学", "学校", "教学点", "幼儿园", "卫生院", "敬老院"))
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
 _RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
 _LOOSE: Final = frozenset("的个家了起立")
@@ -76,3 +85,10 @@ def told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
     if _STANDS.match(tagged.text, end):
         return bool(words) and all(w.text not in goods() and w.tag[0] in "na" for w in words)
     return len(tagged.between(start, end)) > 3 and one_built(tagged, start, suffix)
+
+
+def of_village(tagged: TaggedText, area: Candidate, start: int, suffix: int, end: int) -> bool:
+    """Whether a public house is named for where it stands, a township before it: 桥头|小学."""
+    core = tagged.text[start:suffix]
+    named = 2 <= len(core) <= 3 and core not in area_words() and core not in modifiers()
+    return named and area.type in {"Township", "Village"} and tagged.text[suffix:end] in _PUBLIC

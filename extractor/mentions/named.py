@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.councils import WITH_AREA
-from extractor.mentions.kinds import is_kind, told_of, ware
+from extractor.mentions.kinds import is_kind, of_village, told_of, ware
 from extractor.mentions.lexicons import class_words, goods, suffixes
 from extractor.mentions.quoted import PLACE
 from extractor.mentions.rivers import RIVER, place_start, river_run
@@ -45,7 +45,6 @@ _FOR_GUESTS: Final = re.compile(
 )
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
-# The head of a body, whom jieba reads together with it: 财政|局局长.
 _WISHES: Final = frozenset(
     (
         *("惠民", "富民", "利民", "便民", "惠农", "兴农", "富农", "助农", "益农", "振兴", "和谐"),
@@ -55,7 +54,10 @@ _WISHES: Final = frozenset(
 """Words with which firms and cooperatives are named everywhere."""
 # What a firm's trade is followed by: 实业|有限公司.
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
+# The head of a body, whom jieba reads together with it: 财政|局局长.
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
+_WAYS: Final = frozenset("路街桥巷")
+"""Right behind an area they begin another name, or its own roads are meant."""
 _BRACKETS: Final = frozenset("）)”’」』")
 _AREA_ENDS: Final = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "村", "社区", "嘎查")
 _PARTICLES: Final = frozenset("的了是在把被将对为")
@@ -101,6 +103,8 @@ def named(
         if whole < suffix_start and kind in _KINDS and text[whole:end] not in types:
             continue
         suffix_start = whole if kind in _KINDS else suffix_start
+        if words[i] in _WAYS and suffix_start in area_at:
+            continue  # 平襄镇|路家湾小学
         if (
             text[end - 2 : end + 1] in {"局局长", "副局长"}
             or (
@@ -228,7 +232,7 @@ def _start(
     if core.plain or tagged.text[start:suffix] in _LEVELS:
         return _bare(tagged, area, start, suffix, end, kind, core)
     if need == "proper" and not core.proper:
-        return None
+        return start if area and of_village(tagged, area, start, suffix, end) else None
     return _proper_start(tagged, area, start, suffix, kind)
 
 

@@ -65,7 +65,7 @@ def _long_name(tagged: TaggedText, given: int, stop: int) -> bool:
 
 
 def _sounds(tagged: TaggedText, at: int) -> int | None:
-    """The end of four or three characters that mostly write foreign sounds, before what one does."""
+    """The end of four or three characters, mostly of foreign sounds, before what one does."""
     text = tagged.text
     for stop in (at + 4, at + 3):
         if stop not in tagged.cuts or not (leaves(tagged, stop) or acts_on(tagged, stop)):

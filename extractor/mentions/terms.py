@@ -42,12 +42,29 @@ REGION_TAIL: Final = re.compile(
 )
 _ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹][牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{0,3}")
 # They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
-_KEEPS: Final = re.compile("(?:[养牧喂卖买]|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z")
+_KEEPS: Final = re.compile(
+    "(?:[养牧喂卖买]|养殖|繁育|(?<![发投下释开])放|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z"
+)
 _COUNTED: Final = re.compile("有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
 _TEA: Final = re.compile(
     "茶(?:(?<=[种制采产卖炒]茶)(?![叶园树农馆艺青花具人])|(?=产业|业(?![务主])))"
 )
-_PARTS: Final = re.compile("[肉奶毛崽仔排]")
+# What is bought to be raised or fed is an input; it is a good where it is made or sold.
+_INPUTS: Final = (
+    "鱼苗",
+    "虾苗",
+    "蟹苗",
+    "鸡苗",
+    "鸭苗",
+    "鹅苗",
+    "仔猪",
+    "羊羔",
+    "牛犊",
+    "饲料",
+    "化肥",
+)
+_MAKES: Final = re.compile("[产售卖销供]|加工|培育|繁育|孵化")
+_PARTS: Final = re.compile("[肉奶毛崽仔排娃倌]")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
 _ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
 _OTHER: Final = frozenset("黄光沼钢畜")
@@ -145,6 +162,8 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     brand = term.type in {"Company", "Region"} and len(term.name) > 3
     if term.type == "Product" and tagged.text[end : end + 1] in _STREETS:
         return False
+    if term.type == "Product" and term.name.endswith(_INPUTS):
+        return _MAKES.search(tagged.text, max(0, start - 4), start) is not None
     aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
     if (
         aside
