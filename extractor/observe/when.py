@@ -17,10 +17,13 @@ _start: Final = attrgetter("start")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
-_COMPARED: Final = re.compile(r"[比较同]$")
+_COMPARED: Final = ("比", "较", "同")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
 _MEASURED_BY: Final = re.compile(r"(?:占|相当于|是|为)[^，,。；;]{0,12}$")
 """占2010年产值的5%, 是10年前的3倍: the date is that of what the number is measured by."""
+
+_SPANS: Final = frozenset(("year", "month", "day"))
+"""What is so much in each of these goes on, whenever it began."""
 
 _BREAK: Final = re.compile(r"[，,。；;]")
 _BEGUN: Final = re.compile(r"[建立办生修成工产]于$")
@@ -32,6 +35,15 @@ _THERE: Final = re.compile(
 )
 """A sentence that goes on at the meeting told of before."""
 
+_HELD: Final = re.compile(
+    r"(?:仪式|会|活动|典礼|论坛|大赛|展|节)[^，,。]{0,16}(?:举行|举办|召开|开幕|启动|开赛|开展)"
+)
+_GOES_ON: Final = re.compile(r"签约|签订|参加|参展|参赛|参会|登台|到场|出席|成交|现场|认购|捐赠")
+"""What is done at a meeting that the sentence before tells the day of."""
+
+_EXPECTED: Final = re.compile(r"预计|预期|(?:建成|投产|达产|完工|全部达产)后")
+"""What is looked forward to at a meeting does not hold on its day."""
+
 _YEARLY: Final = re.compile(
     r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
 )
@@ -42,7 +54,11 @@ _DATES_BACK: Final = 20
 
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|到|至)$")
 _SINCE: Final = re.compile(r"(?:自|从|自从)$")
+_NAME_CHARS: Final = 4
+"""Between the year of a meeting and its name at most an area is named."""
+
 _LEAD: Final = re.compile(
+    r"(?:[^，,。（(]{0,16}?[讯电息]\s*(?:[（(][^（()）]{0,40}[)）])?[：:]?)?"
     r"(?:[^，,。]{0,24}(?:显示|获悉|了解|统计|介绍|表明|公布)[，,])?"
     r"(?:截[至止]到?|自|从|到|其中[，,]?|在|[^\w]|[（(]?[一二三四五六七八九十\d]+[)）.、])*"
 )
@@ -88,13 +104,20 @@ class Dates:
         """EDTF of the date that governs the quantity; None where nothing says."""
         if "Time" in frame.told.types:
             own = self._within(frame.sentence.start, frame.quantity.start)
-            if own:
-                return _part(self.scene, frame, self._governing(own, frame, outcome))
+            governing = [i for i, time in enumerate(own) if self._governs(time, frame)]
+            if governing:
+                n = next((i for i in reversed(governing) if not self._names(own[i])), governing[0])
+                if self._is_over(own[n], frame, outcome):
+                    return None
+                return _part(self.scene, frame, self._value(own, n, frame.sentence))
+            if any(not self._is_measure(time) for time in own):
+                return None
         if frame.line >= len(self.scene.lines):
             return None
         day = self._occasion(frame)
         if day is not None:
-            return day
+            q = frame.quantity
+            return None if _EXPECTED.search(self.scene.text, frame.sentence.start, q.start) else day
         if "Time" in frame.around.types:
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
             if earlier:
@@ -106,14 +129,6 @@ class Dates:
         low = bisect_left(self._starts, start)
         return self._times[low : bisect_left(self._starts, end, low)]
 
-    def _governing(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
-        for i in range(len(times) - 1, -1, -1):
-            if self._governs(times[i], frame):
-                if self._is_over(times[i], frame, outcome):
-                    return None
-                return self._value(times, i, frame.sentence)
-        return None
-
     def _governs(self, time: Mention, frame: Frame) -> bool:
         """A date compared with governs nothing; one after 由/从 only the number next to it.
 
@@ -124,7 +139,7 @@ class Dates:
         if cut and not self._head(time, frame):
             return False
         before = text[max(0, time.start - 4) : time.start]
-        if _COMPARED.search(before) or _BEGUN.search(before):
+        if _BEGUN.search(before) or self._is_measure(time):
             return False
         if text[start - 1] == "的" and _MEASURED_BY.search(text, frame.here.start, time.start):
             return False
@@ -135,11 +150,21 @@ class Dates:
             return True
         return bisect_left(self._quantity_starts, time.end) >= frame.number
 
+    def _names(self, time: Mention) -> bool:
+        """Whether a date belongs to what a meeting is called (2023年甲县丰收节)."""
+        names = self.scene.names(time.end, time.end + _NAME_CHARS)
+        return any(m.type == "Event" for m in names)
+
+    def _is_measure(self, time: Mention) -> bool:
+        """Whether a number is only compared with what held then (比上年增加)."""
+        return self.scene.text[time.start - 1 : time.start] in _COMPARED
+
     def _is_over(self, time: Mention, frame: Frame, outcome: bool) -> bool:
         text, start = self.scene.text, frame.quantity.start
         if present_pattern().search(text, time.end, start):
             return True
-        if not outcome:
+        lasting = (time.value or "").endswith("/..") or text.find("以来", time.end, start) >= 0
+        if not outcome and (lasting or _SPANS.isdisjoint(frame.quantity.per)):
             return False
         return act_pattern().search(text, time.end, min(start, frame.here.start)) is not None
 
@@ -148,8 +173,27 @@ class Dates:
         start = frame.sentence.start
         if start not in self._occasions:
             there = self._days and _THERE.match(self.scene.text, start)
-            self._occasions[start] = self._last_day(frame) if there else None
+            day = self._last_day(frame) if there else None
+            self._occasions[start] = day or (self._held(frame) if self._days else None)
         return self._occasions[start]
+
+    def _held(self, frame: Frame) -> str | None:
+        """The day on which the sentence before says that a meeting was held, where this goes on."""
+        text, start = self.scene.text, frame.sentence.start
+        if not _GOES_ON.search(text, start, frame.sentence.end):
+            return None
+        sentences = self.scene.lines[frame.line].sentences
+        n = bisect_left(sentences, start, key=_start) - 1
+        if n < 0 or n >= len(sentences):
+            return None
+        before = sentences[n]
+        times = self._within(before.start, before.end)
+        if not times or not self._head(times[0], frame):
+            return None
+        day = times[0].value
+        if day is None or not _DAY.fullmatch(day):
+            return None
+        return day if _HELD.search(text, times[0].end, before.end) else None
 
     def _last_day(self, frame: Frame) -> str | None:
         low = bisect_left(self._starts, self.scene.section_start(frame))
