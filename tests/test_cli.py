@@ -129,10 +129,10 @@ RULE = """
 [[rule]]
 name = "mine/pays-for"
 relation = "funds"
-triggers = ["掏钱修了"]
+triggers = ["解囊助了"]
 pattern = "{head} {trigger} {tail:Site}"
-examples = ["[云岭县:County]掏钱修了[青禾桥:Site]。 => funds(云岭县, 青禾桥)"]
-near_misses = ["[云岭县:County]的村民掏钱修了房。"]
+examples = ["[云岭县:County]解囊助了[青禾桥:Site]。 => funds(云岭县, 青禾桥)"]
+near_misses = ["[云岭县:County]的村民解囊助了房。"]
 confidence = 0.9
 """
 
@@ -161,20 +161,20 @@ def test_a_rule_that_misses_its_example_is_told(own_rules: Path) -> None:
     (own_rules / "relations.toml").write_text(wrong, encoding="utf-8")
     done = xiangtu("rules", "test", own_rules)
     assert done.returncode == 1
-    assert "mine/pays-for: 云岭县掏钱修了青禾桥。" in done.stdout
+    assert "mine/pays-for: 云岭县解囊助了青禾桥。" in done.stdout
     assert "gives funds(云岭县, 青禾桥)，应为 instead of builds(云岭县, 青禾桥)" in done.stdout
 
 
 def test_own_rules_are_tried_used_and_explained(own_rules: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("2018年，襄垣县掏钱修了青禾大桥。", encoding="utf-8")
+    path.write_text("2018年，襄垣县解囊助了青禾大桥。", encoding="utf-8")
     done = xiangtu("rules", "try", own_rules / "relations.toml", path)
     assert "funds(襄垣县, 青禾大桥)  mine/pays-for" in done.stdout
     found = json.loads(xiangtu("extract", "--rules", own_rules, path).stdout)
     mine = [r for r in found["relations"] if r["rule"] == "mine/pays-for"]
     assert [r["type"] for r in mine] == ["funds"]
     why = xiangtu("explain", path, mine[0]["id"], "--rules", own_rules).stdout.splitlines()
-    assert "called by: 掏钱修了" in why
+    assert "called by: 解囊助了" in why
     assert "head: 襄垣县 [6, 9)  in the clause" in why
     assert xiangtu("explain", path, "r99").returncode == 1
 
