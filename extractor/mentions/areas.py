@@ -72,7 +72,7 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 
 
 _GOES_ON: Final = re.compile(
-    "[村镇乡屯寨沟岭坝湾庄路街桥菜话人子]|山(?![区东西海])|[河湖](?![南北])|江(?![西苏])|社区|街道"
+    "[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海])|[河湖](?![南北])|江(?![西苏])|社区|街道"
 )
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")

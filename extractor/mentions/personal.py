@@ -24,7 +24,8 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
     """The end of the personal name that starts at ``at``, or None where none does."""
     text = tagged.text
     run = foreign.run_from(tagged, at) if at < len(text) else None
-    if run and _GOOD_FOLLOW.match(text, run) and (run - at > 3 or not surname_at(text, at)):
+    ends = run and (_GOOD_FOLLOW.match(text, run) or (run - at > 3 and acts_on(tagged, run)))
+    if run and ends and (run - at > 3 or not surname_at(text, at)):
         return max(run, foreign_name(tagged, at) or 0)
     if at >= len(text) or not surname_at(text, at):
         return foreign_name(tagged, at)
