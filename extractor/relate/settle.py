@@ -32,10 +32,13 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     lies = {s.head: s.tail for s in kept if s.type == "locatedIn" and s.stance == "stated"}
     areas = {e.id: e for e in scene.entities.values() if e.type in RANK}
     posts = {s.tail for s in kept if s.rule == "team/own-name"}
+    funded = {(s.head, s.tail, s.evidence) for s in kept if s.type == "funds"}
     told = []
     for s in kept:
         if s.rule == "assists/team" and s.tail in posts:
             continue  # its sender helps, by its name
+        if s.type == "produces" and s.head in areas and (s.head, s.tail, s.evidence) in funded:
+            continue  # what a government puts money into it does not grow yet
         if s.type == "hosts" and s.head not in areas:
             told.append(replace(s, head=lies[s.head]) if lies.get(s.head) in areas else s)
         elif s.rule in _MUTUAL:
@@ -114,13 +117,12 @@ def _innermost(scene: Scene, statements: list[Statement]) -> list[Statement]:
 def standing(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that no stronger one takes the place of.
 
-    A site that a place is known for does not also lie there, nor one that is part of another; of
-    two that help each other in one sentence the surer rule tells who helps; a crop that money goes
-    into is funded, not yet grown; of two places, one in the other, the narrower counts; 主席 says
-    no more than 工会主席 of the same person.
+    A site that a place is known for does not also lie there, nor one that is part of
+    another; of two that help each other in one sentence the surer rule tells who helps;
+    of two places, one in the other, the narrower counts; 主席 says no more than 工会主席 of the
+    same person.
     """
     known_for = {s.tail for s in statements if s.type == "hosts"}
-    funded = {(s.tail, s.evidence) for s in statements if s.type == "funds"}
     parts = {s.head for s in statements if s.rule in _SITE_PARTS}
     hosts: dict[str, set[str]] = defaultdict(set)
     helped = {(s.head, s.tail, s.evidence): s.confidence for s in statements if s.type == "assists"}
@@ -151,7 +153,7 @@ def standing(statements: Sequence[Statement]) -> Iterator[Statement]:
                 for title, org in posts[s.head]
             ):
                 yield s
-        elif s.type != "produces" or (s.tail, s.evidence) not in funded:
+        else:
             yield s
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
+from extractor.relate.handed import spoken_for, taken_over
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import speaker, speaks_of_self, told_by
@@ -20,12 +21,17 @@ _TOPICS: Final = frozenset((*ADMIN_TYPES, "Company", "Cooperative", "Site", "Org
 _DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
 _OWNED: Final = frozenset(("Person", "Company", "Cooperative"))
+_PERSON: Final = frozenset(("Person",))
 _VILLAGE: Final = frozenset(("Village",))
 _FIRMS: Final = _OWNED - {"Person"}
 _KINDS: Final = frozenset(("企业", "龙头企业", "民营企业", "公司", "合作社", "国企", "民企"))
 """What a firm or cooperative is called between its place and its name (甲县企业乙公司)."""
 _BYLINE: Final = frozenset(("消息", "讯", "电", "报道", "记者", "客户端"))
 """What follows the name of the medium that reports; it acts in nothing it tells of."""
+_REPORTS: Final = frozenset(("消息", "讯", "电", "记者", "全媒体记者", "通讯员"))
+_DATELINE: Final = 10
+_CREDITS: Final = 20
+"""How far a dateline and the names in its brackets reach, in tokens."""
 _CLAUSES: Final = 6
 """In how many of its clauses a sentence's first subject is looked for."""
 _REACH: Final = 120
@@ -65,7 +71,8 @@ def actors(scene: Scene, start: int, end: int) -> list[Actor]:
 
 
 def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
-    named, before = scene.named, start
+    named, before = scene.named, _behind_byline(scene, start)
+    start = before
     former: Actor | None = None
     for at in named[bisect_left(named, start) : bisect_left(named, end)]:
         if at < before or scene.kinds[at] == "Time":
@@ -75,6 +82,20 @@ def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
         if former is not None:
             yield former
         before = last + 1
+
+
+def _behind_byline(scene: Scene, start: int) -> int:
+    """Where the story begins in a clause that opens with who reports it (某社电（记者某某）)."""
+    words = scene.words[start : start + _DATELINE]
+    if _REPORTS.isdisjoint(words):
+        return start
+    at = next(k for k, word in enumerate(words) if word in _REPORTS)
+    opened = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and words[k] in "（("]
+    if not opened:
+        return start
+    inside = scene.words[start + opened[0] : start + opened[0] + _CREDITS]
+    closed = (k for k, word in enumerate(inside) if word in "）)")
+    return start + opened[0] + next(closed, -opened[0] - 1) + 1
 
 
 def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None) -> Actor | None:
@@ -139,7 +160,15 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         closed = closed or (not own and scene.words[end - 1] in "；;")
         sure = found if own else [a for a in found if a.strong or (a.placed and not closed)]
         if chosen := _choose(scene, sure, types):
-            return [t for t in chosen if t < token]
+            if own:
+                return [t for t in chosen if t < token]
+            if (firm := taken_over(scene, chosen[0], end, types)) is not None:
+                return [firm]
+            body = spoken_for(scene, chosen[-1], end) if types != _PERSON else None
+            if body is None:
+                return chosen
+            told = body >= 0 and scene.kinds[body] in types
+            return [body] if told else carried(scene, token, types - _PERSON)
         if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
             return []
         if own and token > start and "Person" not in types and _unnamed(scene, start):

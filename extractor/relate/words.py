@@ -36,6 +36,9 @@ Role = Literal[
     "leading-to",
     "drawn-in",
     "so-that",
+    "founding",
+    "signing",
+    "telling",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
