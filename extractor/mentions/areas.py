@@ -163,7 +163,7 @@ def listed(
         last = -1
         for i, start, end in automaton.find_matches_as_indexes(tagged.text):
             name = names[i]
-            level = LEVELS.get(name[-1]) or LEVELS.get(name[-2:])
+            level = LEVELS.get(name[-2:]) or LEVELS.get(name[-1])
             if level is None or name in area_words() or runs_on(tagged, end):
                 continue
             core = name.removesuffix("村" if name[-1] == "村" else "社区")

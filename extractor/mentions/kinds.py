@@ -22,6 +22,9 @@ _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这�
 _NUMBERED: Final = re.compile("(?:共|达|有)?\\d[\\d.]*[余多万千]*[个所座家处条间栋]")
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
 _PUBLIC: Final = frozenset(("小学", "中学", "学校", "教学点", "幼儿园", "卫生院", "敬老院"))
+_LODGINGS: Final = frozenset(("宾馆", "酒店", "饭店", "旅馆"))
+_CRAFTS: Final = frozenset("绣编织染雕陶锦")
+"""What their workshops make is told by these, one of a kind each: 彝绣|车间."""
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
 _RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
 _LOOSE: Final = frozenset("的个家了起立")
@@ -57,6 +60,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return text[start - 1 : start] in _LOOSE and ware(text[start:suffix])
     if kind == "Company":
         return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
+    if text[suffix - 1] in _CRAFTS and text.startswith("车间", suffix):
+        return False
     return kind == "Site" and bool(_YARDS.search(text, start, end)) and ware(text[start:suffix])
 
 
@@ -84,7 +89,8 @@ def told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
     words = [w for w in tagged.between(start, suffix - 1) if w.text not in class_words()]
     if _STANDS.match(tagged.text, end):
         return bool(words) and all(w.text not in goods() and w.tag[0] in "na" for w in words)
-    return len(tagged.between(start, end)) > 3 and one_built(tagged, start, suffix)
+    lodging = bool(words) and tagged.text[suffix:end] in _LODGINGS
+    return (lodging or len(tagged.between(start, end)) > 3) and one_built(tagged, start, suffix)
 
 
 def of_village(tagged: TaggedText, area: Candidate, start: int, suffix: int, end: int) -> bool:

@@ -36,6 +36,26 @@ PLACE: Final = re.compile(
 _RESORT: Final = re.compile(
     "的?(?:乡村)?(?:文旅|旅游|康养|度假|研学|露营|民宿|景观|田园综合体)(?:项目|景观|小镇|带|区)"
 )
+_HOUSES: Final = (
+    "人家",
+    "小院",
+    "山居",
+    "小筑",
+    "客舍",
+    "山房",
+    "院子",
+    "驿站",
+    "小屋",
+    "小栈",
+    "雅居",
+    "别院",
+    "庄园",
+    "时光",
+)
+_KEPT: Final = re.compile("(?:开办|经营|开|创办|打理|办起|盘下|入住)(?:了|的|起)?\\Z")
+_ROOMS: Final = re.compile(
+    "[共现仅只里]{0,2}有?\\d+[多余]?[间张个]|[共现里]?有?(?:客房|床位|房间)|开业|试?营业|开门迎客|订满|爆满"
+)
 _SCENERY: Final = re.compile("[十百千万]+亩")
 _SIGHT: Final = re.compile(
     "的?(?:景[色观点区]|花海|风光|基地|示范)|(?:打造|建成|建设|种植|发展|建起)(?:了|出)?\\Z"
@@ -84,7 +104,7 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         goes_on = text[match.end() : match.end() + 1].isalpha()
         behind = goes_on and (_work(text, match) or _place(text, match))
-        found = behind or _sight(text, match) or _scheme(text, match)
+        found = behind or _house(text, match) or _sight(text, match) or _scheme(text, match)
         found = found or (goes_on and _brand(text, match)) or _by_suffix(tagged, match)
         found = found or _local(tagged, match)
         if found:
@@ -110,6 +130,15 @@ def _place(text: str, match: re.Match[str]) -> Candidate | None:
     """“一米阳光”民宿, “云上田园”文旅项目."""
     named = PLACE.match(text, match.end()) or _RESORT.match(text, match.end())
     return Candidate(*match.span(1), "Site", "quote/place", 71) if named else None
+
+
+def _house(text: str, match: re.Match[str]) -> Candidate | None:
+    """开办的“坪上人家”, “云上小院”有8间客房: a guesthouse by who keeps it or by its rooms."""
+    if not match.group(1).endswith(_HOUSES):
+        return None
+    start, end = match.span()
+    kept = _KEPT.search(text, max(0, start - 5), start) or _ROOMS.match(text, end)
+    return Candidate(*match.span(1), "Site", "quote/place", 71) if kept else None
 
 
 def _sight(text: str, match: re.Match[str]) -> Candidate | None:

@@ -24,6 +24,7 @@ _AREAS: Final = frozenset(("Village", "Township"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
 """How many places with a firm's first two characters are looked at for its short form."""
+_PLACES: Final = frozenset("山河江湖沟岭坝湾村镇乡县市区州城园场桥路寺庄寨坪川原泉岛")
 _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
@@ -76,13 +77,20 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
     """What elsewhere in the report stands for a firm: its leading characters, with 公司 or bare."""
     text, name = tagged.text, tagged.text[c.start : c.end]
     head = name[:2]
-    if head in class_words() or head[0] in "县市区镇乡村省" or _common(tagged, c.start, head):
+    if head in class_words() or head[0] in "县市区镇乡村省":
+        return
+    common = _common(tagged, c.start, head)
+    word = tagged.word(c.start)
+    if common and not (word.end == c.start + 2 and len(tagged.word(word.end).text) == 1):
         return
     at = text.find(head)
     for _ in range(_MOST_PLACES):
         if at < 0:
             return
         shared = _shared(text, at, name)
+        if common and not (at + shared in tagged.cuts and _coined(text[at : at + shared])):
+            at = text.find(head, at + 1)
+            continue
         if shared < len(name) and text[at : at + shared] not in suffixes():
             tail = _TAIL.match(text, at + shared)
             yield text[at : tail.end() if tail else at + shared]
@@ -95,6 +103,11 @@ def _shared(text: str, at: int, name: str) -> int:
     while size < len(name) and text.startswith(name[size], at + size):
         size += 1
     return size
+
+
+def _coined(short: str) -> bool:
+    """Whether a common word and one character more are a brand (金果|娃), and no place's name."""
+    return len(short) == 3 and short[2] not in _PLACES
 
 
 def _common(tagged: TaggedText, at: int, head: str) -> bool:
