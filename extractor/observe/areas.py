@@ -91,7 +91,7 @@ class Areas:
         for chain in reversed(chains):
             if chain[-1].end > frame.quantity.start or not self._stands(chain, frame.paragraph):
                 continue
-            if chain is not chains[0] and self._locates(chain):
+            if chain is not chains[0] and is_around(self.scene.text, chain[0].start):
                 continue
             if chain[0].start < frame.here.start and not self._heads_its_clause(chain, frame):
                 continue
@@ -100,10 +100,6 @@ class Areas:
                 return self._helped(frame, indicator) or area
             return area
         return None
-
-    def _locates(self, chain: Sequence[Mention]) -> bool:
-        """Whether an area only tells where the one named before it lies (甲村位于乙镇东部)."""
-        return is_around(self.scene.text, chain[0].start)
 
     def _stands(self, chain: Sequence[Mention], paragraph: Span) -> bool:
         """Whether a chain is a place, and none that the line before it was inside of already."""

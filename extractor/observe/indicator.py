@@ -33,6 +33,9 @@ _SUMS: Final = ("总量", "总额", "总金额", "金额", "资金", "规模", "
 """After the name of a program these tell how much there is of what it names."""
 
 _AREA: Final = ("面积", "总面积")
+_EARNING: Final = frozenset("卖赚挣")
+"""Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
+
 _SUFFIXES: Final = frozenset("率")
 _BEFORE: Final = frozenset(("before",))
 _AFTER: Final = frozenset(("after",))
@@ -203,7 +206,8 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         start, end, _ = hit
         if end - start == 1 and len(scene.word_at(start)) != 1:
-            if end in by_start or (text[start] in _SUFFIXES and scene.is_break(end)):
+            sold = text[start] in _EARNING and scene.is_quantity(end)
+            if end in by_start or sold or (text[start] in _SUFFIXES and scene.is_break(end)):
                 found.append(hit)
             continue
         while passed < len(names) and names[passed].start <= start:

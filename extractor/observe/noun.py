@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -30,6 +31,11 @@ _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以
 _YEARLY: Final = re.compile(
     r"每?[年日月天]可?(?:加工|生产|处理|产|出栏|销售|接待|供应|供|屠宰|培育|育苗)(?![量值])"
 )
+_COURSES: Final = frozenset(
+    ("培训", "讲座", "演出", "活动", "义诊", "会议", "宣传", "检查", "交流")
+)
+"""What is held so many times: verbs that end a noun where nothing follows (12期技能培训)."""
+
 _HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
 """One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
 
@@ -112,6 +118,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             and (of_phrase or compound or start == end)
         ):
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
+        elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
+            end = offset + length  # 12期技能培训，
         elif word in closed or word in _QUOTES or _is_break(word):
             break
         else:
@@ -123,6 +131,11 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     if quoted and scene.text.startswith("“", start - 1):
         return Noun(start - 1, end, "after", None)
     return _noun(scene, start, end, "after")
+
+
+def _ends(words: Sequence[str], i: int, high: int) -> bool:
+    """Whether nothing follows that a verb before it could govern."""
+    return i >= high or _is_break(words[i])
 
 
 def _is_group(word: str) -> bool:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from extractor.model import Entity, Line, Mention, Quantity, Reading, Span
+from extractor.observe.bylines import without_bylines
 from extractor.observe.pointing import pointing
 from extractor.tokens import Tokens
 
@@ -100,7 +101,8 @@ class Scene:
         self.text = reading.report.text
         self.lines: Sequence[Line] = reading.lines
         self.starts, self.words = tokens.starts, tokens.words
-        self.mentions = pointing(self.text, reading.mentions, self.words, self.starts)
+        named = without_bylines(self.text, reading.mentions)
+        self.mentions = pointing(self.text, named, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
         self.by_start = {m.start: m for m in self.mentions}
         self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}
