@@ -168,6 +168,23 @@ def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazettee
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        # The head of an address is no mention by itself.
+        ("第一书记的账本", "他来到襄垣县王桥镇洛江沟村。太原市派他来，襄垣县也支持。", "洛江沟村"),
+        # The title names the province, the text one of its counties.
+        ("山西小县大产业", "襄垣县种树。襄垣县养羊。沁县也来学。", "襄垣县"),
+        ("山西各县都种树", "襄垣县种树。沁县养羊。武乡县也来学。", "山西省"),
+    ],
+)
+def test_a_report_is_about_what_most_of_it_tells_of(
+    title: str, text: str, name: str, gazetteer: Gazetteer
+) -> None:
+    reading = read(f"{title}\n{text}", gazetteer, title)
+    assert {e.id: e.name for e in reading.entities}[reading.about or ""] == name
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("工作报告\n在襄垣县第十六届人民代表大会第二次会议上，县长作了报告。", "襄垣县"),

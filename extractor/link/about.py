@@ -13,14 +13,20 @@ SHARE: Final = 0.3
 """Least share of the area mentions that an area must have, itself or below it, to be the topic."""
 
 
+MOST: Final = 0.5
+"""Share of the area mentions above which a county is the topic of a report on its province."""
+_WIDE: Final = frozenset(("Province", "Prefecture"))
+
+
 def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> str | None:
     """The key of the narrowest area of the title, else of the area that most mentions stand for.
 
-    Without an area in the title, one goes down from the province as long as a single area holds
-    most of the mentions.
+    The title may name but the province of the county that most mentions stand for (广西侗乡力争做强
+    茶业). Without an area in the title, one goes down from the province as long as a single area
+    holds most of the mentions, and on along an address (青禾乡|双河村) that it only heads.
     """
     in_title = _titled(areas, text, lines, title)
-    if in_title is not None:
+    if in_title is not None and areas.refs[in_title].type not in _WIDE:
         return in_title
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -29,6 +35,12 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
             counts[above] += 1
             first.setdefault(above, start)
     total = len(areas.at)
+    if in_title is not None:
+        inside = [
+            k for k in counts if areas.refs[k].type == "County" and in_title in areas.chain(k)
+        ]
+        most = max(inside, key=lambda k: (counts[k], -first[k]), default=in_title)
+        return most if counts[most] >= MOST * total else in_title
     if not total:
         return next(iter(areas.counties), None)
     best = None
@@ -43,7 +55,17 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
         )
         if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):
             best = ranked[0][1]
-    return best
+    return _address(areas, best)
+
+
+def _address(areas: Areas, key: str | None) -> str | None:
+    """``key``, or what lies in it where it is told of only as the head of that one's address."""
+    while key is not None:
+        inner = {areas.inner(start) for start, k in areas.at.items() if k == key}
+        if len(inner) != 1 or None in inner:
+            break
+        key = inner.pop()
+    return key
 
 
 def _leads(ranked: Sequence[tuple[int, str]]) -> bool:

@@ -43,6 +43,7 @@ class Areas:
         self._chains: dict[str | None, tuple[str, ...]] = {None: ()}
         self.at: dict[int, str] = {}
         self._ends: dict[int, str] = {}
+        self._end_of: dict[int, int] = {}
         self._starts: list[int] = []
         self._county_starts: list[int] = []
         self.counties: list[str] = []
@@ -91,6 +92,7 @@ class Areas:
         if self.county_of(key):
             insort(self._county_starts, c.start)
         self.at[c.start] = self._ends[c.end] = key
+        self._end_of[c.start] = c.end
         names = self._by_name.setdefault(self.text[c.start : c.end], [])
         if key not in names:
             names.append(key)
@@ -104,6 +106,11 @@ class Areas:
         for start, key in self.at.items():
             if key in keys:
                 self.at[start] = kept
+
+    def inner(self, start: int) -> str | None:
+        """The area whose address the mention at ``start`` heads (青禾乡|双河村), if any."""
+        inner = self.at.get(self._end_of[start])
+        return inner if inner and self.at[start] in self.chain(inner)[1:] else None
 
     def chain(self, key: str | None) -> tuple[str, ...]:
         """``key`` and the keys above it, nearest first."""
