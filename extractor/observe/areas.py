@@ -22,6 +22,9 @@ _CODE_TAIL: Final = re.compile(r"(?<=^\d\d)0000$|(?<=^\d{4})00$")
 """Of codes of provinces and prefectures: 100 at the end of a township's is its own."""
 
 _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
+_WIDE: Final = frozenset(("Province", "Prefecture"))
+"""Where people work or sell goods away from a report's area, though that has no code."""
+
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
 
@@ -137,10 +140,11 @@ class Areas:
         follower = self.scene.by_start.get(last.end)
         if follower is not None and follower.type in _BODIES and not self._is_within(last.entity):
             return False
-        if last.text.startswith("全") or not self.is_foreign(last.entity):
+        wide = not self._own and last.type in _WIDE
+        if last.text.startswith("全") or not (wide or self.is_foreign(last.entity)):
             return True
         away = is_outer(text, start, last.end) or is_past(text, last.end)
-        return not (away or self._acts(last))
+        return not (away or (not wide and self._acts(last)))
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
