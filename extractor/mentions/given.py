@@ -13,6 +13,7 @@ from extractor.mentions.personal import acts_on, leaves
 from extractor.mentions.tagged import TaggedText
 
 _WEIGHT: Final = 47
+_BLOOMS: Final = re.compile("[开花]|盛开|绽放|飘香")
 _NAMES: Final = frozenset(("nr", "nrfg", "nrt", "nz", "ns", "x"))
 
 
@@ -43,4 +44,6 @@ def _reads(tagged: TaggedText, start: int, end: int) -> bool:
         given = tagged.word(first.end)
         whole = given.end == end and given.tag[:1] not in "vpdcrum"
         named = whole and (len(first.text) == 1 or first.tag in _NAMES or not first.known)
+    if _BLOOMS.match(tagged.text, end):
+        return False  # 白玉兰|开了
     return named and (leaves(tagged, end) or acts_on(tagged, end))

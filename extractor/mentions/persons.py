@@ -38,6 +38,8 @@ _QUALITY: Final = frozenset("感性度化率量")
 """Last characters of nouns of quality that jieba may take for a name (幸福感)."""
 _MANY: Final = frozenset("高全多双满万")
 """Surnames that before a noun only measure it (高水平, 全方位)."""
+_VERBS: Final = frozenset("去来能要会")
+"""Behind a surname that is a word itself they leave no name: 老师|常去, 学生|方能."""
 _TITLED: Final = frozenset(("post", "press"))
 
 
@@ -96,6 +98,8 @@ def _stands_alone(tagged: TaggedText, at: int, end: int) -> bool:
 def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether dictionary words follow a role rather than a name (农户|高|水平, 居民|养老)."""
     first, second = tagged.word(start), tagged.word(end - 1)
+    if tagged.text[end - 1] in "得地" or (end - start == 2 and tagged.text[end - 1] in _VERBS):
+        return True
     if first.start == start and first.end == end:
         if first.text[-1] in _QUALITY:
             return True

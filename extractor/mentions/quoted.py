@@ -56,6 +56,8 @@ _KEPT: Final = re.compile("(?:开办|经营|开|创办|打理|办起|盘下|入�
 _ROOMS: Final = re.compile(
     "[共现仅只里]{0,2}有?\\d+[多余]?[间张个]|[共现里]?有?(?:客房|床位|房间)|开业|试?营业|开门迎客|订满|爆满"
 )
+_PLANS: Final = ("计划", "行动", "工程")
+_LAUNCHES: Final = re.compile("(?:推出|发起|参加|加入|入选|纳入|依托|通过|借助)了?\\Z")
 _SCENERY: Final = re.compile("[十百千万]+亩")
 _SIGHT: Final = re.compile(
     "的?(?:景[色观点区]|花海|风光|基地|示范)|(?:打造|建成|建设|种植|发展|建起)(?:了|出)?\\Z"
@@ -104,7 +106,8 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         goes_on = text[match.end() : match.end() + 1].isalpha()
         behind = goes_on and (_work(text, match) or _place(text, match))
-        found = behind or _house(text, match) or _sight(text, match) or _scheme(text, match)
+        found = behind or _house(text, match) or _launched(text, match)
+        found = found or _sight(text, match) or _scheme(text, match)
         found = found or (goes_on and _brand(text, match)) or _by_suffix(tagged, match)
         found = found or _local(tagged, match)
         if found:
@@ -130,6 +133,15 @@ def _place(text: str, match: re.Match[str]) -> Candidate | None:
     """“一米阳光”民宿, “云上田园”文旅项目."""
     named = PLACE.match(text, match.end()) or _RESORT.match(text, match.end())
     return Candidate(*match.span(1), "Site", "quote/place", 71) if named else None
+
+
+def _launched(text: str, match: re.Match[str]) -> Candidate | None:
+    """推出“山寨过夜计划”, 入选“英才计划”: a scheme quoted with its noun."""
+    if match.group(1).endswith(_PLANS) and _LAUNCHES.search(
+        text, max(0, match.start() - 3), match.start()
+    ):
+        return Candidate(*match.span(1), "Program", "quote/work", 88)
+    return None
 
 
 def _house(text: str, match: re.Match[str]) -> Candidate | None:
