@@ -13,7 +13,15 @@ from extractor.relate.words import Role, having
 from extractor.rulebook.pattern import GROUPS, TITLE
 
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
+_SEATED: Final = GROUPS["Body"] | {"Site"}
 _TITLE_REACH: Final = 4
+_SEATS: Final[dict[str, str | tuple[str, ...]]] = {
+    **{"院长": "院", "厂长": "厂", "园长": "园", "馆长": "馆", "场长": "场", "车间主任": "车间"},
+    **dict.fromkeys(("经理", "董事长", "总裁"), ("公司", "集团")),
+    **{"校长": ("学", "校", "学院"), "理事长": ("合作社", "协会"), "社长": "合作社", "店长": "店"},
+}
+"""How the body is named whose head goes by a title."""
+_SEAT_REACH: Final = 60
 
 
 def taken_over(scene: Scene, actor: int, end: int, types: frozenset[str]) -> int | None:
@@ -40,3 +48,18 @@ def spoken_for(scene: Scene, person: int, end: int) -> int | None:
 
 def _any(scene: Scene, role: Role, start: int, end: int) -> bool:
     return not having(role).isdisjoint(scene.words[start:end])
+
+
+def seat(scene: Scene, title: int) -> int | None:
+    """The body that the line last named before the office at ``title``, which opens its clause,
+    where the office is one of such bodies (某医院添了设备。副院长王某说)."""
+    clause = scene.clause_of(title)[0]
+    word = scene.words[title]
+    ends = next((ends for head, ends in _SEATS.items() if word.endswith(head)), None)
+    if ends is None or any(scene.kinds[clause:title]) or title - clause > 1:
+        return None
+    first = max(scene.line_range(title)[0], title - _SEAT_REACH)
+    for k in range(clause - 1, first - 1, -1):
+        if scene.kinds[k] in _SEATED and (body := scene.entity(k)) and body.name.endswith(ends):
+            return k
+    return None

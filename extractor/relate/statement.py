@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.model import Span
 from extractor.relate.engine import Firing
+from extractor.relate.handed import seat
 from extractor.relate.levels import area_of_level
 from extractor.relate.scene import Scene
 from extractor.relate.stance import stance
@@ -128,6 +129,8 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     how = _how(scene, firing)
     title = title_text(scene, tail, firing.anchor)
     post = _employer(scene, firing, tail)
+    if post is None and rule.name == "people/title":
+        post = seat(scene, tail)
     job = titles().get(scene.words[tail]) == "job"
     if job and (post is None or scene.kinds[post] not in _EMPLOYERS):
         return
