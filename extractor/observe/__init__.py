@@ -27,7 +27,7 @@ from extractor.tokens import Tokens
 _TELLING: Final = 10
 """From this value on a number told twice in a report is taken for the same."""
 
-_FOR_PEOPLE: Final = frozenset(("employment", "beneficiaries"))
+_FOR_PEOPLE: Final = frozenset(("employment", "beneficiaries", "enterprises"))
 """What a site brings about itself (景区带动就业300人), as goods do everything."""
 
 __all__ = ["ObservationRules", "compile_rules", "load", "observe"]

@@ -36,6 +36,9 @@ _COURSES: Final = frozenset(
 )
 """What is held so many times: verbs that end a noun where nothing follows (12期技能培训)."""
 
+_NO_NOUN: Final = re.compile(r"一[座个家间条栋所处片口套幢块台辆]|这里|那里|此处|当中|其中\w+的")
+"""An article, or what points at a place: 新建一座{1500平方米}的分仓 has its noun behind."""
+
 _HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
 """One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
 
@@ -249,7 +252,7 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
     elif glued_copula().fullmatch(scene.text, name.end, end):
         end = name.end  # 学校占地100亩: what stands behind the name is no part of a noun
     written = scene.text[start:end]
-    if end <= start or "每" in written:
+    if end <= start or "每" in written or _NO_NOUN.fullmatch(written):
         return None
     if name is not None:
         return Noun(start, end, side, name if name.end == end else None)
