@@ -11,7 +11,22 @@ LEAST_CHARS: Final = 2
 """A name cut down to less was none without what was cut (幸福|湖|水库)."""
 _ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
 _WHOSE: Final = frozenset(
-    ("企业", "民企", "国企", "央企", "外企", "客商", "商家", "厂家", "老板", "单位", "商人")
+    (
+        "企业",
+        "民企",
+        "国企",
+        "央企",
+        "外企",
+        "客商",
+        "商家",
+        "厂家",
+        "老板",
+        "单位",
+        "商人",
+        "民营企业",
+        "国有企业",
+        "龙头企业",
+    )
 )
 """What says of a firm that it is one, before its name: 晋安|企业|榕盛农业公司."""
 
