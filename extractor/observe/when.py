@@ -98,15 +98,15 @@ class Dates:
         yearly = _YEARLY.search(scene.reading.report.title or "")
         self._year = yearly[1] if yearly else None
         self._occasions: dict[int, str | None] = {}
+        self._events = any(m.type == "Event" for m in scene.mentions)
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
     def at(self, frame: Frame, outcome: bool) -> str | None:
         """EDTF of the date that governs the quantity; None where nothing says."""
         if "Time" in frame.told.types:
             own = self._within(frame.sentence.start, frame.quantity.start)
-            governing = [i for i, time in enumerate(own) if self._governs(time, frame)]
-            if governing:
-                n = next((i for i in reversed(governing) if not self._names(own[i])), governing[0])
+            n = self._governing(own, frame)
+            if n is not None:
                 if self._is_over(own[n], frame, outcome):
                     return None
                 return _part(self.scene, frame, self._value(own, n, frame.sentence))
@@ -128,6 +128,16 @@ class Dates:
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
         return self._times[low : bisect_left(self._starts, end, low)]
+
+    def _governing(self, times: Sequence[Mention], frame: Frame) -> int | None:
+        """Which date governs: the last that does, but for those in names where another does."""
+        named = None
+        for n in range(len(times) - 1, -1, -1):
+            if self._governs(times[n], frame):
+                if not self._names(times[n]):
+                    return n
+                named = n
+        return named
 
     def _governs(self, time: Mention, frame: Frame) -> bool:
         """A date compared with governs nothing; one after 由/从 only the number next to it.
@@ -152,6 +162,8 @@ class Dates:
 
     def _names(self, time: Mention) -> bool:
         """Whether a date belongs to what a meeting is called (2023年甲县丰收节)."""
+        if not self._events:
+            return False
         names = self.scene.names(time.end, time.end + _NAME_CHARS)
         return any(m.type == "Event" for m in names)
 
@@ -180,20 +192,18 @@ class Dates:
     def _held(self, frame: Frame) -> str | None:
         """The day on which the sentence before says that a meeting was held, where this goes on."""
         text, start = self.scene.text, frame.sentence.start
-        if not _GOES_ON.search(text, start, frame.sentence.end):
-            return None
         sentences = self.scene.lines[frame.line].sentences
         n = bisect_left(sentences, start, key=_start) - 1
-        if n < 0 or n >= len(sentences):
+        if "Time" not in frame.around.types or not 0 <= n < len(sentences):
             return None
         before = sentences[n]
         times = self._within(before.start, before.end)
-        if not times or not self._head(times[0], frame):
+        day = times[0].value if times else None
+        if day is None or not _DAY.fullmatch(day) or not self._head(times[0], frame):
             return None
-        day = times[0].value
-        if day is None or not _DAY.fullmatch(day):
-            return None
-        return day if _HELD.search(text, times[0].end, before.end) else None
+        held = _HELD.search(text, times[0].end, before.end)
+        goes_on = held and _GOES_ON.search(text, start, frame.sentence.end)
+        return day if goes_on else None
 
     def _last_day(self, frame: Frame) -> str | None:
         low = bisect_left(self._starts, self.scene.section_start(frame))
