@@ -14,7 +14,7 @@ from extractor.relate.statement import Statement
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
-_SITE_PARTS: Final = ("bodies/site-part", "bodies/within", "bodies/composed")
+_SITE_PARTS: Final = ("bodies/site-part", "bodies/inside-it", "bodies/within", "bodies/composed")
 _OWN_PLACE: Final = 4
 """How far before a name its own place may stand, in tokens."""
 _HELD_THERE: Final = ("hosts/held-in", "hosts/in-hold", "hosts/in-hold-noted")

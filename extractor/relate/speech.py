@@ -1,4 +1,4 @@
-"""Who says 我 in a quotation: the person named right after it, or right before it."""
+"""Who says 我 in a quotation, named right after it or right before it, and who reports a story."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _LONGEST: Final = 600
 _OWN: Final = ("我", "俺", "咱", "家里", "家中", "自家")
 """What shows that a quotation tells of its speaker."""
 _SELF: Final = frozenset(("我", "我家", "咱", "咱家", "俺", "俺家", "我们家", "自己家"))
+_REPORTS: Final = frozenset(("消息", "讯", "电", "记者", "全媒体记者", "通讯员"))
+_DATELINE: Final = 10
+_CREDITS: Final = 20
+"""How far a dateline and the names in its brackets reach, in tokens."""
 
 
 def speaks_of_self(scene: Scene, start: int, token: int) -> bool:
@@ -53,3 +57,17 @@ def speaker(scene: Scene, token: int) -> int | None:
     after = [k for k in people if 0 <= closed < scene.starts[k] <= closed + _REACH]
     before = [k for k in people if max(line.start, opened - _REACH) <= scene.starts[k] < opened]
     return after[0] if after else before[-1] if before else None
+
+
+def behind_byline(scene: Scene, start: int) -> int:
+    """Where the story begins in a clause that opens with who reports it (某社电（记者某某）)."""
+    words = scene.words[start : start + _DATELINE]
+    if _REPORTS.isdisjoint(words):
+        return start
+    at = next(k for k, word in enumerate(words) if word in _REPORTS)
+    opened = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and words[k] in "（("]
+    if not opened:
+        return start
+    inside = scene.words[start + opened[0] : start + opened[0] + _CREDITS]
+    closed = (k for k, word in enumerate(inside) if word in "）)")
+    return start + opened[0] + next(closed, -opened[0] - 1) + 1

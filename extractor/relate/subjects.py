@@ -11,7 +11,7 @@ from extractor.model import ADMIN_TYPES
 from extractor.relate.handed import spoken_for, taken_over
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
-from extractor.relate.speech import speaker, speaks_of_self, told_by
+from extractor.relate.speech import behind_byline, speaker, speaks_of_self, told_by
 from extractor.relate.words import anaphors, having
 from extractor.rulebook.pattern import QUANTITY, TITLE
 
@@ -22,16 +22,13 @@ _DOERS: Final = frozenset(("Person", "Site", *_CARRIED))
 _THINGS: Final = frozenset(("Site", "Product", "Program"))
 _OWNED: Final = frozenset(("Person", "Company", "Cooperative"))
 _PERSON: Final = frozenset(("Person",))
+_SITE: Final = frozenset(("Site",))
 _VILLAGE: Final = frozenset(("Village",))
 _FIRMS: Final = _OWNED - {"Person"}
 _KINDS: Final = frozenset(("企业", "龙头企业", "民营企业", "公司", "合作社", "国企", "民企"))
 """What a firm or cooperative is called between its place and its name (甲县企业乙公司)."""
 _BYLINE: Final = frozenset(("消息", "讯", "电", "报道", "记者", "客户端"))
 """What follows the name of the medium that reports; it acts in nothing it tells of."""
-_REPORTS: Final = frozenset(("消息", "讯", "电", "记者", "全媒体记者", "通讯员"))
-_DATELINE: Final = 10
-_CREDITS: Final = 20
-"""How far a dateline and the names in its brackets reach, in tokens."""
 _CLAUSES: Final = 6
 """In how many of its clauses a sentence's first subject is looked for."""
 _REACH: Final = 120
@@ -71,7 +68,7 @@ def actors(scene: Scene, start: int, end: int) -> list[Actor]:
 
 
 def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
-    named, before = scene.named, _behind_byline(scene, start)
+    named, before = scene.named, behind_byline(scene, start)
     start = before
     former: Actor | None = None
     for at in named[bisect_left(named, start) : bisect_left(named, end)]:
@@ -82,20 +79,6 @@ def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
         if former is not None:
             yield former
         before = last + 1
-
-
-def _behind_byline(scene: Scene, start: int) -> int:
-    """Where the story begins in a clause that opens with who reports it (某社电（记者某某）)."""
-    words = scene.words[start : start + _DATELINE]
-    if _REPORTS.isdisjoint(words):
-        return start
-    at = next(k for k, word in enumerate(words) if word in _REPORTS)
-    opened = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and words[k] in "（("]
-    if not opened:
-        return start
-    inside = scene.words[start + opened[0] : start + opened[0] + _CREDITS]
-    closed = (k for k, word in enumerate(inside) if word in "）)")
-    return start + opened[0] + next(closed, -opened[0] - 1) + 1
 
 
 def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None) -> Actor | None:
@@ -210,7 +193,8 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return []
     if index and scene.sentences[index - 1].line == line:
         before = _opening(scene, index - 1)
-        if before is not None and scene.kinds[before.token] in types & _CARRIED:
+        going_on = types if types == _SITE else types & _CARRIED
+        if before is not None and scene.kinds[before.token] in going_on:
             return [before.token]
     if types == _VILLAGE and (village := _last_village(scene, token)) is not None:
         return [village]
