@@ -33,8 +33,13 @@ def spring() -> Example:
     money: dict[str, Any] = {"unit": "CNY", "agent": "f", "place": "v", "time": "2016"}
     made.figure("天泽投资50万元。", "50万元", value=500000, indicator="investment", **money)
     made.figure(
-        "天泽每人每年付租金3千元。", "3千元", value=3000, indicator="rent-income", subject="p",
-        per=("year", "person"), **money,
+        "天泽每人每年付租金3千元。",
+        "3千元",
+        value=3000,
+        indicator="rent-income",
+        subject="p",
+        per=("year", "person"),
+        **money,
     )
     made.figure("由100人。", "100人", value=100, indicator="employment", place="v", of="工人")
     made.figure(

@@ -58,7 +58,8 @@ def test_panel_takes_area_years_and_indicator(exits: Path) -> None:
     found = rows("panel", *asked, "-g", exits)
     columns = ",".join(found[0])
     assert (
-        columns == "code,area,year,indicator,value,low,high,unit,per,qualifier,of,subject,quote,report"
+        columns
+        == "code,area,year,indicator,value,low,high,unit,per,qualifier,of,subject,quote,report"
     )
     exact = {(r["qualifier"], r["code"], r["indicator"]) for r in found}
     assert exact == {("=", "140423", "poverty-exit")}

@@ -137,6 +137,21 @@ def test_where_somebody_comes_from_or_sells_is_not_carried_on(text: str, places:
     assert sorted({names.get(o.place or "", "") for o in found.observations}) == places
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("襄垣县帮扶沁县，襄垣县投资300万元修了路。", "沁县"),
+        # Another line that does not tell of the county that is helped is about one's own.
+        ("襄垣县与沁县结对。\n襄垣县投资300万元，对口帮扶的产业有了起色。", "襄垣县"),
+        ("襄垣县有了新路。沁县有关部门捐款300万元。", "襄垣县"),
+    ],
+)
+def test_what_is_done_for_another_county_is_about_it(text: str, place: str) -> None:
+    found = extractor.extract(Report(id="x", text=f"襄垣见闻\n{text}", sha256=""))
+    names = {e.id: e.name for e in found.entities}
+    assert [names[o.place or ""] for o in found.observations] == [place]
+
+
 def test_a_change_points_back_at_what_it_changed() -> None:
     _, found = read("亩产由{2300公斤:kg/mu}提高到{3000公斤:kg/mu}，增产{700公斤:kg/mu}。")
     assert [o.change_from for o in found] == [None, "o1", None]

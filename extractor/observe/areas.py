@@ -153,15 +153,14 @@ class Areas:
         return (acts or m.end in self.scene.by_start) and is_actor(self.scene, m)
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
-        """Where the report's own area helps another: the one that is helped, if told so far."""
+        """Where the report's own area helps another: the one helped, if its line told of it."""
         line = frame.paragraph
         if indicator == "personnel" or not _assist().search(self.scene.text, line.start, line.end):
             return None
         for m in self.scene.names(frame.quantity.end, frame.sentence.end):
             if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
                 return m.entity
-        section = self.scene.section_start(frame)
-        for m in reversed(self.scene.names(section, frame.quantity.start)):
+        for m in reversed(self.scene.names(line.start, frame.quantity.start)):
             if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
                 return m.entity
         return None

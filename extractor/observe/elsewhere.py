@@ -22,7 +22,11 @@ _PAST: Final = re.compile(
 )
 """After an area that people left or went to: 从甲乡搬来, 在乙市打工."""
 
-_ORIGIN: Final = re.compile(r"籍|客商|客人|游客|老板|商人|市场|口音|企业家?|商家|客户")
+_ORIGIN: Final = re.compile(
+    r"籍|客商|客人|游客|老板|商人|市场|口音|商家|客户"
+    r"|的?(?:各级|各|有关|相关|[\u4e00-\u9fff]{2,4})?"
+    r"(?:部门|单位|机关|企业家?|商会|医院|学校|专家|医生|医师|教师|老师|干部|志愿者|爱心人士|代表团|考察团|工作组|医疗队)"
+)
 """After an area from elsewhere: those who come from it."""
 
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
