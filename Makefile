@@ -33,6 +33,7 @@ lint: $(TESTS)  ## ruff and mypy --strict
 
 bench: $(RUNS)  ## throughput beside jieba, with the share of each stage
 	$(BIN)/python benchmarks/extract.py
+	@if [ -d ../shared/reports ]; then echo; $(BIN)/python benchmarks/extract.py ../shared/reports/*.txt; fi
 
 ratchet: $(TESTS)  ## raise the scores that the tests hold to those reached
 	$(BIN)/python -m tests.ratchet
