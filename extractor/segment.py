@@ -24,7 +24,6 @@ _END: Final = "。！？!?…"
 _CLOSING: Final = "”’」』）)》"
 _PAUSE: Final = "，,；;：:"
 _LIST: Final = "、 \u3000\t"
-_BREATH: Final = _PAUSE + _LIST
 _LABEL: Final = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节部分篇]|[一二三四五六七八九十]{1,3}\s*[、.．]"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．](?!\d))"

@@ -154,7 +154,7 @@ def _house(text: str, match: re.Match[str]) -> Candidate | None:
 
 
 def _sight(text: str, match: re.Match[str]) -> Candidate | None:
-    """打造“千亩荷塘”, “万亩花海”景观."""
+    """打造“百亩梅园”, “万亩花海”景观."""
     start, end = match.span()
     if text[start + 1] not in _NUMERALS or not _SCENERY.match(match.group(1)):
         return None
@@ -211,7 +211,7 @@ def _branded(text: str, at: int) -> bool:
 
 
 def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
-    """Names by their class word (“藕遇公园”); a motto that ends like one is none."""
+    """Names by their class word (“柳岸公园”); a motto that ends like one is none."""
     inner, start = match.group(1), match.start()
     if _RANK.match(inner):
         return None

@@ -19,7 +19,6 @@ _LEVEL: Final = {
     **{"村": "Village", "屯": "Village", "镇": "Township", "乡": "Township"},
     **{"乡镇": "Township", "县": "County"},
 }
-_ITEM: Final = re.compile("(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\\Z")
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _NEXT: Final = re.compile(
     "(?:村|乡|镇|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党]))"

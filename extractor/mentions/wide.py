@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -10,8 +10,6 @@ from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
 from extractor.places import Gazetteer
 from extractor.places.wide_names import middle_forms
-
-Decided = Mapping[str, str | None]
 
 _ALSO_VERBS: Final = frozenset(("会同县", "通道县", "来安县"))
 """Full names that a verb before a bare level writes too (会同|县民政局)."""
