@@ -9,13 +9,10 @@ from typing import Final
 
 from extractor.link.longer import Longer
 from extractor.mentions import Candidate
+from extractor.mentions.levels import VILLAGE_LEVELS
 from extractor.mentions.lists import shortened
 
 _POINTING: Final = frozenset("该本")
-_LEVELS: Final = frozenset("省市县区镇乡村州旗")
-_WHOLE: Final = re.compile("(?:[局厅委院会部社]|中心|大学|[小中]学|政府|公司|集团|部门)$")
-"""How the name of a whole body ends; what begins with it is its office, no longer name of it."""
-_FORM: Final = re.compile("员会$|[股份集团有限责任总]+公司$")
 _FAMILIAR: Final = re.compile(
     "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$"
 )
@@ -88,7 +85,7 @@ def _points(text: str, c: Candidate) -> bool:
 def _scoped(c: Candidate, name: str) -> bool:
     if c.type == "Person":
         return bool(_FAMILIAR.match(name))
-    return c.type == "Government" and name[0] in _LEVELS
+    return c.type == "Government" and name[0] in VILLAGE_LEVELS
 
 
 def _full(alike: Sequence[Thing], longer: Longer, c: Candidate, name: str) -> Thing | None:

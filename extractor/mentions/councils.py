@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.levels import TOWN_LEVELS
 
 WITH_AREA: Final = 90
 """Weight of a name that keeps its area: more than the area itself has."""
@@ -28,7 +29,6 @@ _BARE_JOINT: Final = re.compile(f"[省市县区州](?<![\u4e00-\u9fff].){_JOINT.
 _OFFICE: Final = re.compile(
     "(?!政府|[在的了和与及])[\u4e00-\u9fff]{2,3}(?<![操包督承主经创开举协筹交领兴合代申])办(?=[主副、，。]|组织|负责|牵头|工作人员)"
 )
-_BARE: Final = frozenset("省市县区州旗镇乡")
 _OFFICE_END: Final = re.compile("办(?=[主副、，。]|组织|负责|牵头|工作人员)")
 _BARE_COUNCIL: Final = re.compile(
     "[省市县区州旗镇乡](?:(?:人民)?政府(?!采购)(?:办公室|办公厅)?|委办公[室厅])"
@@ -56,7 +56,12 @@ def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     for match in _OFFICE_END.finditer(text):
         for start in (match.start() - 3, match.start() - 4):
             apart = start == 0 or not text[start - 1 : start].isalpha()
-            if start >= 0 and apart and text[start] in _BARE and _OFFICE.match(text, start + 1):
+            if (
+                start >= 0
+                and apart
+                and text[start] in TOWN_LEVELS
+                and _OFFICE.match(text, start + 1)
+            ):
                 yield Candidate(start, match.end(), "Government", "name/office", 64)
     for match in _BARE_JOINT.finditer(text):
         yield Candidate(*match.span(), "Government", "name/joint", 64)

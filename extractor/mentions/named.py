@@ -14,6 +14,7 @@ from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.councils import WITH_AREA
 from extractor.mentions.kinds import is_kind, of_village, told_of, ware
+from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
 from extractor.mentions.lexicons import class_words, goods, suffixes
 from extractor.mentions.quoted import PLACE
 from extractor.mentions.rivers import RIVER, place_start, river_run
@@ -37,8 +38,6 @@ _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主�
 _HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 _SETTLED: Final = frozenset("村镇乡")
 """Behind a site's class word they make the name of a settlement: 大坝|村."""
-_LEVELS: Final = frozenset("省市县区州旗")
-_OWN_LEVEL: Final = frozenset("省市县区州旗镇乡")
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
     "[游旅]客|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
@@ -136,9 +135,9 @@ def named(
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
         last = bisect_right(area_ends, suffix_start)
         with_area = last > 0 and area_ends[last - 1] > start
-        if words[i] == "部门" and not with_area and text[start] not in _OWN_LEVEL:
+        if words[i] == "部门" and not with_area and text[start] not in TOWN_LEVELS:
             continue
-        if words[i] == "服务中心" and kind == "Site" and (with_area or text[start] in _OWN_LEVEL):
+        if words[i] == "服务中心" and kind == "Site" and (with_area or text[start] in TOWN_LEVELS):
             kind = "Site" if _FOR_GUESTS.search(text, start, end) else "Government"
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{words[i]}", weight)
@@ -229,7 +228,7 @@ def _start(
             return area.start if area is not None else None
     if kind in {"Cooperative", "Company"} and _well_wishing(tagged, start, suffix):
         return start
-    if core.plain or tagged.text[start:suffix] in _LEVELS:
+    if core.plain or tagged.text[start:suffix] in COUNTY_LEVELS:
         return _bare(tagged, area, start, suffix, end, kind, core)
     if need == "proper" and not core.proper:
         return start if area and of_village(tagged, area, start, suffix, end) else None
@@ -286,7 +285,10 @@ def _bare(
     if office and suffix - start >= 4 and _LEADS_ON.match(tagged.text, end):
         return start
     level = start - 1 if core is None else start
-    if kind in {"Government", "Company", "Site", "Organization"} and tagged.text[level] in _LEVELS:
+    if (
+        kind in {"Government", "Company", "Site", "Organization"}
+        and tagged.text[level] in COUNTY_LEVELS
+    ):
         word = tagged.word(level)
         if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
             return level

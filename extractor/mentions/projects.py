@@ -12,6 +12,7 @@ from typing import Final
 
 from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.levels import VILLAGE_LEVELS
 from extractor.mentions.lexicons import carrying_verbs, class_words, outside_words
 from extractor.mentions.tagged import TaggedText, Word
 
@@ -80,7 +81,6 @@ _COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][�
 _PLANS: Final = re.compile(
     "(?:总)?(?:投资|用|在|到|于|利用|建设|打造|实施|新建|发展|种植|引进|通过|[今明后]年|\\d|再|将|年底|下半年|完成|培训|推广|安排|开展|扩大|把|对|与|派|为|向)"
 )
-_LEVELS: Final = frozenset("省市县区州旗镇乡村")
 _COMPASS: Final = frozenset("东西南北")
 _FUNCTION: Final = frozenset("对把将向从在为被让给由与和及到于继经")
 _ITEM: Final = re.compile("[一二三四五六七八九十首其]是")
@@ -236,7 +236,7 @@ def _without_lead(words: list[Word], carried: bool) -> list[Word]:
     Right behind the verb that carries it out only another such verb is one (实施建设|…).
     """
     kept = list(words)
-    if kept and kept[-1].text in _LEVELS:
+    if kept and kept[-1].text in VILLAGE_LEVELS:
         kept.pop()
     while kept and (kept[-1].tag in _LEADS or kept[-1].text in _JOINS or kept[-1].text in _ACTS):
         last = kept[-1]

@@ -10,6 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.levels import COUNTY_LEVELS
 from extractor.mentions.lexicons import Term, modifiers, terms
 from extractor.mentions.tagged import TaggedText
 
@@ -74,14 +75,13 @@ _OTHERWISE: Final = re.compile(
 )
 
 
-_LEVELS: Final = frozenset("省市县区州旗")
 _BEFORE_LEVEL: Final = frozenset("由与和在")
 """What jieba glues to a bare level: 由县|农商行."""
 
 
 def _with_level(tagged: TaggedText, start: int) -> int:
     """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社."""
-    if tagged.text[start - 1 : start] not in _LEVELS:
+    if tagged.text[start - 1 : start] not in COUNTY_LEVELS:
         return start
     level = tagged.word(start - 1)
     alone = level.end == start and (len(level.text) == 1 or level.text[:-1] in _BEFORE_LEVEL)

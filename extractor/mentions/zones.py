@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.levels import VILLAGE_LEVELS
 from extractor.mentions.tagged import TaggedText
 
 LEAST_CHARS: Final = 4
@@ -23,7 +24,6 @@ _ZONES: Final = (
     "试验区",
     "项目区",
 )
-_LEVELS: Final = frozenset("省市县区州旗乡镇村")
 
 
 def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
@@ -35,7 +35,7 @@ def zoned(tagged: TaggedText, area: Candidate, start: int, suffix: int) -> int |
     """Where a zone of class words starts: 富县|现代农业示范区, but with its area's short name."""
     if not _zone(tagged, start, suffix):
         return None
-    return start if tagged.text[area.end - 1] in _LEVELS else area.start
+    return start if tagged.text[area.end - 1] in VILLAGE_LEVELS else area.start
 
 
 def _zone(tagged: TaggedText, start: int, suffix: int) -> bool:
