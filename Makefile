@@ -5,7 +5,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --no-compile --editable
 RUNS := .venv/.runs
 TESTS := .venv/.tests
 
-.PHONY: help demo test bench lint ratchet graphs clean
+.PHONY: help demo test fuzz bench lint ratchet graphs clean
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(MAKEFILE_LIST) | while read -r n t; do printf '%-9s%s\n' $$n "$$t"; done
@@ -25,6 +25,9 @@ demo: $(RUNS)  ## read corpus/ into a graph, answer three questions
 
 test: $(TESTS)  ## the whole test suite
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(TESTS)  ## the property tests on many new examples, different each time
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz
 
 lint: $(TESTS)  ## ruff and mypy --strict
 	$(BIN)/ruff check .

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 from graph_gold import corpus
+from hypothesis import settings
 
 from extractor.store import Store
+
+# A change is judged by the same examples each time; `make fuzz` looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("fuzz", max_examples=5_000, deadline=None)
+settings.load_profile("repeatable")
 
 FEW = ("xiangyuan-exit-2019", "damo-village-2020")
 
