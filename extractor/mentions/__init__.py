@@ -24,6 +24,7 @@ from extractor.mentions import (
     series,
     spread,
     suffixed,
+    tabled,
     teams,
     terms,
     titled,
@@ -68,6 +69,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += suffixed.by_suffix(tagged, select.select(found))
     found += series.series(tagged, found)
+    found += tabled.tabled(tagged, gazetteer, select.select(found))
     addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
     found += [
         *titled.titled(text),

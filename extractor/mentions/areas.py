@@ -170,13 +170,14 @@ def listed(
             in_list = last == start - 1 and tagged.text[last] in "、和与及"
             if core in class_words() and start not in ends and not in_list:
                 continue
-            if not _starts_name(tagged, start) or tagged.barred(start, end):
+            if not starts_name(tagged, start) or tagged.barred(start, end):
                 continue
             last = end
             yield Candidate(start, end, level, "area/listed", 75)
 
 
-def _starts_name(tagged: TaggedText, start: int) -> bool:
+def starts_name(tagged: TaggedText, start: int) -> bool:
+    """Whether an area's name may start here: with a word, or behind a level or a function word."""
     if start in tagged.cuts:
         return True
     before = tagged.text[start - 1]
