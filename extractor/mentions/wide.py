@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import Final
@@ -11,8 +12,13 @@ from extractor.mentions.candidate import Candidate
 from extractor.places import Gazetteer
 from extractor.places.wide_names import middle_forms
 
-_ALSO_VERBS: Final = frozenset(("会同县", "通道县", "来安县"))
+_ALSO_VERBS: Final = frozenset(("会同县",))
 """Full names that a verb before a bare level writes too (会同|县民政局)."""
+_ALSO_TAILS: Final = frozenset(("通道县", "来安县"))
+"""Full names that the end of a word before a bare level writes too (绿色通道|县医院, 由来|安县)."""
+_APART: Final = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[年月日在由对从到为向与和及至进的省市州])$", re.MULTILINE
+)
 
 
 def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[str, str | None]:
@@ -98,7 +104,9 @@ def _mere_word(
         return surface in gazetteer.ambiguous_words
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
-    verb = surface in _ALSO_VERBS
+    verb = surface in _ALSO_VERBS or (
+        surface in _ALSO_TAILS and not any(_apart(text, c) for c in found if _is(text, c, surface))
+    )
     if not ordinary and not verb and (area.type != "County" or _with_class(surface, area.name)):
         return False
     if surface != area.name and area.name in text:
@@ -110,6 +118,15 @@ def _mere_word(
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
     return True
+
+
+def _is(text: str, c: Candidate, surface: str) -> bool:
+    return text[c.start : c.end] == surface
+
+
+def _apart(text: str, c: Candidate) -> bool:
+    """Whether no word can end in the name's first characters."""
+    return _APART.search(text, max(0, c.start - 1), c.start) is not None
 
 
 def _with_class(surface: str, name: str) -> bool:
