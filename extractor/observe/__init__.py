@@ -89,7 +89,7 @@ class _Observer:
         origin = last if frame.follows else None
         indicator = choice.rule.indicator if choice else "other"
         profile = profiles()[indicator]
-        time = self.dates.at(frame, profile.date == "outcome")
+        time = self.dates.at(frame, profile)
         agent = self.agents.of(frame, profile, choice, noun)
         if agent is not None and last is not None and _is_part(scene, frame, last):
             agent = last.agent

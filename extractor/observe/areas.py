@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Line, Mention, Span
 from extractor.observe.actors import is_actor
+from extractor.observe.chains import chains, is_address, is_topic, of_chain
 from extractor.observe.elsewhere import is_around, is_goal, is_left, is_outer, is_past
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
@@ -25,18 +25,17 @@ _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Org
 _WIDE: Final = frozenset(("Province", "Prefecture"))
 """Where people work or sell goods away from a report's area, though that has no code."""
 
+_NOT_HELD: Final = frozenset((*ADMIN_TYPES, "Time", "Product", "Program", "Region"))
+"""Types of names that are told of in many places."""
+
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
-
-_TOPIC_LEAD: Final = 5
-"""Most characters, without names, between the head of a clause and the area it is about."""
 
 _HELPING: Final = re.compile(
     r"的?(?:大力|倾力|鼎力|无私|倾情|对口)?(?:帮扶|支持|帮助|支援|援助|协作|助力|关心)(?:和\w{2,4})?下"
 )
 _POINTING: Final = "全该本我此"
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
-_JOIN: Final = re.compile(r"[、和及与]|以及")
 
 
 @cache
@@ -54,9 +53,10 @@ class Areas:
         self._own = self._code(self.about)
         self._carried: dict[int, str | None] = {}
         self._lines: dict[int, str | None] = {}
-        self._above: dict[int, str | None] = {}
+        self._above: dict[int, int | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
         self._standing: dict[int, bool] = {}
+        self._helpers: set[str | None] | None = None
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The area that the quantity is about, given its ``indicator`` and who acted."""
@@ -98,7 +98,7 @@ class Areas:
                 continue
             if chain[0].start < frame.here.start and not self._heads_its_clause(chain, frame):
                 continue
-            area = self._of_chain(chain, last=indicator == "assisted")
+            area = chain[-1].entity if indicator == "assisted" else of_chain(chain, self.about)
             if area == self.about == agent and is_actor(self.scene, chain[-1]):
                 return self._helped(frame, indicator) or area
             return area
@@ -119,7 +119,7 @@ class Areas:
     def _heads_its_clause(self, chain: Sequence[Mention], frame: Frame) -> bool:
         """Whether an area is the topic of the clause of ``frame``'s sentence that it stands in."""
         clause = bisect_right(frame.clauses, chain[0].start, key=_start) - 1
-        return self._is_topic(chain, frame.clauses[clause].start)
+        return is_topic(self.scene, chain, frame.clauses[clause].start)
 
     def _is_around(self, chain: Sequence[Mention], start: int) -> bool:
         """Whether the text from ``start`` on was about an area within this one before."""
@@ -144,7 +144,20 @@ class Areas:
         if last.text.startswith("全") or not (wide or self.is_foreign(last.entity)):
             return True
         away = is_outer(text, start, last.end) or is_past(text, last.end)
-        return not (away or (not wide and self._acts(last)))
+        return not (away or (not wide and self._acts(last) and self._helps_out(last.entity)))
+
+    def _helps_out(self, entity: str | None) -> bool:
+        """Whether some line that names an area tells of help; else it is told of for its own."""
+        if self._helpers is None:
+            spans = (line.span for line in self.scene.lines)
+            help_in = _assist().search
+            self._helpers = {
+                m.entity
+                for span in spans
+                if help_in(self.scene.text, span.start, span.end)
+                for m in self.scene.names(span.start, span.end)
+            }
+        return entity in self._helpers
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
@@ -173,45 +186,14 @@ class Areas:
 
     def _chains_of(self, sentence: Span) -> list[list[Mention]]:
         if sentence.start not in self._sentences:
-            self._sentences[sentence.start] = list(self._chains(sentence.start, sentence.end))
+            self._sentences[sentence.start] = list(chains(self.scene, sentence.start, sentence.end))
         return self._sentences[sentence.start]
-
-    def _chains(self, start: int, end: int) -> Iterator[list[Mention]]:
-        """Runs of areas: nested ones written together, or joined by 、 and 和."""
-        chain: list[Mention] = []
-        for m in self.scene.names(start, end):
-            if m.type not in ADMIN_TYPES or m.entity is None:
-                continue
-            if chain and not self._joined(chain[-1], m):
-                yield chain
-                chain = []
-            chain.append(m)
-        if chain:
-            yield chain
-
-    def _joined(self, first: Mention, second: Mention) -> bool:
-        between = self.scene.text[first.end : second.start]
-        return not between or _JOIN.fullmatch(between) is not None
-
-    def _of_chain(self, chain: Sequence[Mention], last: bool = False) -> str | None:
-        """Of areas side by side the report's own, else the first; of nested ones the innermost."""
-        if last or len(chain) == 1:
-            return chain[-1].entity
-        parts: list[Mention] = []
-        for m in chain:
-            if parts and parts[-1].end == m.start:
-                parts[-1] = m
-            else:
-                parts.append(m)
-        if self.about in [m.entity for m in parts]:
-            return self.about
-        return parts[0].entity
 
     def _named_after(self, frame: Frame) -> str | None:
         if frame.told.types.isdisjoint(ADMIN_TYPES):
             return None
-        chain = next(self._chains(frame.quantity.end, frame.here.end), None)
-        return self._of_chain(chain) if chain and self._is_place(chain) else None
+        chain = next(chains(self.scene, frame.quantity.end, frame.here.end), None)
+        return of_chain(chain, self.about) if chain and self._is_place(chain) else None
 
     def _from_before(self, frame: Frame) -> str | None:
         """Carried from the sentences before in this line, else the lines before in this section."""
@@ -225,23 +207,41 @@ class Areas:
         if frame.line >= len(lines):
             return None
         place = self._last(lines[frame.line], frame.sentence.start)
-        return place if place is not None else self._told_above(frame.line)
+        if place is not None:
+            return place
+        n = self._told_above(frame.line)
+        return self._of_line(n) if n is not None and self._goes_on(n, frame) else None
 
-    def _told_above(self, n: int) -> str | None:
-        """What the nearest line above line ``n`` in its section carries, remembered on the way."""
-        lines, place, passed = self.scene.lines, None, []
+    def _goes_on(self, n: int, frame: Frame) -> bool:
+        """Whether a line goes on about line ``n``, so that its area holds on beside the report's.
+
+        It does under a heading, and where it tells of somebody or something told of there.
+        """
+        line = self.scene.lines[n]
+        place = self._of_line(n)
+        if self.about is None or place == self.about or line.kind != "body":
+            return True
+        known = {m.entity for m in self.scene.names(line.span.start, line.span.end)}
+        return any(
+            m.entity in known and m.type not in _NOT_HELD
+            for m in self.scene.names(frame.paragraph.start, frame.paragraph.end)
+        )
+
+    def _told_above(self, n: int) -> int | None:
+        """The nearest line above line ``n`` in its section that carries an area."""
+        lines, told, passed = self.scene.lines, None, []
         while n not in self._above:
             passed.append(n)
             if n == 0 or lines[n - 1].section != lines[n].section:
                 break
-            place = self._of_line(n - 1)
-            if place is not None:
+            if self._of_line(n - 1) is not None:
+                told = n - 1
                 break
             n -= 1
         else:
-            place = self._above[n]
-        self._above.update(dict.fromkeys(passed, place))
-        return place
+            told = self._above[n]
+        self._above.update(dict.fromkeys(passed, told))
+        return told
 
     def _of_line(self, n: int) -> str | None:
         if n not in self._lines:
@@ -279,22 +279,11 @@ class Areas:
                     return None
                 start = clauses[i].start  # 从甲村往南3公里，便是乙村
                 continue
-            opens = self._is_topic(chain, start) or self._is_address(chain)
+            opens = is_topic(self.scene, chain, start) or is_address(chain)
             if not opens or self._is_around(chain, line.span.start):
                 return None
-            return self._of_chain(chain)
+            return of_chain(chain, self.about)
         return None
-
-    def _is_address(self, chain: Sequence[Mention]) -> bool:
-        """Whether a village is written out with what it lies in: it sets the scene."""
-        if chain[-1].type != "Village" or len(chain) == 1:
-            return False
-        return all(a.end == b.start for a, b in pairwise(chain))
-
-    def _is_topic(self, chain: Sequence[Mention], start: int) -> bool:
-        """Whether an area stands at ``start``, but for dates, commas and prepositions."""
-        dates = sum(m.end - m.start + 1 for m in self.scene.names(start, chain[0].start))
-        return chain[0].start - start - dates <= _TOPIC_LEAD
 
     def _is_national(self, frame: Frame) -> bool:
         text, start, end = self.scene.text, frame.here.start, frame.quantity.start

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 _GOAL: Final = re.compile(
-    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到|(?<!以)来|去)$"
+    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到了?|(?<!以)来|去)$"
 )
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
-_OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到|来自)$")
+_OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到了?|来自)$")
 """Before an area from elsewhere: whither, whence or by whom, not what is told of."""
 
 _FROM: Final = ("从", "自")
@@ -23,7 +23,7 @@ _PAST: Final = re.compile(
 """After an area that people left or went to: 从甲乡搬来, 在乙市打工."""
 
 _ORIGIN: Final = re.compile(
-    r"籍|客商|客人|游客|老板|商人|市场|口音|商家|客户"
+    r"\d{1,2}月\d{1,2}日(?:电|讯|消息)|籍|客商|客人|游客|老板|商人|市场|口音|商家|客户"
     r"|的?(?:各级|各|有关|相关|[\u4e00-\u9fff]{2,4})?"
     r"(?:部门|单位|机关|企业家?|商会|医院|学校|专家|医生|医师|教师|老师|干部|志愿者|爱心人士|代表团|考察团|工作组|医疗队)"
 )

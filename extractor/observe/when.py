@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.model import Mention, Span
-from extractor.observe.knowledge import alternatives
+from extractor.observe.knowledge import Profile, alternatives
 from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")
@@ -21,6 +21,10 @@ _COMPARED: Final = ("比", "较", "同")
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
 _MEASURED_BY: Final = re.compile(r"(?:占|相当于|是|为)[^，,。；;]{0,12}$")
 """占2010年产值的5%, 是10年前的3倍: the date is that of what the number is measured by."""
+
+_SINCE_WHEN: Final = re.compile(r"[^，,。；;]{2,24}的")
+_LASTING: Final = frozenset(("Person", "Company", "Cooperative", "Site"))
+"""Types of things of which a clause may tell since when they are there."""
 
 _SPANS: Final = frozenset(("year", "month", "day"))
 """What is so much in each of these goes on, whenever it began."""
@@ -48,6 +52,16 @@ _YEARLY: Final = re.compile(
     r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
 )
 """The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
+
+_GOES_ON_ABOUT: Final = re.compile(
+    r"其中|同时|同期|与此同时|此外|另外|还|并|这些|这批|这一年|这年|同年|当年|该年|年内|全年|一年下来|年末|[^，,。；;]{2,6}中[，,]"
+)
+"""At the head of a sentence: it goes on about what the one before told, and of the same time."""
+
+_STATISTICS: Final = frozenset(
+    ("gdp", "growth", "fiscal-revenue", "output-value", "sales", "tax", "income", "price")
+)
+"""What is told year by year: in a row of such sentences the year stands but in the first."""
 
 _DATES_BACK: Final = 20
 """So many dates back the day of a meeting may stand."""
@@ -101,8 +115,9 @@ class Dates:
         self._events = any(m.type == "Event" for m in scene.mentions)
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
-    def at(self, frame: Frame, outcome: bool) -> str | None:
+    def at(self, frame: Frame, profile: Profile) -> str | None:
         """EDTF of the date that governs the quantity; None where nothing says."""
+        outcome = profile.date == "outcome"
         if "Time" in frame.told.types:
             own = self._within(frame.sentence.start, frame.quantity.start)
             n = self._governing(own, frame)
@@ -121,7 +136,7 @@ class Dates:
         if "Time" in frame.around.types:
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
             if earlier:
-                return self._carried(earlier, frame, outcome) or self._year
+                return self._carried(earlier, frame, profile) or self._year
         dated = self._headings.get(self.scene.lines[frame.line].section)
         return self._year if outcome else dated or self._year
 
@@ -149,7 +164,7 @@ class Dates:
         if cut and not self._head(time, frame):
             return False
         before = text[max(0, time.start - 4) : time.start]
-        if _BEGUN.search(before) or self._is_measure(time):
+        if _BEGUN.search(before) or self._is_measure(time) or self._is_origin(time, start):
             return False
         if text[start - 1] == "的" and _MEASURED_BY.search(text, frame.here.start, time.start):
             return False
@@ -159,6 +174,15 @@ class Dates:
         if after.startswith(("起", "以来", "开", "到", "至", "，")) or frame.left <= time.start:
             return True
         return bisect_left(self._quantity_starts, time.end) >= frame.number
+
+    def _is_origin(self, time: Mention, end: int) -> bool:
+        """Whether a date tells but since when somebody is what he is (2015年返乡的张三)."""
+        scene = self.scene
+        since = _SINCE_WHEN.match(scene.text, time.end, end)
+        if since is None or not act_pattern().search(scene.text, time.end, since.end()):
+            return False
+        names = scene.names(since.end(), min(end, since.end() + _NAME_CHARS))
+        return bool(names) and names[0].type in _LASTING
 
     def _names(self, time: Mention) -> bool:
         """Whether a date belongs to what a meeting is called (2023年甲县丰收节)."""
@@ -213,18 +237,22 @@ class Dates:
                 return time.value
         return None
 
-    def _carried(self, times: Sequence[Mention], frame: Frame, outcome: bool) -> str | None:
-        """A date at the head of an earlier sentence holds on; a single day only as of it."""
+    def _carried(self, times: Sequence[Mention], frame: Frame, profile: Profile) -> str | None:
+        """A date of an earlier sentence holds on where this one says so, or lists statistics.
+
+        A sentence tells its own time or none: 2018年, A来到村里。建成大棚15座 does not say when.
+        """
         time, text = times[-1], self.scene.text
         if (
             time.value is None
             or _RANGE.fullmatch(time.value)
-            or self._is_over(time, frame, outcome)
+            or self._is_over(time, frame, profile.date == "outcome")
         ):
             return None
-        before = text[max(0, time.start - 3) : time.start]
-        if _DAY.fullmatch(time.value) and not _AS_OF.search(before):
-            return None
+        if not _AS_OF.search(text[max(0, time.start - 3) : time.start]):
+            goes_on = _GOES_ON_ABOUT.match(text, frame.sentence.start) is not None
+            if _DAY.fullmatch(time.value) or not (goes_on or profile.indicator in _STATISTICS):
+                return None
         head = self._head(time, frame)
         return self._value(times, len(times) - 1, frame.sentence) if head else None
 
