@@ -43,8 +43,13 @@ def is_actor(scene: Scene, m: Mention) -> bool:
         return False
     if m.type == "Government" and any(n.type == "Person" for n in scene.names(m.end, m.end + 8)):
         return False
+    return not is_governed(scene, m)
+
+
+def is_governed(scene: Scene, m: Mention) -> bool:
+    """Whether a preposition or verb governs a name (给予甲县, 在乙村)."""
     head = chain_start(scene, m)
-    return _not_actor().search(text, max(0, head - 3), head) is None
+    return _not_actor().search(scene.text, max(0, head - 3), head) is not None
 
 
 def is_object(scene: Scene, m: Mention, start: int) -> bool:

@@ -17,13 +17,18 @@ from extractor.observe.actors import (
     stands_alone,
 )
 from extractor.observe.bearers import (
+    asked,
     by_whom,
     giver,
     helper,
     in_speech,
     investor,
     leader,
+    obtainer,
     offices,
+    owner,
+    payer_behind,
+    supporter,
     taker,
 )
 from extractor.observe.clause import drops_subject
@@ -42,9 +47,12 @@ _OTHERS: Final = re.compile(
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
+_GROWERS: Final = frozenset(("Person", "Company", "Cooperative"))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
 _GIVEN: Final = frozenset(("donation", "funding", "subsidy"))
-_TAKEN: Final = re.compile(r"[获收得]到|获得|获批|争取到|接[收受]|向[^，,。]{1,12}(?:借|贷)")
+_TAKEN: Final = re.compile(
+    r"[获收得领]到|获得|获批|获评|喜获|争取|协调|申请|申领|筹[集措资得]|募[集捐得]|自筹|自掏|接[收受]|向[^，,。]{1,12}(?:借|贷)"
+)
 """The clause tells who got the money, not who gave it."""
 
 _FORMED: Final = re.compile(r"组成|组建|编成|编入")
@@ -100,7 +108,7 @@ class Agents:
             case "payer":
                 return self._payer(frame)
             case "person":
-                return self._in_sentence(frame, _PERSONS)
+                return self._in_sentence(frame, _GROWERS)
             case "caused":
                 if not self._is_caused(frame, profile.indicator):
                     return None
@@ -125,7 +133,10 @@ class Agents:
         if indicator in _FOR_PERSONS or indicator in _GIVEN:
             taken = _TAKEN.search(self.scene.text, frame.here.start, frame.quantity.start)
             if taken is not None:
-                return giver(self.scene, frame, taken.end())
+                return self._got_from(frame, taken, indicator)
+            held = owner(self.scene, frame)
+            if held is not None:
+                return held
         doer = self._doer(frame, profile, choice)
         if indicator == "assisted":
             return helper(self.scene, frame, doer)
@@ -134,6 +145,16 @@ class Agents:
                 self._offices = offices(self.scene)
             return self._offices.get(doer, doer)
         return doer
+
+    def _got_from(self, frame: Frame, taken: re.Match[str], indicator: str) -> str | None:
+        """Who gave what somebody got, or who got it for others."""
+        scene = self.scene
+        given = giver(scene, frame, taken.end()) or asked(scene, frame) or owner(scene, frame)
+        given = given or supporter(scene, frame, BODIES)
+        if given is not None or indicator in ("loan", "subsidy"):
+            return given
+        doer = self._in_sentence(frame, BODIES | _PERSONS)
+        return obtainer(scene, frame, taken.start(), doer)
 
     def _is_state(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> bool:
         """Whether it tells what there is, not what somebody did (建筑面积, 共有车辆153辆)."""
@@ -156,7 +177,9 @@ class Agents:
     def _is_caused(self, frame: Frame, indicator: str) -> bool:
         """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""
         text, q = self.scene.text, frame.quantity
-        if text.startswith("经", frame.sentence.start):
+        if text.startswith("经", frame.sentence.start) or leader(
+            self.scene, frame, BODIES | _PERSONS
+        ):
             return True
         start = frame.here.start
         if indicator == "personnel":
@@ -199,6 +222,7 @@ class Agents:
         """
         scene, start = self.scene, frame.quantity.start
         told = leader(scene, frame, types) or by_whom(scene, frame, types)
+        told = told or payer_behind(scene, frame, types)
         if told is not None:
             return told
         for clause in reversed(frame.clauses[: frame.clause + 1]):
