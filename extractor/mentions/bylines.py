@@ -13,6 +13,9 @@ from extractor.mentions.tagged import TaggedText
 _BYLINE: Final = re.compile(
     r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
+    r"|(?:校对|审核|审校|初审|复审|终审|[一二三]审|监制|统筹|策划|美编|制图|绘图|海报|视频|航拍|剪辑|图片|配图|版式|排版"
+    r"|值班(?:主任|总编|编委|编辑)|主编|总编|编审|编发|上传|签发|来稿|投稿|文案)[:：/]\s*"
+    r"|(?<=[报网社台][讯电])\s*[（(]\s*"
 )
 # A photographer behind the medium or alone: （央广网发 王鹏 摄）.
 _CREDIT: Final = re.compile(

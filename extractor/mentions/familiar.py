@@ -11,12 +11,18 @@ from extractor.mentions.lexicons import saying_verbs, surnames
 from extractor.mentions.personal import leaves
 from extractor.mentions.tagged import TaggedText, Word
 
-_FAMILIAR: Final = re.compile("老(?![家年人板师乡区伴])(?=[一-龥])|小(?=[一-龥])")
+_FAMILIAR: Final = re.compile(
+    "老(?![家年人板师乡区伴路房车党边东红鱼铁门项单])(?=[一-龥])|小(?!康)(?=[一-龥])"
+)
 # 最老, 很小: a degree before it makes it an adjective.
 _DEGREE: Final = frozenset("最更很太较不越大从古")
 _SAYS: Final = frozenset("说讲")
 _KIN: Final = re.compile(
     "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
+)
+# Short forms, where a clause begins: 马婶|在车间, 李叔|说.
+_SHORT_KIN: Final = re.compile(
+    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:婶|叔|伯|哥|姐|嫂|姨|爷)(?![\u4e00-\u9fff]?[叔伯哥姐姨爷])"
 )
 _LEADER: Final = re.compile("主席|总书记|总理|委员长")
 _REMEMBERED: Final = re.compile("精神|同志|烈士|先烈|诞辰|生前|事迹|式的?(?:好?干部|人物)")
@@ -33,6 +39,10 @@ def familiar(tagged: TaggedText) -> Iterator[Candidate]:
         at = match.start() - 1
         if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
             yield Candidate(at, match.end(), "Person", "person/familiar", 60)
+    for match in _SHORT_KIN.finditer(text):
+        start, end = match.span()
+        if text[start] in surnames() and end in tagged.cuts and leaves(tagged, end):
+            yield Candidate(start, end, "Person", "person/familiar", 60)
 
 
 def _familiar(tagged: TaggedText, start: int) -> bool:

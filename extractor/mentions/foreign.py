@@ -19,9 +19,13 @@ MOST_SPOKEN = 5
 """Most characters of a name without a dot that a verb of saying ends."""
 
 
+_BESIDE_DOTS = frozenset("山子日石一")
+"""They write sounds too, but are too common without a dot."""
+
+
 @cache
 def _dotted() -> re.Pattern[str]:
-    sounds = "".join(sorted(transcribed()))
+    sounds = "".join(sorted(transcribed() | _BESIDE_DOTS))
     return re.compile(f"[{sounds}]{{1,8}}(?:[·•・][{sounds}]{{1,8}}){{1,{MAX_DOTS}}}")
 
 

@@ -1,4 +1,4 @@
-"""People by nothing but the characters of their names, where a clause begins or behind 的."""
+"""People by nothing but the characters of their names, where a clause begins or 对 takes them."""
 
 from __future__ import annotations
 
@@ -8,42 +8,121 @@ from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import frequent_surnames, given_characters
-from extractor.mentions.personal import acts_on, leaves
-from extractor.mentions.tagged import TaggedText
+from extractor.mentions.lexicons import clear_surnames, given_characters
+from extractor.mentions.personal import FUNCTION, acts_on, leaves, surname_at
+from extractor.mentions.tagged import TaggedText, Word
 
 _WEIGHT: Final = 47
+_LANDS: Final = frozenset("山江河海岭峰泉洲川岩岗林园原源树中")
+"""A name that ends like a place's (罗霄山, 桑园中) is a person's only where a person acts."""
+_ACTS: Final = re.compile(
+    "，?(?:今年)?\\d\\d岁|说|告诉|介绍|表示|坦言|感慨|一家|夫妇|老人|家|笑|高兴|[把给]"
+    "|[带领看指骑赶拿抱坐站]着|带领|当[上选]|担任"
+)
 _BLOOMS: Final = re.compile("[开花]|盛开|绽放|飘香")
 _NAMES: Final = frozenset(("nr", "nrfg", "nrt", "nz", "ns", "x"))
+# What takes a person: 对|王大山|来说; 在 and 走进 take places unless what follows tells otherwise.
+_TAKES: Final = re.compile(
+    "(?:[对向给把被跟让请派像替找帮由据为]|[见找遇等叫碰]到|看见|遇见|结识|认识|采访|看望|慰问|帮助|动员|劝说|[跟随]着|只见|看着"
+    "|(?<![一-龥])[和与]"
+    "|(?P<place>在|走进|来到|走访|到))\\Z"
+)
+_OF_PERSON: Final = re.compile(
+    "家(?![族庭乡园具电政禽畜])|看来|来说|而言|的?(?:带领|带动|帮助|指导|影响|劝说|精心|店|院)"
+)
+# What jieba glues to the end of a name that it does not know: 谢兰|香时, 孙玉梅家.
+_GLUED: Final = re.compile("[时家从带说来和与在把将向被给教领的是有]|来说|看来")
+
+
+_SENDS: Final = re.compile("选派|委派|任命|指派|派")
+_SENT: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?=[到赴去驻任为]|前往|担任|出任|挂职)")
 
 
 @cache
 def _shape() -> re.Pattern[str]:
-    surname = "".join(frequent_surnames())
+    surname = "".join(clear_surnames())
     given = "".join(sorted(given_characters()))
-    return re.compile(f"[，。：；、！？“”）】\\s的]([{surname}][{given}大小][{given}])")
+    before = (
+        "，。：；、！？“”）】\\s的对向给把被跟让请派像替找帮由据为到见识访望问助员说和与在进着同"
+    )
+    return re.compile(f"(?<![^{before}])[{surname}][{given}大小][{given}]")
 
 
 def by_given_name(tagged: TaggedText) -> Iterator[Candidate]:
-    """红崖村的|苏国华|把旧房拆了, ，赵永福|原本不信: a surname, two such characters, what one does.
+    """红崖村的|苏国华|把旧房拆了, 对|田小虎|来说: a surname, two such characters, what one does.
 
     Nothing else in the sentence says that it is a person, so the words must allow no other reading.
     """
-    for match in _shape().finditer(tagged.text):
-        start, end = match.span(1)
-        if start in tagged.cuts and end in tagged.cuts and _reads(tagged, start, end):
+    text = tagged.text
+    for match in _shape().finditer(text):
+        start, end = match.span()
+        taken = _taken(tagged, start)
+        if (
+            taken
+            and (taken != "place" or _OF_PERSON.match(text, end))
+            and _reads(tagged, start, end, taken)
+        ):
             yield Candidate(start, end, "Person", "person/given", _WEIGHT)
+    for word in tagged.tagged("nrfg"):
+        known = len(word.text) == 3 and surname_at(word.text, 0)
+        if known and not text[word.start - 1 : word.start].isalnum() and leaves(tagged, word.end):
+            yield Candidate(word.start, word.end, "Person", "person/given", _WEIGHT)
 
 
-def _reads(tagged: TaggedText, start: int, end: int) -> bool:
+def sent(tagged: TaggedText) -> Iterator[Candidate]:
+    """派|郭旗|到村里: who is sent somewhere to serve."""
+    text = tagged.text
+    for match in _SENDS.finditer(text):
+        start = match.end()
+        end = _SENT.match(text, start)
+        if end is None or not surname_at(text, start):
+            continue
+        word = tagged.word(start)
+        if not word.known or word.tag in _NAMES or len(word.text) == 1:
+            yield Candidate(start, end.end(), "Person", "person/sent", 68)
+
+
+def acts(text: str, at: int) -> bool:
+    """Whether only a person does or has what stands at ``at``."""
+    return _ACTS.match(text, at) is not None
+
+
+def _taken(tagged: TaggedText, start: int) -> str:
+    """What stands before the name: "clause" where one begins, "taker", "place", or nothing."""
+    before = tagged.text[start - 1 : start]
+    if not before.isalpha() or before == "的":
+        return "clause"
+    takes = _TAKES.search(tagged.text, max(0, start - 3), start)
+    if takes is None or takes.start() not in tagged.cuts:
+        return ""
+    return "place" if takes["place"] else "taker"
+
+
+def _reads(tagged: TaggedText, start: int, end: int, taken: str) -> bool:
     """Whether the three characters are one name, or a surname and a word of two, and act."""
-    first = tagged.word(start)
-    if first.end == end:
+    if _BLOOMS.match(tagged.text, end):
+        return False  # 白玉兰|开了
+    first, last = tagged.word(start), tagged.word(end - 1)
+    if (first.start < start and first.known) or (last.end > end and not _glued(tagged, last, end)):
+        return False
+    if first.end >= end:
         named = first.tag in _NAMES or not first.known
     else:
         given = tagged.word(first.end)
-        whole = given.end == end and given.tag[:1] not in "vpdcrum"
+        whole = given.end >= end and (given.tag[:1] not in "vpdcrum" or not given.known)
         named = whole and (len(first.text) == 1 or first.tag in _NAMES or not first.known)
-    if _BLOOMS.match(tagged.text, end):
-        return False  # 白玉兰|开了
-    return named and (leaves(tagged, end) or acts_on(tagged, end))
+    if tagged.text[end - 1] in _LANDS and not _ACTS.match(tagged.text, end):
+        return False
+    whole = first.start >= start - 1 and first.end >= end and first.tag == "nr"
+    if tagged.text[start] in FUNCTION and not whole and not _ACTS.match(tagged.text, end):
+        return False  # 向|荣军、烈属
+    if last.end > end or whole or _OF_PERSON.match(tagged.text, end):
+        return named
+    following = tagged.word(end)
+    goes_on = following.tag[:1] in ("mrli" if taken == "clause" else "mrlivdpt")
+    return named and (leaves(tagged, end) or acts_on(tagged, end) or goes_on)
+
+
+def _glued(tagged: TaggedText, word: Word, end: int) -> bool:
+    """Whether jieba's guess, and no dictionary's word, runs over the end of the name."""
+    return not word.known and _GLUED.match(tagged.text, end) is not None

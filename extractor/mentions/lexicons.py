@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.lexicon import read
 from extractor.model import ENTITY_TYPES
@@ -112,15 +112,24 @@ def transcribed() -> frozenset[str]:
 
 
 @cache
+def name_parts() -> frozenset[str]:
+    """Parts of which Tibetan, Mongolian, Uyghur and Yi names are put together (扎西, 次仁)."""
+    return _words("name_parts.tsv")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Surnames of one and two characters."""
     return frozenset(entry.surname for entry in read("surnames.tsv", _Surname))
 
 
+_CLEAR_SURNAMES: Final = 318
+
+
 @cache
-def frequent_surnames() -> tuple[str, ...]:
-    """The hundred surnames that most people have."""
-    return tuple(entry.surname for entry in read("surnames.tsv", _Surname)[:100])
+def clear_surnames() -> tuple[str, ...]:
+    """The hundred surnames that most people have, and those that are hardly other words."""
+    return tuple(entry.surname for entry in read("surnames.tsv", _Surname)[:_CLEAR_SURNAMES])
 
 
 @cache

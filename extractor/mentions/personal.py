@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.mentions import foreign
+from extractor.mentions import composed, foreign
 from extractor.mentions.lexicons import given_characters, saying_verbs, surnames, transcribed
 from extractor.mentions.tagged import TaggedText
 
 HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _GOOD_FOLLOW: Final = re.compile(
-    r"[，。、；：！？）)”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养开用为给跟让被到携率赴来领]|今年|一家|夫妇"
+    r"[，。、；：！？（()）”’\"\s,;:!?]|$|为例|出席|感觉|觉得|\d+多?岁|[的是在和与及等家有把将也就又还已正从向对带都患种养开用为给跟让被到携率赴来领]|今年|一家|夫妇"
     r"|可[是也能]?|却|便|曾|总|再|仍|现|原|任|有些|一样|一直|有点|同志|先生|女士|老人|告诉|介绍|说|表示|负责|通过|主动|成为|承包|开始|每|两|几|不|一边|自己|当选|担任|加入|回到|流转"
 )
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[，。、：])")
+_GAPS: Final = frozenset(" \u3000")
+# A name of two characters that is written as wide as one of three: 李 强.
+_SPACED: Final = re.compile(
+    f"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?:(?![\u4e00-\u9fff])|{_GOOD_FOLLOW.pattern})"
+)
 FUNCTION: Final = frozenset("和于从向为对时常安方成应曾全计都能广连相干经由与同以关车后温花")
+# What is called after somebody is not himself: 毛泽东|思想.
+CALLED_AFTER: Final = re.compile(
+    "新时代|思想|理论|主义|故居|纪念[馆堂碑园]|大道|小学|中学|路(?![过上边])"
+)
 _MOVES: Final = frozenset("坐站住走跑骑赶拿背扛抱端提拄拎牵推挑捧掰数指回返辞掏递蹲")
 _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 
@@ -23,6 +32,9 @@ _NOT_AFTER_SURNAME: Final = frozenset("某家姓氏")
 def read_name(tagged: TaggedText, at: int) -> int | None:
     """The end of the personal name that starts at ``at``, or None where none does."""
     text = tagged.text
+    made = composed.run_of_parts(tagged, at)
+    if made:
+        return made
     run = foreign.run_from(tagged, at) if at < len(text) else None
     ends = run and (_GOOD_FOLLOW.match(text, run) or (run - at > 3 and acts_on(tagged, run)))
     if run and ends and (run - at > 3 or not surname_at(text, at)):
@@ -36,6 +48,11 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         following = tagged.word(min(at + 1, len(text) - 1))
         if word.tag[:1] in "pcdr" and following.known:
             return None
+    guessed = text[at] in FUNCTION and not word.known and word.tag[:2] != "nr"
+    if guessed and text[at + 1 : at + 2] not in given_characters():
+        return None  # 脱贫户|应享
+    if text[at + 1 : at + 2] in _GAPS and _SPACED.match(text, at):
+        return at + 3
     first = surname_at(text, at)
     best, end = 1, None
     for size in (first + 2, first + 1):
@@ -52,7 +69,8 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
             continue
         if common and stop <= word.end:
             continue
-        score += says
+        score += 2 * says
+        score += 3 * (stop in tagged.cuts and _given(text, at + first, stop))
         score += word.start == at and word.end == stop and word.tag.startswith("nr")
         if score > best:
             best, end = score, stop

@@ -9,11 +9,11 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.mentions import familiar, foreign, given
+from extractor.mentions import composed, familiar, foreign, given
 from extractor.mentions.bylines import bylines
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import Role, roles, saying_verbs, transcribed
-from extractor.mentions.personal import FUNCTION, HAN, leaves, read_name, surname_at
+from extractor.mentions.lexicons import Role, given_characters, roles, saying_verbs, transcribed
+from extractor.mentions.personal import CALLED_AFTER, FUNCTION, HAN, leaves, read_name, surname_at
 from extractor.mentions.tagged import TaggedText, Word
 from extractor.tokens import segmenter
 
@@ -27,7 +27,9 @@ _AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
 _LEAST_STRANGE: Final = 3
 _STRANGE: Final = 5
 """Fewest and most characters of a name in another language without a dot."""
-_NOT_LAST: Final = frozenset("部局处室队组办委会村镇乡县市区司社院校厂店场站所团")
+_NOT_LAST: Final = frozenset(
+    "从对向把被和与给由在是的了里中上下边部局处室队组办委会村镇乡县市区司社院校厂店场站所团"
+)
 _ACTS: Final = re.compile(
     "说|介绍|告诉|的|是|家|一家|今年|夫妇|在|把|有|自己|正|高兴|笑|，今年|，\\d"
 )
@@ -45,11 +47,18 @@ _TITLED: Final = frozenset(("post", "press"))
 
 def persons(tagged: TaggedText) -> Iterator[Candidate]:
     """Full and familiar names with evidence at this very place; spreading finds the rest."""
+    for person in _all(tagged):
+        if not CALLED_AFTER.match(tagged.text, person.end):
+            yield person
+
+
+def _all(tagged: TaggedText) -> Iterator[Candidate]:
     sure = [*_after_roles(tagged), *_before_verbs(tagged), *bylines(tagged), *_aged(tagged)]
+    read = list(tagged.tagged("nr"))
+    sure += [*given.sent(tagged), *composed.composed(tagged), *_naxi(tagged, read)]
     yield from sure
     yield from _in_series(tagged, sure)
     yield from foreign.dotted_names(tagged.text)
-    read = list(tagged.tagged("nr"))
     yield from _tagged_names(tagged, read)
     yield from _split_names(tagged, read)
     yield from given.by_given_name(tagged)
@@ -75,7 +84,9 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     automaton, rows = _role_automaton()
     for i, start, end in automaton.find_matches_as_indexes(text):
-        if (end not in tagged.cuts and tagged.word(end).known) or tagged.barred(start, end):
+        if tagged.barred(start, end):
+            continue
+        if end not in tagged.cuts and tagged.word(end).known and not _broken(tagged, end):
             continue
         at = end + 1 if text[end : end + 1] in _LEADS_ON and text[end : end + 1] else end
         name = foreign.speaker_from(text, at) or read_name(tagged, at)
@@ -87,6 +98,16 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
         name = read_name(tagged, match.end())
         if name:
             yield Candidate(match.end(), name, "Person", "person/age", 72)
+
+
+def _broken(tagged: TaggedText, at: int) -> bool:
+    """Whether a word of two characters hides the surname of a whole name: 主|任何|小军."""
+    word, given = tagged.word(at), tagged.text[at + 1 : at + 3]
+    usual = given[:1] in {"大", "小"} or given[:1] in given_characters()
+    named = usual and given[1:] in given_characters() and leaves(tagged, at + 3)
+    return (
+        word.start == at - 1 and word.end == at + 1 and named and surname_at(tagged.text, at) == 1
+    )
 
 
 def _stands_alone(tagged: TaggedText, at: int, end: int) -> bool:
@@ -179,11 +200,18 @@ def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
             continue
         word = tagged.word(start)
         whole = word.end == end
-        if whole and (not word.known or word.tag in {"nr", "nrfg"}):
+        if whole and (_unheard(word, first) or word.tag in {"nr", "nrfg"}):
             return start
         if not whole and len(word.text) <= 2 and not _ordinary(tagged, start, end, first):
             return start
     return None
+
+
+def _unheard(word: Word, first: int) -> bool:
+    """Whether no dictionary has the word, nor is it guessed to be a verb (包保|干部)."""
+    rest = word.text[first:]
+    given_name = len(rest) == 2 and given_characters().issuperset(rest)
+    return not word.known and (word.tag[:1] != "v" or given_name)
 
 
 def _ordinary(tagged: TaggedText, start: int, end: int, first: int) -> bool:
@@ -205,9 +233,21 @@ def _tagged_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidat
             if (
                 first
                 and leaves(tagged, word.end)
-                and word.text[-1] not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒"
+                and word.text[-1]
+                not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒中里上下边旁时后内外间前"
             ):
                 yield Candidate(word.start, word.end, "Person", "person/tagged", 35)
+
+
+def _naxi(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
+    """和 is a surname where a clause begins with it and no other surname follows: ，和鹏博."""
+    for word in read:
+        text = word.text
+        if text[0] != "和" or len(text) != 3 or word.known or surname_at(text, 1):
+            continue
+        heads = not tagged.text[word.start - 1 : word.start].isalnum()
+        if heads and given_characters().issuperset(text[1:]) and leaves(tagged, word.end):
+            yield Candidate(word.start, word.end, "Person", "person/tagged", 60)
 
 
 def _full_name(word: str) -> bool:
@@ -230,6 +270,8 @@ def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate
         if len(name.text) != 2 or start not in tagged.cuts:
             continue
         if surname_at(tagged.text, start) == name.start - start:
+            if tagged.text[start] in FUNCTION and not given.acts(tagged.text, name.end):
+                continue  # 向|荣军、烈属
             before = tagged.text[start - 1 : start]
             if not before.isalnum() and leaves(tagged, name.end):
                 yield Candidate(start, name.end, "Person", "person/split", 50)

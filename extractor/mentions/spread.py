@@ -9,7 +9,8 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, class_words, suffixes
+from extractor.mentions.lexicons import area_words, class_words, goods, suffixes
+from extractor.mentions.personal import CALLED_AFTER
 from extractor.mentions.tagged import TaggedText
 
 _SPREAD_TYPES: Final = frozenset(
@@ -20,7 +21,7 @@ _SPREAD_TYPES: Final = frozenset(
 )
 _TAIL: Final = re.compile("公司|集团|合作社")
 _SHORTENED: Final = frozenset(("Village", "Company", "Cooperative"))
-_AREAS: Final = frozenset(("Village", "Township"))
+_PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
 """How many places with a firm's first two characters are looked at for its short form."""
@@ -51,7 +52,9 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     )
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         name, (kind, rule, weight) = rows[i]
-        if kind in _AREAS and name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS:
+        if name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS and kind in _PLACED:
+            continue
+        if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
             continue
         aligned = start in tagged.cuts and end in tagged.cuts
         if aligned or len(name) > 2 or not tagged.word(start).known:
@@ -65,7 +68,7 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
         word = tagged.word(c.start)
         common = short in class_words() or f"{short}村" in area_words()
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1
-        if len(short) > 1 and coined and not common:
+        if len(short) > 1 and (coined or len(short) > 2) and not common:
             yield short
     firm = c.type in {"Company", "Cooperative"}
     brand = name[2:] in {"公司", "集团"} and not tagged.word(c.start).known
@@ -77,7 +80,7 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
     """What elsewhere in the report stands for a firm: its leading characters, with 公司 or bare."""
     text, name = tagged.text, tagged.text[c.start : c.end]
     head = name[:2]
-    if head in class_words() or head[0] in "县市区镇乡村省":
+    if head in class_words() or head in goods() or head[0] in "县市区镇乡村省":
         return
     common = _common(tagged, c.start, head)
     word = tagged.word(c.start)
