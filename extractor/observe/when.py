@@ -74,6 +74,7 @@ _NAME_CHARS: Final = 4
 _LEAD: Final = re.compile(
     r"(?:[^，,。（(]{0,16}?[讯电息]\s*(?:[（(][^（()）]{0,40}[)）])?[：:]?)?"
     r"(?:[^，,。]{0,24}(?:显示|获悉|了解|统计|介绍|表明|公布)[，,])?"
+    r"(?:[^，,。]{0,8}(?:方面|领域|上|来看)[，,])?"
     r"(?:截[至止]到?|自|从|到|其中[，,]?|在|[^\w]|[（(]?[一二三四五六七八九十\d]+[)）.、])*"
 )
 
@@ -138,7 +139,7 @@ class Dates:
             if earlier:
                 return self._carried(earlier, frame, profile) or self._year
         dated = self._headings.get(self.scene.lines[frame.line].section)
-        return self._year if outcome else dated or self._year
+        return dated or self._year
 
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
@@ -281,11 +282,16 @@ class Dates:
         return value
 
     def _section_dates(self) -> dict[int, str | None]:
-        """The date that a section's heading names, by section."""
+        """The date that a section's heading names, or the last heading before it that names one.
+
+        回顾2018年的工作 stands over 一、…, 二、… as well.
+        """
         found: dict[int, str | None] = {}
+        value = None
         for line in self.scene.lines:
             if line.kind == "heading":
                 times = self._within(line.span.start, line.span.end)
                 if times and times[0].value and not _DAY.fullmatch(times[0].value):
-                    found[line.section] = times[0].value
+                    value = times[0].value
+                found[line.section] = value
         return found
