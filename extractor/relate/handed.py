@@ -1,7 +1,8 @@
 """Whom a clause without a subject goes on about, where that is not the subject before it.
 
 Who founds a firm tells on of the firm (某人创办乙公司，种茶300亩); of a public body and a firm that
-sign, the firm invests; an official tells of what his body does, not of what he does himself.
+sign, the firm invests; an official tells of what his body does, not of what he does himself; a
+clause that leads into a place sets the scene there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,25 @@ from extractor.rulebook.pattern import GROUPS, TITLE
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _TITLE_REACH: Final = 4
+_SCENES: Final = GROUPS["Area"] | _FIRMS
+_INSIDE: Final = (
+    "里",
+    "内",
+    "间",
+    "旁",
+    "边",
+    "头",
+    "口",
+    "园",
+    "地",
+    "棚",
+    "坡",
+    "山",
+    "场",
+    "厂",
+    "院",
+)
+"""How the part of a place is named that a scene is set in."""
 _SEATS: Final[dict[str, str | tuple[str, ...]]] = {
     **{"院长": "院", "厂长": "厂", "园长": "园", "馆长": "馆", "场长": "场", "车间主任": "车间"},
     **dict.fromkeys(("经理", "董事长", "总裁"), ("公司", "集团")),
@@ -44,6 +64,23 @@ def spoken_for(scene: Scene, person: int, end: int) -> int | None:
     before = range(person - 2, max(-1, person - 2 - _TITLE_REACH), -1)
     bodies = GROUPS["Body"] | GROUPS["Area"] | {"Site"}
     return next((k for k in before if scene.kinds[k] in bodies), -1)
+
+
+def staged(scene: Scene, token: int, types: frozenset[str]) -> int | None:
+    """The place or cooperative that a clause before ``token`` in its sentence sets the scene in
+    (在甲村，…; 走进甲社的大棚里，…)."""
+    for start, end in scene.clauses_back(token):
+        first = start + 1
+        if end > token or scene.words[start] not in having("whereto"):
+            continue
+        if first >= end or scene.kinds[first] not in _SCENES:
+            continue
+        while first + 1 < end - 1 and scene.kinds[first + 1] in _SCENES:
+            first += 1
+        inside = scene.words[first + 1] == "的" and scene.words[end - 2].endswith(_INSIDE)
+        if scene.kinds[first] in types and (first + 1 == end - 1 or inside):
+            return first
+    return None
 
 
 def _any(scene: Scene, role: Role, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from extractor.rulebook.pattern import GROUPS
 
 _ADJACENT: Final = frozenset(("Program", "Product", "Site", "Person", "Document"))
 """Types of which two side by side are members of a list, not an address."""
-_SEATED: Final = GROUPS["Area"] | GROUPS["Body"]
+_SEATED: Final = GROUPS["Area"] | GROUPS["Body"] | {"Site"}
 _ON: Final = frozenset("等、和及，。；")
 _COMMAS: Final = (["，"], [","])
 _STOP: Final = frozenset("。！？!?；;，,：:")
@@ -67,7 +67,7 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
     joined, plain = False, 0
     loose = kinds[token] in _ADJACENT
     most = 0 if kinds[token] == "Person" else _PLAIN
-    bodies = kinds[token] in GROUPS["Body"]
+    bodies = kinds[token] in _SEATED - GROUPS["Area"]
     for k in way:
         word, kind = words[k], kinds[k]
         if word in joints or word in "，,等":

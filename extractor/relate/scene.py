@@ -19,6 +19,8 @@ from extractor.rulebook.pattern import QUANTITY, TITLE
 from extractor.tokens import Tokens
 
 _PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
+_FULL_WIDTH: Final = {",": "，", ";": "；", ":": "："}
+"""Marks as the rules write them, for reports that are set in half width."""
 _DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
 _PLAN_HEADING: Final = re.compile(
     "下一?步|打算|工作计划|发展规划|今后|未来|展望|工作思路|发展思路|发展方向|工作安排|目标任务|合作意向|年计划"
@@ -120,6 +122,7 @@ class Scene:
 def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     """The scene of ``reading``, each of the literals ``known`` that stands in it one token."""
     words, begin, literals = cut(reading, tokens, known)
+    words = list(map(_FULL_WIDTH.get, words, words))
     called = {start for start, kind in literals if kind == ""}
     places = dict(zip(begin, range(len(begin)), strict=True))
     kinds = [""] * len(words)

@@ -32,6 +32,7 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     lies = {s.head: s.tail for s in kept if s.type == "locatedIn" and s.stance == "stated"}
     areas = {e.id: e for e in scene.entities.values() if e.type in RANK}
     posts = {s.tail for s in kept if s.rule == "team/own-name"}
+    helpers = _helpers(kept, areas)
     funded = {(s.head, s.tail, s.evidence) for s in kept if s.type == "funds"}
     told = []
     for s in kept:
@@ -39,6 +40,8 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
             continue  # its sender helps, by its name
         if s.type == "produces" and s.head in areas and (s.head, s.tail, s.evidence) in funded:
             continue  # what a government puts money into it does not grow yet
+        if s.type == "produces" and s.head in helpers:
+            s = _grown_by(scene, s, helpers[s.head])
         if s.type == "hosts" and s.head not in areas:
             told.append(replace(s, head=lies[s.head]) if lies.get(s.head) in areas else s)
         elif s.rule in _MUTUAL:
@@ -64,6 +67,27 @@ def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Sta
     """``s`` from the end that lies in a province that sends help, where the other does not."""
     sends = [e is not None and (e.code or "")[:2] in _SENDERS for e in (head, tail)]
     return replace(s, head=s.tail, tail=s.head, ends=s.ends[::-1]) if sends == [False, True] else s
+
+
+def _helpers(
+    statements: list[Statement], areas: Mapping[str, Entity]
+) -> dict[str, list[Statement]]:
+    """What each helper does for areas, in text order."""
+    helpers: dict[str, list[Statement]] = defaultdict(list)
+    for s in sorted(statements, key=lambda s: s.token):
+        if s.type == "assists" and s.stance == "stated" and s.tail in areas and s.ends:
+            helpers[s.head].append(s)
+    return helpers
+
+
+def _grown_by(scene: Scene, s: Statement, helps: list[Statement]) -> Statement:
+    """``s`` of the area that its head was said to help, where no clause says it of the head (甲单位
+    向乙村派出工作队，种茶300亩)."""
+    clause, line = scene.clause_of(s.token), scene.line_range(s.token)
+    if clause[0] <= s.ends[0] < clause[1]:
+        return s
+    near = [h for h in helps if line[0] <= h.token < s.token]
+    return replace(s, head=near[-1].tail, ends=(near[-1].ends[1], s.ends[1])) if near else s
 
 
 def _likely(scene: Scene, s: Statement) -> bool:

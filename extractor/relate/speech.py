@@ -30,7 +30,8 @@ def told_by(scene: Scene, token: int) -> int | None:
     opened = _opened(scene, token)
     if opened < 0:
         return None
-    told = scene.reading.report.text[opened : scene.starts[token] + len(scene.words[token])]
+    end = scene.sentences[scene.sentence_of(token)].span.end
+    told = scene.reading.report.text[opened:end].partition("”")[0]
     alone = told.replace("我们", "")
     return speaker(scene, token) if any(word in alone for word in _OWN) else None
 

@@ -14,13 +14,20 @@ from extractor.relate.levels import area_of_level
 from extractor.relate.scene import Scene
 from extractor.relate.stance import stance
 from extractor.relate.words import having, titles
-from extractor.rulebook.pattern import GROUPS, TITLE
+from extractor.rulebook.pattern import GROUPS, TITLE, Slot
 
 _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _MEDIA: Final = ("Organization", "Company")
 _PURSES: Final = ("资金", "基金", "保险", "补贴", "贷款", "低保", "医保")
 """How a scheme is named that is paid out, not carried out."""
 _TITLE_LIMIT: Final = 4
+_DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
+_GROUNDS: Final = frozenset(("按照", "根据", "依照", "遵照", "依据", "照着", "按"))
+_ORDERS: Final = frozenset(("部署", "要求", "精神", "号召", "安排", "规定", "部署要求", "工作部署"))
+_TAKES: Final = frozenset(
+    ("需要", "离不开", "必须", "关键", "论", "意味着", "要", "应", "重在", "贵在")
+)
+"""What is said of a scheme that is discussed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,7 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         return True
     match firing.rule.relation:
         case "implements":
-            told = words[start] in having("background") and not start <= head < end
-            return (
-                told
-                or words[tail].endswith(_PURSES)
-                or (tail < anchor and _occasion(scene, anchor))
-            )
+            return _unexecuted(scene, firing, head, tail)
         case "produces" if anchor > tail or not firing.rule.triggers:
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
@@ -84,8 +86,55 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return not having("leading-to").isdisjoint(words[anchor:tail])
         case "funds":
             elsewhere = tail > anchor and words[anchor:tail].count("，") > 1
-            return elsewhere or not having("drawn-in").isdisjoint(words[start:anchor])
+            first = isinstance(firing.rule.pattern[0], Slot)
+            given = first and not having("served").isdisjoint(words[start:head])
+            dated = tail < anchor and words[tail + 1] in _DATING
+            drawn = not having("drawn-in").isdisjoint(words[start:anchor])
+            return elsewhere or given or dated or drawn
     return False
+
+
+def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
+    """Whether the scheme at ``tail`` is named as a background, a purse, a reason or a title, or
+    what it takes is discussed (推进…需要…): nobody is said to carry it out."""
+    words, anchor = scene.words, firing.anchor
+    start, end = scene.clause_of(anchor)
+    after = words[tail + 1 : min(scene.clause_of(tail)[1], tail + 4)]
+    behind = "".join(after).removeprefix("项目")
+    paid = behind.startswith(tuple(having("purse"))) and not words[tail].endswith("奖补")
+    if words[tail].endswith(_PURSES) or paid:
+        return True
+    if behind.startswith((*having("chance"), *having("entitled"))):
+        return True
+    if words[start] in having("background") and not start <= head < end:
+        return True
+    lead = max(start, tail - 2, head + 1 if head < tail else 0)
+    if not (having("background") - {"有了"}).isdisjoint(words[lead:tail]):
+        return True
+    if head < tail and head > 0 and words[head - 1] in having("served"):
+        return True
+    if not start <= head < end and _told_after(scene, start, end, head):
+        return True
+    return (tail < anchor and _occasion(scene, anchor)) or _discussed(scene, firing, tail)
+
+
+def _told_after(scene: Scene, start: int, end: int, head: int) -> bool:
+    """Whether the clause only grounds the next (按照…的部署，), or dates one that names no head
+    (完成…以后，)."""
+    closing = scene.words[end - 2] if end - 2 > start else ""
+    if closing in _DATING:
+        first, last = scene.sentence_range(start)
+        return not first <= head < last
+    return scene.words[start] in _GROUNDS and closing in _ORDERS
+
+
+def _discussed(scene: Scene, firing: Firing, tail: int) -> bool:
+    """Whether a clause that begins with the verb makes the scheme its topic (推进…需要…)."""
+    start, end = scene.clause_of(firing.anchor)
+    adverbs = having("plan-verb") | having("opening")
+    if firing.anchor >= tail or not adverbs.issuperset(scene.words[start : firing.anchor]):
+        return False
+    return not _TAKES.isdisjoint(scene.words[tail + 1 : end + 1])
 
 
 def _helped(scene: Scene, firing: Firing, head: int, tail: int) -> bool:

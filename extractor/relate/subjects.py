@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
-from extractor.relate.handed import spoken_for, taken_over
+from extractor.relate.handed import spoken_for, staged, taken_over
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import behind_byline, speaker, speaks_of_self, told_by
@@ -37,6 +37,7 @@ _HEADS: Final = 2
 """In how many of its clauses a sentence names what the next ones go on about."""
 _SENTENCES: Final = 8
 """How many sentences back a line's topic may have changed."""
+_PREMISES: Final = ("场", "厂", "基地", "车间", "园区", "公司", "合作社", "大棚")
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
@@ -131,6 +132,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     A subject that cannot act so leaves nothing.
     """
     clause = scene.clause_of(token)
+    if "Person" in types and scene.words[clause[0]] in having("family"):
+        types = _PERSON
     if "Person" in types and speaks_of_self(scene, clause[0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
@@ -159,7 +162,17 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         if own and (ahead := _ahead(scene, clause, types)):
             return ahead
     told = told_by(scene, token) if "Person" in types else None
-    return carried(scene, token, types) if told is None else [told]
+    if told is not None:
+        return [told]
+    if (place := staged(scene, token, types)) is not None:
+        return [place]
+    return carried(scene, token, types - _PERSON if _premises(scene, clause[0], token) else types)
+
+
+def _premises(scene: Scene, start: int, token: int) -> bool:
+    """Whether premises without a name open the clause (羊场年出栏…): no person does that."""
+    opening = range(start, min(token, start + _HEADS + 1))
+    return any(not scene.kinds[k] and scene.words[k].endswith(_PREMISES) for k in opening)
 
 
 def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list[int]:

@@ -39,6 +39,11 @@ Role = Literal[
     "founding",
     "signing",
     "telling",
+    "family",
+    "purse",
+    "chance",
+    "served",
+    "entitled",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
