@@ -39,7 +39,8 @@ def is_actor(scene: Scene, m: Mention) -> bool:
     if m.type == "Person" and is_speaker(scene, m):
         return False
     follower = scene.by_start.get(m.end)
-    if follower is not None and follower.type != "Time":
+    works = m.type in ADMIN_TYPES and follower is not None and follower.type == "Program"
+    if follower is not None and follower.type != "Time" and not works:  # 甲县|易地扶贫搬迁3万人
         return False
     if m.type == "Government" and any(n.type == "Person" for n in scene.names(m.end, m.end + 8)):
         return False

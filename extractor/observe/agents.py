@@ -10,7 +10,6 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.actors import (
     BODIES,
-    heads_clause,
     is_actor,
     is_object,
     is_speaker,
@@ -19,6 +18,7 @@ from extractor.observe.actors import (
 from extractor.observe.bearers import (
     asked,
     by_whom,
+    employer,
     giver,
     helper,
     in_speech,
@@ -31,18 +31,12 @@ from extractor.observe.bearers import (
     supporter,
     taker,
 )
-from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
+from extractor.observe.leftout import leaves_out_doer
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.standing import area_told_of, bare_level, opens
-
-_OTHERS: Final = re.compile(
-    r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
-    r"|(?:上级|有关|相关|各级|[省市县区]直|帮扶|爱心|社会)\w{0,4}?(?:部门|单位|企业|人士|力量|各界))"
-)
-"""Others than the report's area that head a clause without a name."""
 
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
@@ -111,7 +105,9 @@ class Agents:
                 return self._in_sentence(frame, _GROWERS)
             case "caused":
                 if not self._is_caused(frame, profile.indicator):
-                    return None
+                    return (
+                        employer(self.scene, frame) if profile.indicator == "employment" else None
+                    )
         if self._is_state(frame, choice, noun):
             return None
         if profile.agent == "caused":
@@ -203,7 +199,11 @@ class Agents:
     def _doer(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
         types = BODIES if profile.indicator in _FOR_PERSONS else BODIES | _PERSONS
         found = self._in_sentence(frame, types)
-        if found or profile.indicator == "subsidy" or not self._drops_subject(frame, choice):
+        if (
+            found
+            or profile.indicator == "subsidy"
+            or not leaves_out_doer(self.scene, frame, choice)
+        ):
             return found
         if in_speech(self.scene, frame):
             return None
@@ -274,26 +274,3 @@ class Agents:
 
     def _earlier(self, frame: Frame) -> Iterator[Mention]:
         yield from reversed(self.scene.names(frame.paragraph.start, frame.sentence.start))
-
-    def _drops_subject(self, frame: Frame, choice: Choice | None) -> bool:
-        """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""
-        trigger = choice.trigger if choice else None
-        if trigger is None or trigger.start >= frame.quantity.start:
-            return False
-        text, clauses = self.scene.text, frame.clauses
-        n = next((i for i, c in enumerate(clauses) if c.covers(trigger.start, trigger.end)), None)
-        if n is None:
-            return False
-        clause = clauses[n]
-        if any(_OTHERS.match(text, c.start, trigger.start) for c in clauses[max(0, n - 2) : n + 1]):
-            return False
-        return drops_subject(self.scene, clause, frame, choice) and not self._has_topic(frame)
-
-    def _has_topic(self, frame: Frame) -> bool:
-        """Whether the sentence is about a site, firm or scheme, which its clauses go on from."""
-        names = self.scene.names(frame.sentence.start, frame.quantity.start)
-        first = next((m for m in names if m.type != "Time" and m.type not in ADMIN_TYPES), None)
-        if first is None or first.type not in ("Site", "Company", "Cooperative"):
-            return False
-        start = frame.sentence.start
-        return heads_clause(self.scene, first, start) and is_actor(self.scene, first)

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from operator import attrgetter
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Line, Mention, Span
 from extractor.observe.actors import is_actor
 from extractor.observe.chains import chains, is_address, is_topic, of_chain
-from extractor.observe.elsewhere import is_around, is_goal, is_left, is_outer, is_past
-from extractor.observe.knowledge import alternatives, roles
+from extractor.observe.elsewhere import (
+    is_around,
+    is_goal,
+    is_home,
+    is_left,
+    is_national,
+    is_outer,
+    is_past,
+)
+from extractor.observe.helping import helps, tells_of_help, told_with_help
+from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")
@@ -31,16 +39,7 @@ _NOT_HELD: Final = frozenset((*ADMIN_TYPES, "Time", "Product", "Program", "Regio
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
 
-_HELPING: Final = re.compile(
-    r"的?(?:大力|倾力|鼎力|无私|倾情|对口)?(?:帮扶|支持|帮助|支援|援助|协作|助力|关心)(?:和\w{2,4})?下"
-)
 _POINTING: Final = "全该本我此"
-_NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
-
-
-@cache
-def _assist() -> re.Pattern[str]:
-    return re.compile(alternatives("assist"))
 
 
 class Areas:
@@ -56,15 +55,18 @@ class Areas:
         self._above: dict[int, int | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
         self._standing: dict[int, bool] = {}
-        self._helpers: set[str | None] | None = None
+        self._helpers: frozenset[str | None] | None = None
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The area that the quantity is about, given its ``indicator`` and who acted."""
-        if self._is_national(frame):
+        if is_national(self.scene.text, frame.here.start, frame.quantity.start):
             return None
-        home = indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES
-        place = agent if home else self._named(frame, indicator, agent) or self._from_before(frame)
-        return place or self._named_after(frame) or self.about
+        if indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES:
+            return agent
+        place = self._named(frame, indicator, agent)
+        if place is None and indicator == "age":
+            place = self._home(frame)
+        return place or self._from_before(frame) or self._named_after(frame) or self.about
 
     def is_foreign(self, area: str | None) -> bool:
         """Whether an area lies neither within the report's own nor around it, nor beside it.
@@ -96,7 +98,10 @@ class Areas:
                 continue
             if chain is not chains[0] and is_around(self.scene.text, chain[0].start):
                 continue
-            if chain[0].start < frame.here.start and not self._heads_its_clause(chain, frame):
+            if chain[0].start < frame.here.start and not (
+                self._heads_its_clause(chain, frame)
+                or is_home(self.scene.text, chain[0].start, chain[-1].end)
+            ):
                 continue
             area = chain[-1].entity if indicator == "assisted" else of_chain(chain, self.about)
             if area == self.about == agent and is_actor(self.scene, chain[-1]):
@@ -144,20 +149,11 @@ class Areas:
         if last.text.startswith("全") or not (wide or self.is_foreign(last.entity)):
             return True
         away = is_outer(text, start, last.end) or is_past(text, last.end)
-        return not (away or (not wide and self._acts(last) and self._helps_out(last.entity)))
-
-    def _helps_out(self, entity: str | None) -> bool:
-        """Whether some line that names an area tells of help; else it is told of for its own."""
+        if away or wide or not self._acts(last):
+            return not away
         if self._helpers is None:
-            spans = (line.span for line in self.scene.lines)
-            help_in = _assist().search
-            self._helpers = {
-                m.entity
-                for span in spans
-                if help_in(self.scene.text, span.start, span.end)
-                for m in self.scene.names(span.start, span.end)
-            }
-        return entity in self._helpers
+            self._helpers = told_with_help(self.scene)
+        return last.entity not in self._helpers
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
@@ -168,21 +164,15 @@ class Areas:
     def _helped(self, frame: Frame, indicator: str) -> str | None:
         """Where the report's own area helps another: the one helped, if its line told of it."""
         line = frame.paragraph
-        if indicator == "personnel" or not _assist().search(self.scene.text, line.start, line.end):
+        if indicator == "personnel" or not tells_of_help(self.scene, line):
             return None
         for m in self.scene.names(frame.quantity.end, frame.sentence.end):
-            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not helps(self.scene, m):
                 return m.entity
         for m in reversed(self.scene.names(line.start, frame.quantity.start)):
-            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not self._helps(m):
+            if m.type in ADMIN_TYPES and self.is_foreign(m.entity) and not helps(self.scene, m):
                 return m.entity
         return None
-
-    def _helps(self, m: Mention) -> bool:
-        """Whether an area is itself the one that helps (在甲区的帮扶下)."""
-        while (inner := self.scene.by_start.get(m.end)) and inner.type in ADMIN_TYPES:
-            m = inner
-        return _HELPING.match(self.scene.text, m.end) is not None
 
     def _chains_of(self, sentence: Span) -> list[list[Mention]]:
         if sentence.start not in self._sentences:
@@ -194,6 +184,16 @@ class Areas:
             return None
         chain = next(chains(self.scene, frame.quantity.end, frame.here.end), None)
         return of_chain(chain, self.about) if chain and self._is_place(chain) else None
+
+    def _home(self, frame: Frame) -> str | None:
+        """Where somebody lives whose age is told before that (63岁的张三住在甲村)."""
+        if frame.told.types.isdisjoint(ADMIN_TYPES):
+            return None
+        for chain in self._chains_of(frame.sentence):
+            start = chain[0].start
+            if start > frame.quantity.end and is_home(self.scene.text, start, chain[-1].end):
+                return of_chain(chain, self.about)
+        return None
 
     def _from_before(self, frame: Frame) -> str | None:
         """Carried from the sentences before in this line, else the lines before in this section."""
@@ -284,7 +284,3 @@ class Areas:
                 return None
             return of_chain(chain, self.about)
         return None
-
-    def _is_national(self, frame: Frame) -> bool:
-        text, start, end = self.scene.text, frame.here.start, frame.quantity.start
-        return text.find("国", start, end) >= 0 and _NATION.search(text, start, end) is not None

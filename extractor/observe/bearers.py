@@ -142,6 +142,16 @@ def taker(scene: Scene, frame: Frame) -> str | None:
     return m.entity if m is not None and m.type in BODIES else None
 
 
+def employer(scene: Scene, frame: Frame) -> str | None:
+    """The firm of the sentence that people work for (在甲公司务工的有137人)."""
+    if frame.told.types.isdisjoint(_FIRMS):
+        return None
+    for m in reversed(scene.names(frame.sentence.start, frame.quantity.start)):
+        if m.type in _FIRMS:
+            return m.entity
+    return None
+
+
 def _listed_before(scene: Scene, m: Mention) -> Mention | None:
     """The name before ``m`` in a list."""
     if not scene.text.startswith(("、", "和", "与", "及"), m.start - 1):

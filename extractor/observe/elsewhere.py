@@ -6,8 +6,14 @@ import re
 from typing import Final
 
 _GOAL: Final = re.compile(
-    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<!来)到了?|(?<!以)来|去)$"
+    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去)$"
 )
+_STAYS: Final = re.compile(
+    r"(?:的\w{2,8})?(?:任|担任|出任|挂职|挂任|驻村|驻点|蹲点|工作|帮扶|支教|支医|支农|扶贫|开展|创业|兴业|投资|建厂|办厂|建起|办起|承包|包地|租地|流转"
+    r"|种|养|安家|落户|定居|落脚|扎根)"
+)
+"""After an area that somebody goes to: he stays, and what follows is of there."""
+
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到了?|来自)$")
 """Before an area from elsewhere: whither, whence or by whom, not what is told of."""
@@ -29,7 +35,9 @@ _ORIGIN: Final = re.compile(
 )
 """After an area from elsewhere: those who come from it."""
 
+_HOME: Final = re.compile(r"(?:住在|家住|家在|[回嫁]到了?|来自|生在|户籍在)$")
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
+_NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _BEFORE_CHARS: Final = 4
 
 
@@ -39,7 +47,16 @@ def _before(text: str, start: int) -> str:
 
 def is_goal(text: str, start: int, end: int) -> bool:
     """Whether an area is but a goal (赴甲市), a measure (距甲县) or a neighbour (与甲省接壤)."""
-    return _GOAL.search(_before(text, start)) is not None or _BORDER.match(text, end) is not None
+    if _BORDER.match(text, end) is not None:
+        return True
+    return _GOAL.search(_before(text, start)) is not None and _STAYS.match(text, end) is None
+
+
+def is_home(text: str, start: int, end: int) -> bool:
+    """Whether somebody lives in an area (家住甲村, 是乙村人): what is told of him is of there."""
+    if _HOME.search(_before(text, start)) is not None:
+        return True
+    return text.startswith("人", end) and text.startswith("是", start - 1)
 
 
 def is_left(text: str, start: int, end: int) -> bool:
@@ -60,3 +77,8 @@ def is_outer(text: str, start: int, end: int) -> bool:
 def is_around(text: str, start: int) -> bool:
     """Whether an area is but where another lies (甲村位于乙镇东部)."""
     return _LOCATED.search(_before(text, start)) is not None
+
+
+def is_national(text: str, start: int, end: int) -> bool:
+    """Whether a number at ``end`` is the whole country's (全国有3亿人)."""
+    return text.find("国", start, end) >= 0 and _NATION.search(text, start, end) is not None

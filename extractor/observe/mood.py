@@ -18,6 +18,9 @@ _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少
 _NAMED_PLAN: Final = ("的", "工作", "生育", "书", "期间", "”", "》")
 """What makes a plan word a name or part of one."""
 
+_NAME_CHARS: Final = 24
+"""So far before a word a name begins that it may be part of."""
+
 _MIN_ORDERS: Final = 10
 _ORDERS_PER_TOLD: Final = 10
 """A line is a programme of work with so many orders, and so many for each thing told as done."""
@@ -25,6 +28,19 @@ _ORDERS_PER_TOLD: Final = 10
 
 Slots = tuple[str, str, tuple[str, ...], str | None, str | None]
 """What a number is of: indicator, unit, per, place and subject."""
+
+_DEMANDS: Final = ("要求", "责成", "敦促")
+_DEMANDED: Final = re.compile(
+    r"(?<![按照据合])(?:要求|责成|敦促)(?:[^，,。；;]{0,24}前|各\w{1,6})[^，,。；;]*$"
+)
+"""要求各乡镇在10月底前完成: what is demanded is yet to be done."""
+
+_AIMED: Final = re.compile(
+    r"提出|确立|锚定|瞄准|围绕|定下|制定|设定|朝着|向着|明确|立下|为了?实现|承诺"
+)
+_AIM: Final = re.compile(r"[^，,。；;]{0,12}(?:目标|任务|指标)")
+_TITLED: Final = frozenset(("Program", "Document", "Event", "Organization"))
+"""Types of names in which 计划 is no plan (雨露计划)."""
 
 _CAPPED: Final = frozenset(("subsidy", "loan", "investment", "funding"))
 _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不得?少于|至少")
@@ -74,6 +90,8 @@ class Plans:
         word = self._by_word(words, frame) if words else None
         if word is not None:
             return "planned" if word else None
+        if self._is_aim(frame):
+            return "planned"
         if self._is_done(frame.here.start, frame.quantity.start):
             return None
         return "planned" if self._is_among_plans(frame) else None
@@ -92,11 +110,29 @@ class Plans:
                 continue
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
                 continue
+            if self._is_named(plan.start()):
+                continue
             if text.startswith(_NAMED_PLAN, plan.end()):  # 年计划的47.2%: a plan named, not made
                 continue
             if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
                 return not self._is_done(plan.end(), end)
         return None
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a plan word is a part of a name."""
+        names = self.scene.names(at - _NAME_CHARS, at + 1)
+        return bool(names) and names[-1].end > at and names[-1].type in _TITLED
+
+    def _is_aim(self, frame: Frame) -> bool:
+        """Whether the clause demands the number, or sets it as an aim."""
+        text, q, here = self.scene.text, frame.quantity, frame.here
+        if any(text.find(word, here.start, q.start) >= 0 for word in _DEMANDS) and (
+            _DEMANDED.search(text, here.start, q.start)
+        ):
+            return True
+        if _AIM.match(text, q.end, here.end) is None:
+            return False
+        return _AIMED.search(text, frame.sentence.start, q.start) is not None
 
     def _plan_words(self, sentence: Span) -> tuple[re.Match[str], ...]:
         if self._words[0] is not sentence:

@@ -23,7 +23,28 @@ _NO_PRONOUNS: Final = frozenset(("他们", "她们", "他人", "他乡", "他国
 _MEASURES: Final = ("人", "名", "亩", "吨", "股", "公斤", "平方米", "元")
 """Measures that count nothing that a pointing word could itself be."""
 
-_THIS: Final = frozenset(("该", "本", "此", "这家", "这个", "这座", "我们"))
+_BEFORE: Final = frozenset(
+    (
+        "该",
+        "本",
+        "此",
+        "这家",
+        "这个",
+        "这座",
+        "我们",
+        "在",
+        "到",
+        "由",
+        "被",
+        "给",
+        "为",
+        "向",
+        "让",
+        "通过",
+    )
+)
+"""Words behind which, before a verb, a noun points back as at the head of a clause."""
+
 _OF_COOPERATIVES: Final = (*_MEASURES, "户")
 ADMINS: Final = frozenset(ADMIN_TYPES)
 """Types of areas; bare levels (村里) are read where an agent is looked for."""
@@ -41,9 +62,9 @@ class Anaphor:
 
 @cache
 def anaphors() -> dict[str, Anaphor]:
-    """The words that point back at anything but an area, by word."""
+    """The words that point back at anything but only an area, by word."""
     rows = read("anaphors.tsv", Anaphor)
-    return {row.word: row for row in rows if ADMINS.isdisjoint(row.types)}
+    return {row.word: row for row in rows if not ADMINS.issuperset(row.types)}
 
 
 @cache
@@ -97,7 +118,7 @@ def _is_subject(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:
             return False
     elif not after[0].isalpha():
         return False
-    return not before[-1].isalnum() or before[-1] in "年月日" or before in _THIS
+    return not before[-1].isalnum() or before[-1] in "年月日" or before in _BEFORE
 
 
 def _named(text: str, mentions: Sequence[Mention], anaphor: Anaphor, at: int) -> Mention | None:

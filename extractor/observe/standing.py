@@ -15,10 +15,13 @@ from extractor.observe.scene import Frame, Scene
 _start: Final = attrgetter("start")
 _LEVELS: Final = {
     **{"村": ("Village",), "镇": ("Township",), "乡": ("Township",), "省": ("Province",)},
-    **{"县": ("County",), "区": ("County",), "市": ("Prefecture", "County")},
+    **{"县": ("County",), "区": ("County",), "旗": ("County",), "市": ("Prefecture", "County")},
+    **{"州": ("Prefecture",), "盟": ("Prefecture",), "社区": ("Village",), "嘎查": ("Village",)},
+    **{"街道": ("Township",), "苏木": ("Township",)},
 }
 _LEVEL: Final = re.compile(
-    rf"[，,]?(?:通过[^，,。]{{0,8}}[，,])?([{''.join(_LEVELS)}])(?:里|上|财政|集体|两委|级财政)"
+    r"[，,]?(?:通过[^，,。]{0,8}[，,])?(?:([村镇乡省县区旗市州盟])(?:里|上|财政|集体|两委|级财政)"
+    r"|(社区|嘎查|街道|苏木)(?:里|上|集体|两委)?(?![^，,。]{0,3}(?:书记|主任|居民|干部|群众|村民|内|党|委|服务中心|卫生)))"
 )
 
 
@@ -26,13 +29,16 @@ def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention
     """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
     dates = [m.end for m in names if m.type == "Time"]
     bare = _LEVEL.match(scene.text, dates[-1] if dates else clause.start)
-    if bare is None or bare.start(1) in scene.by_start:
+    if bare is None or bare.start(bare.lastindex or 0) in scene.by_start:
         return None
-    kinds, about = _LEVELS[bare.group(1)], scene.reading.about
+    kinds, about = _LEVELS[bare.group(bare.lastindex or 0)], scene.reading.about
     for m in reversed(scene.names(frame.paragraph.start, frame.quantity.start)):
         if m.type in kinds:
             return m.entity
-    return about if scene.type_of(about) in kinds else None
+    if scene.type_of(about) in kinds:
+        return about
+    known = [e.id for e in scene.reading.entities if e.type in kinds]
+    return known[0] if len(known) == 1 else None
 
 
 def area_told_of(scene: Scene, frame: Frame) -> str | None:

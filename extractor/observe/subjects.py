@@ -62,6 +62,8 @@ class Subjects:
         if len(scene.lists[frame.number]) > 1:
             found = in_turn(scene, frame, types)
         stock = indicator == "other" and frame.quantity.unit in _WEIGHTS  # 探明储量2吨
+        if found is None and indicator in _YIELDED and number.last is not None:
+            found = self._grown(number, number.last)
         if found is None and (stock or indicator in _YIELDED):
             found = self.walk.back(number, _MAKERS)
         if found is None and noun is not None and (noun.name is not None or scene.goods):
@@ -78,6 +80,18 @@ class Subjects:
         if found is None and indicator == "personnel":
             found = formed(scene, frame)
         return found
+
+    def _grown(self, number: Number, last: Observation) -> str | None:
+        """The crop that the number before tells the area of (种水稻600亩，收了39万斤)."""
+        frame = number.frame
+        if last.indicator != "planted-area" or last.start < frame.sentence.start:
+            return None
+        if "Product" in (m.type for m in self.scene.names(last.end, frame.quantity.start)):
+            return None
+        another = names_another(self.scene, number.noun)
+        return (
+            last.subject if not another and self.scene.type_of(last.subject) == "Product" else None
+        )
 
     def _told(self, number: Number) -> str | None:
         """What the clause is about, or what was told before it."""
@@ -99,6 +113,7 @@ class Subjects:
             return found
         if "Program" in types:
             found = self.themes.programme(frame)
+            found = found or self.themes.of_domain(frame, profile.indicator)
         if found is None and types[0] == "Product" and not names_another(self.scene, number.noun):
             found = self.themes.goods(frame)
         return found

@@ -33,6 +33,12 @@ _POINTING: Final = re.compile(
 _POINTS: Final = frozenset("该此本这整一二三项工活仪会展大")
 """First characters of what ``_POINTING`` finds."""
 
+_DOMAINS: Final = {
+    "relocated": re.compile(r"搬迁|移民|避险|下山"),
+    "renovated": re.compile(r"危房|危旧房|危改|棚户|棚改|旧改|安居|老旧小区"),
+}
+"""What the programmes are called whose work an indicator counts, wherever in a report."""
+
 _WORKS: Final = frozenset(("Program", "Site"))
 _MEETINGS: Final = frozenset(("Event", "Program"))
 _REACH: Final = 600
@@ -50,6 +56,7 @@ class Themes:
         self._topics: dict[int, Mention | None] = {}
         self._pointing: dict[int, bool] = {}
         self._meetings: dict[int, str | None] = {}
+        self._of_domain: dict[str, list[Mention]] = {}
 
     def frames(self, m: Mention, frame: Frame, clause: Span) -> bool:
         """Whether a programme frames the number: 在…上, or 实施… two clauses before at most."""
@@ -170,6 +177,19 @@ class Themes:
             if m.type == "Program" and _CARRIED_THEME.search(text, start, m.start):
                 return m.entity
         return None
+
+    def of_domain(self, frame: Frame, indicator: str) -> str | None:
+        """The programme told of before whose very work is counted (搬迁: 易地扶贫搬迁)."""
+        domain = _DOMAINS.get(indicator)
+        if domain is None or not self.scene.programmes:
+            return None
+        told = self._of_domain.get(indicator)
+        if told is None:
+            told = self._of_domain[indicator] = [
+                m for m in self.scene.mentions if m.type == "Program" and domain.search(m.text)
+            ]
+        n = bisect_left(told, frame.quantity.start, key=_start)
+        return told[n - 1].entity if n else None
 
     def goods(self, frame: Frame) -> str | None:
         """The goods named last before the clause, not in a list, back to two sentences before."""

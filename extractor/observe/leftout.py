@@ -1,0 +1,62 @@
+"""Whether a clause leaves out who did what it counts: then whoever the report is about did it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from extractor.model import ADMIN_TYPES
+from extractor.observe.actors import heads_clause, is_actor
+from extractor.observe.clause import drops_subject
+from extractor.observe.indicator import Choice
+from extractor.observe.knowledge import trigger_groups
+from extractor.observe.scene import Frame, Scene
+
+_OTHERS: Final = re.compile(
+    r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
+    r"|(?:上级|有关|相关|各级|[省市县区]直|帮扶|爱心|社会)\w{0,4}?(?:部门|单位|企业|人士|力量|各界))"
+)
+"""Others than the report's area that head a clause without a name."""
+
+_TOPICS: Final = frozenset(("Site", "Company", "Cooperative"))
+
+
+@cache
+def _making() -> frozenset[str]:
+    """Verbs of building, fitting and repairing."""
+    groups = trigger_groups()
+    return frozenset(word for name in ("build", "equip", "renovate") for word in groups[name])
+
+
+def leaves_out_doer(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
+    """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""
+    trigger = choice.trigger if choice else None
+    if trigger is None:
+        return False
+    if trigger.start >= frame.quantity.start:  # 建成624平方米暖棚: the verb stands before
+        words = scene.words_within(frame.here.start, frame.quantity.start)
+        made = not _making().isdisjoint(words)
+        return made and _has_no_doer(scene, frame, frame.clause, None)
+    for n, clause in enumerate(frame.clauses):
+        if clause.covers(trigger.start, trigger.end):
+            return _has_no_doer(scene, frame, n, choice)
+    return False
+
+
+def _has_no_doer(scene: Scene, frame: Frame, n: int, choice: Choice | None) -> bool:
+    """Whether clause ``n`` has no subject, and the sentence none that it goes on from."""
+    text, until, clauses = scene.text, frame.quantity.start, frame.clauses
+    if any(_OTHERS.match(text, c.start, until) for c in clauses[max(0, n - 2) : n + 1]):
+        return False
+    return drops_subject(scene, clauses[n], frame, choice) and not _has_topic(scene, frame)
+
+
+def _has_topic(scene: Scene, frame: Frame) -> bool:
+    """Whether the sentence is about a site, firm or scheme, which its clauses go on from."""
+    start = frame.sentence.start
+    for first in scene.names(start, frame.quantity.start):
+        if first.type != "Time" and first.type not in ADMIN_TYPES:
+            heads = first.type in _TOPICS and heads_clause(scene, first, start)
+            return heads and is_actor(scene, first)
+    return False
