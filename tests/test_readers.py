@@ -93,6 +93,15 @@ def test_sidecar_wins_over_text_and_the_caller_over_both(tmp_path: Path) -> None
         ),
         ("路通了\n2019-10-9 21:14 作者：王平\n正文。", Metadata("路通了", "2019-10-09")),
         ("路通了\n来源：云岭日报 2019-10-09\n正文。", Metadata("路通了", "2019-10-09", "云岭日报")),
+        (
+            "政府工作报告\n——2019年1月8日在青禾县第九届人民代表大会第三次会议上\n正文。",
+            Metadata("政府工作报告", "2019-01-08"),
+        ),
+        (
+            "政府工作报告\n(2018年12月26日,青禾县第九届人民代表大会第二次会议)\n正文。",
+            Metadata("政府工作报告", "2018-12-26"),
+        ),
+        ("开会了\n2019年1月8日青禾镇召开大会，会上发放5万元。", Metadata("开会了", None)),
         ("青禾村村情简介\n（2018年3月更新）\n正文。", Metadata("青禾村村情简介", "2018-03")),
         ("路通了\n2019年10月9日 全县开工。", Metadata("路通了")),
         # A date in running text is an event, not the day of publication.
