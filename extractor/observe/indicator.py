@@ -12,7 +12,7 @@ from extractor.model import Mention
 from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
-from extractor.rulebook.observations import ObservationRule
+from extractor.rulebook.observations import UNIT_CLASSES, ObservationRule
 
 _start: Final = attrgetter("start")
 _PER_WORD: Final = 1.2
@@ -32,9 +32,19 @@ _WEAK_WEIGHT: Final = 20.0
 _SUMS: Final = ("总量", "总额", "总金额", "金额", "资金", "规模", "人数", "户数", "面积")
 """After the name of a program these tell how much there is of what it names."""
 
+_GROUPS: Final = ("对象", "户", "人口", "人员", "群众", "农户", "家庭", "任务")
+"""After the name of a program these tell whom it is for (易地扶贫搬迁对象)."""
+
 _AREA: Final = ("面积", "总面积")
+_MONEY: Final = UNIT_CLASSES["money"]
 _EARNING: Final = frozenset("卖赚挣")
 """Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
+
+_VERBS: Final = frozenset("种栽建修盖装挖打养产租雇卖买借贷捐投花赚挣奖补改拆搬迁")
+_COMPLEMENTS: Final = frozenset("了过出起得成完好到上下回进")
+_LEADERS: Final = frozenset("另再新共已拟先各曾还")
+"""A verb of one letter stands for itself within a word of two: with what completes it (搬了, 贷到),
+or after its adverb (另建)."""
 
 _SUFFIXES: Final = frozenset("率")
 _BEFORE: Final = frozenset(("before",))
@@ -165,6 +175,8 @@ class Chooser:
             if self.scene.text.find("、", q.end, start) >= 0:  # 垃圾桶2300个、清运车8辆
                 cost += _QUANTITY_COST
             return _AFTER, words, cost + words * _PER_WORD
+        if noun is not None and noun.end <= start and q.unit in _MONEY:  # 财政资金累计[拿出]8亿元
+            return _BEFORE, 0, -_NOUN_BONUS - _INNER_BONUS
         words = words_between(end, at)
         near = min(words, _NEAR_WORDS)
         cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD
@@ -207,7 +219,8 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         start, end, _ = hit
         if end - start == 1 and len(scene.word_at(start)) != 1:
             sold = text[start] in _EARNING and scene.is_quantity(end)
-            if end in by_start or sold or (text[start] in _SUFFIXES and scene.is_break(end)):
+            suffix = text[start] in _SUFFIXES and scene.is_break(end)
+            if end in by_start or sold or suffix or _is_verb(scene, start):
                 found.append(hit)
             continue
         while passed < len(names) and names[passed].start <= start:
@@ -218,15 +231,28 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
+def _is_verb(scene: Scene, at: int) -> bool:
+    """Whether the letter at ``at`` is the verb of a word of two (搬了, 另建)."""
+    text = scene.text
+    if text[at] not in _VERBS:
+        return False
+    if len(scene.word_at(at)) == 2:
+        return text[at + 1] in _COMPLEMENTS
+    return text[at - 1 : at] in _LEADERS and len(scene.word_at(at - 1)) == 2
+
+
 def _is_open(scene: Scene, name: Mention) -> bool:
     """Whether the triggers inside a name count."""
+    text, end = scene.text, name.end
     if name.type in ("Product", "Event"):
         return True
     if name.type == "Site":
-        return scene.text.startswith(_AREA, name.end)
+        return text.startswith(_AREA, end)
+    if name.type in ("Company", "Cooperative"):
+        return scene.is_quantity(end)  # 种鹅养殖专业合作社6个
     if name.type != "Program":
         return False
-    return scene.is_quantity(name.end) or scene.text.startswith(_SUMS, name.end)
+    return scene.is_quantity(end) or text.startswith((*_SUMS, *_GROUPS), end)
 
 
 def _default(fitting: Fitting) -> Choice | None:

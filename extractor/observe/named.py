@@ -18,6 +18,13 @@ _PART_OF: Final = re.compile(r"([^\W\d]{2,12})(?:中|当中)[，,]?(?:其中)?[�
 _PART_CHARS: Final = 20
 """Such a part is no longer."""
 
+_PART: Final = re.compile(
+    r"(?:其中|剩下的?|余下的?|剩余|其余的?|第[一二三四五六七八九十]{1,2}[批期轮次])"
+    r"(?:有|约|近|的|就有|只有|仅)?$"
+)
+"""Before a number these make it a part of the one before."""
+
+_WHOLE_BACK: Final = 4
 _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是|完成|达到|超过)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
 )
@@ -28,10 +35,11 @@ _PART_SHARE: Final = re.compile(
     r"([^，,。；;：:\s]{2,24}?)(?:所?占|对)[^，,。；;：:\s]{0,16}(?:比重|比例|份额|贡献率|占比)"
 )
 _RATE: Final = re.compile(
-    r"([^\W\d]{2,20}?)(?:率|占比|比重)(?:已?达到?|为|约|超过?|突破|近|高达|均|只有|仅|分别|由|从|提高到?|升至|降至|[上提]升到?|保持在|稳定在|控制在)*(?:\d{4}年(?:的)?)?$"
+    r"([^\W\d]{2,20}?)(?:率|占比|比重)(?:已?达到?|为|约|超过?|突破|近|高达|均|只有|仅|分别|由|从|更?在|提高到?|升至|降至|[上提]升到?|保持在|稳定在|控制在)*(?:\d{4}年(?:的)?)?$"
 )
 _RATE_OF: Final = re.compile(
-    r"([^\W\d]{1,12}?)(?:全?覆盖|普及|毛?入学|巩固|通达|通畅|签约|接种|建档|硬化|绿化|开通)率"
+    r"([^\W\d]{1,12}?)(?:全?覆盖|普及|毛?入[学园]|巩固|通达|通畅|签约|接种|建档|硬化|绿化|开通"
+    r"|录入|登记|入户|加入|缴费|筛查|安装|配备|免疫|接入)率"
 )
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
 _RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
@@ -54,11 +62,13 @@ _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校地州旗企院季")
 _PEOPLE_OF: Final = frozenset(("人口", "人员", "人"))
 """After the households that these are of."""
 
+_MAKING: Final = frozenset("修架建打盖挖筑铺凿")
+_MADE: Final = frozenset("路桥井渠房校坝池棚塘窖站")
 _TROUBLES: Final = ("问题", "困难", "难题")
 """What is solved for people is not what is counted (解决3万人饮水问题), unless it is itself."""
 
 _COMPARED: Final = frozenset(("上年", "去年", "往年", "同期", "上月", "前年", "亩"))
-_NO_NAME: Final = frozenset(("livestock", "population", "other"))
+_NO_NAME: Final = frozenset(("livestock", "population", "other", "enterprises"))
 _COUNTED_NAMES: Final = frozenset(("Product", "Program", "Site"))
 """Types of names that may be counted, besides being what a number is about."""
 
@@ -84,7 +94,8 @@ def named(
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
-        return paid_for(scene, frame, choice, noun)
+        paid = paid_for(scene, frame, choice, noun)
+        return last.of if paid is None and last and _adjoins(frame, last) else paid
     if q.measure in _MEASURE_NOUNS:
         return q.measure
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
@@ -116,14 +127,24 @@ def named(
         return noun.name.text if known else None
     if q.unit in UNIT_CLASSES["people"] and text.endswith(_TROUBLES, noun.start, noun.end):
         return None
-    if _is_trigger(scene, choice, noun) or not _has_noun(q.unit, indicator, choice, noun):
+    makes = _makes(written)
+    if (_is_trigger(scene, choice, noun) and not makes) or not _has_noun(
+        q.unit, indicator, choice, noun
+    ):
         return None
     if indicator in _YIELDS and noun.side == "before":
         return _yielded(scene, noun, subject)
+    if makes:
+        return written[1:]
     start, trigger = noun.start, choice.trigger if choice else None
     if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
         start = trigger.start
     return text[start : noun.end]
+
+
+def _makes(written: str) -> bool:
+    """Whether a word is a verb of making with what is made (架桥{9座}, 修路{5条})."""
+    return len(written) == 2 and written[0] in _MAKING and written[1] in _MADE
 
 
 def _is_empty(written: str, indicator: str) -> bool:
@@ -208,9 +229,7 @@ def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> b
     if unit in UNIT_CLASSES["percent"]:
         return indicator == "growth" or noun.side == "after"
     if unit in UNIT_CLASSES["length"]:
-        trigger = choice.trigger if choice else None
-        named_by = trigger is not None or noun.side == "after"
-        return indicator in ("length", "built", "renovated", "other") and named_by
+        return indicator in ("length", "built", "renovated", "other")
     if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
         return False
     return indicator not in ("price", "rank")
@@ -235,6 +254,24 @@ def _yielded(scene: Scene, noun: Noun, subject: str | None) -> str | None:
     return written if subject is None or scene.goods.get(written) != subject else None
 
 
+def _adjoins(frame: Frame, last: Observation) -> bool:
+    """Whether a number tells more of what the number right before it counts (公路28条{208公里})."""
+    return last.unit == "count" and last.end == frame.quantity.start
+
+
+def _of_whole(scene: Scene, frame: Frame) -> str | None:
+    """The noun of the number that this one is part of: the last of its unit in the sentence."""
+    q = frame.quantity
+    for before in reversed(scene.frames[: frame.number][-_WHOLE_BACK:]):
+        if before.quantity.start < frame.sentence.start:
+            return None
+        if (before.quantity.unit, before.measure) == (q.unit, frame.measure):
+            noun = counted(scene, before)
+            if noun is not None:
+                return scene.text[noun.start : noun.end]
+    return None
+
+
 def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
     """A pair or sum shares the noun of the number before; a part has that of its whole."""
     q, text = frame.quantity, scene.text
@@ -250,6 +287,10 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return "水"
     if last is None or last.end < frame.sentence.start:
         return None
+    if _adjoins(frame, last):
+        return last.of
+    if _PART.search(text, max(frame.here.start, q.left - _PART_CHARS), q.left):
+        return _of_whole(scene, frame)
     if indicator in ("growth", "ratio"):
         return last.of or _measured(scene, scene.frames[frame.number - 1])
     shares = (

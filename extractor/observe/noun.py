@@ -9,10 +9,12 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
+from extractor.observe.brackets import closed_at, opened_at
 from extractor.observe.knowledge import adverbials, roles, trigger_groups
 from extractor.observe.nounwords import fund_pattern, glued_copula, glued_verb
 from extractor.observe.scene import Frame, Scene
-from extractor.observe.wordclass import is_verb
+from extractor.observe.topic import is_topic
+from extractor.observe.wordclass import is_achieved, is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
 
 MAX_NOUN_CHARS: Final = 24
@@ -23,9 +25,6 @@ _INSIDE: Final = frozenset('_《》“”"‘’「」·•%％＋+-')
 
 _QUOTES: Final = frozenset('“”"‘’「」《》')
 _OPENING: Final = frozenset("“")
-_QUOTED_CHARS: Final = 14
-"""Quoted words inside a noun (省级“和美乡村”) are no longer, with their marks."""
-
 _AREAS: Final = frozenset((*ADMIN_TYPES, "Region"))
 _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以上", "以下", "以内"))
 _YEARLY: Final = re.compile(
@@ -36,8 +35,14 @@ _COURSES: Final = frozenset(
 )
 """What is held so many times: verbs that end a noun where nothing follows (12期技能培训)."""
 
-_NO_NOUN: Final = re.compile(r"一[座个家间条栋所处片口套幢块台辆]|这里|那里|此处|当中|其中\w+的")
-"""An article, or what points at a place: 新建一座{1500平方米}的分仓 has its noun behind."""
+_NO_NOUN: Final = re.compile(
+    r"一[座个家间条栋所处片口套幢块台辆]|这里|那里|此处|当中|其中\w+的"
+    r"|[首头末]批|第[一二三四五六七八九十]{1,2}[批期轮次茬季个]"
+)
+"""An article, a part or a place pointed at: in 新建一座{1500平方米}的分仓 the noun is behind."""
+
+_POINTED: Final = ("这个", "那个", "该个", "各个", "每个")
+"""Of these the segmenter may leave the classifier to the noun: 这|个村."""
 
 _HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
 """One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
@@ -57,6 +62,7 @@ _ORIGIN: Final = re.compile(
 """Before a number that something changed from (水位由最高的175米降至150米)."""
 
 _ORIGIN_CHARS: Final = 9
+_CLOSING: Final = frozenset(")）")
 
 
 class Noun(NamedTuple):
@@ -113,7 +119,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             end = offset + length  # 6名栗子种植能手
         elif word == "”" and end > start and i + 1 < high and _goes_on(words[i + 1]):
             quoted, end = True, offset + length  # 7名“两院”院士
-        elif word in _OPENING and end > start and (close := _closed(scene, offset, frame.right)):
+        elif word in _OPENING and end > start and (close := closed_at(scene, offset, frame.right)):
             compound, end = False, close
         elif (
             (_is_group(words[i + 1]) if people and i + 1 < high else not people)
@@ -123,7 +129,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
-        elif word in closed or word in _QUOTES or _is_break(word):
+        elif word in closed or word in _QUOTES or _is_break(word) or is_achieved(word):
             break
         else:
             compound, end = False, offset + length
@@ -151,20 +157,15 @@ def _goes_on(word: str) -> bool:
     return word not in roles()["stop"] and word not in _QUOTES and not _is_break(word)
 
 
-def _closed(scene: Scene, opening: int, end: int) -> int:
-    """The end of the words quoted from ``opening`` on; 0 where they do not close in time."""
-    close = scene.text.find("”", opening, min(end, opening + _QUOTED_CHARS))
-    return close + 1
-
-
 def _before(scene: Scene, frame: Frame) -> Noun | None:
     if frame.left >= frame.quantity.start:
         return None
     known = roles()
     copulas, stops, gerunds = known["copula"], known["stop"], known["gerund"]
+    topical = known["topical"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     start = end = inner = frame.quantity.start
-    gerund = False
+    gerund, told = False, ""
     if scene.text.startswith("的", end - 1):
         origin = _ORIGIN.search(scene.text, max(frame.left, end - _ORIGIN_CHARS), end)
         if origin:
@@ -172,8 +173,13 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     last = bisect_left(starts, end) - 1
     for i in range(last, bisect_left(starts, frame.left, 0, last + 1) - 1, -1):
         offset, word = starts[i], words[i]
+        if offset >= start:
+            continue
         name = by_start.get(offset)
         if name is not None:
+            if start == end and name.type in _AREAS and word[0] == "全":
+                start = end = inner = offset  # 合作社[全县]已有44家
+                continue
             if name.type in ("Time", "Person") or name.type in _AREAS:
                 break
             if inner < end and name.type not in _PARTS:
@@ -181,6 +187,9 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         else:
             if start == end and (word in copulas or word in _QUOTES):
                 start = end = offset
+                continue
+            if start == end and word in topical and not told:
+                told, start, end, inner = word, offset, offset, offset  # 活动场所[建成]583个
                 continue
             if start == end and word in gerunds:
                 gerund, start = True, offset
@@ -194,7 +203,14 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if word in stops and inner < end and _is_rest(scene, inner, word):
                 gerund, start, inner = False, offset, offset
                 continue
-            if word in stops or word in _QUOTES or _is_break(word):
+            if (
+                start == end
+                and word in _CLOSING
+                and (opening := opened_at(scene, offset, frame.left))
+            ):
+                start = end = inner = opening  # 地区生产总值(GDP){90亿元}
+                continue
+            if word in stops or word in _QUOTES or _is_break(word) or is_achieved(word):
                 if inner < end and frame.quantity.unit not in _PERSONS and _governs(word):
                     inner = start  # 投入[帮扶]资金
                 break
@@ -204,6 +220,8 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     start = inner
     if gerund or start >= end or scene.ends_quantity(start):
         return None  # 11个乡镇共有572户: 乡镇 belongs to the 11
+    if told and not is_topic(scene, frame, start, end, told):
+        return None
     return _noun(scene, start, end, "before")
 
 
@@ -242,6 +260,8 @@ def _only_areas(scene: Scene, start: int, end: int) -> bool:
 
 def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) -> Noun | None:
     by_start = scene.by_start
+    if scene.text.startswith(_POINTED, start - 1):
+        start += 1
     name = by_start.get(start)
     while name is not None and name.type in _AREAS and name.end < end:
         start = name.end

@@ -39,7 +39,7 @@ def glued_verb() -> re.Pattern[str]:
 def glued_copula() -> re.Pattern[str]:
     """Copulas behind a noun that the segmenter glued on."""
     return re.compile(
-        r"(?:占比|比例|年均|月均|总数|占地|面积为|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$"
+        r"(?:占比|比例|[年月日户人亩村]均|总数|占地|面积为|达到|达|为|约|近|超|有|共|降|升|增|至|到|了)+$"
     )
 
 
@@ -47,7 +47,7 @@ def glued_copula() -> re.Pattern[str]:
 def fund_pattern() -> re.Pattern[str]:
     """A fund named right after money: 60万元(的)建设资金."""
     funds = "|".join(sorted(roles()["fund"], key=len, reverse=True))
-    return re.compile(rf"的?([^\W\d]{{0,12}}?(?:{funds}))(?!\w?来源)")
+    return re.compile(rf"的?([^\W\d]{{0,12}}?(?:{funds})+)(?!\w?来源)")
 
 
 @cache

@@ -11,7 +11,9 @@ from extractor.observe.noun import Noun
 from extractor.observe.nounwords import fund_pattern, people_pattern
 from extractor.observe.scene import Frame, Scene
 
-_PURPOSE: Final = re.compile(r"(?:用于|用在|用作|投向|投到|帮助)([^，,。；;]{2,40})")
+_PURPOSE: Final = re.compile(
+    r"[，,]?(?:主要|全部|专门|专项)?(?:用于|用在|用作|投向|投到|帮助)([^，,。；;]{2,40})"
+)
 _GROUP: Final = re.compile(
     r"的((?:[^\W\d]{0,6})(?:村|户|家庭|人口|群众|居民|农民|对象))(?![^\W\d，,。；;])"
 )
@@ -20,7 +22,7 @@ PER_ITEM: Final = re.compile(
     r"([^\W\d]{2,8}?)(?:需|要|能|可|的(?=成本|造价|价格|售价|费用)|均)"
 )
 _SOLD: Final = re.compile(
-    r"(?:一[个只间箱头台条件套张匹瓶])?(?!一[个只间箱头台条件套张匹瓶])([^\W\d的了着个每]{1,8}?)(?:每\w|一\w)?[，,]?(?:一\w)?"
+    r"(?:一[个只间箱头台条件套张匹瓶])?(?!一[个只间箱头台条件套张匹瓶])(?:这种|那种|这些|这|该)?([^\W\d的了着个每]{1,8}?)(?:以往|以前|过去|往年|从前|如今|现在|去年|今年|当年|原来|一般|通常|最多|至少)*(?:每\w|一\w)?[，,]?(?:一\w)?"
     r"(?:只|大约)?(?:能|可以|可)?(?:卖到|卖出|卖)(?:了|得|上)?$"
 )
 _SOLD_CHARS: Final = 18
@@ -38,7 +40,7 @@ _KINDS: Final = re.compile(
 )
 _NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 _EARNINGS: Final = re.compile(
-    r"(?!(?:每?年|每?月|全年|家庭|平均|总|务农|亩)*(?:收入|收益)$)(?!.*(?:[人户]均|[这两几]项))"
+    r"(?!(?:每?年|每?月|全年|家庭|全家|一家|他家|她家|我家|家里|户|平均|总|务农|亩)*(?:收入|收益)$)(?!.*(?:[人户]均|[这两几]项))"
     r"[^\W\d]{0,12}(?:收入|利润|收益)"
 )
 _EARNED_BY: Final = re.compile(

@@ -25,6 +25,20 @@ def is_light(word: str) -> bool:
     return word in _listed() or tag == _ADVERBIAL or tag[:1] in _LIGHT_TAGS
 
 
+_ACHIEVED: Final = frozenset("回出到起上下来去了入进掉")
+_NO_VERBS: Final = ("收入", "支出", "出入", "进出", "投入", "产出", "输出")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_achieved(word: str) -> bool:
+    """Whether a word is a verb with what completes it, which no noun begins or ends with.
+
+    >>> is_achieved("购进"), is_achieved("收入"), is_achieved("养殖")
+    (True, False, False)
+    """
+    return len(word) > 1 and word[-1] in _ACHIEVED and word not in _NO_VERBS and is_verb(word)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_verb(word: str) -> bool:
     """Whether a word by itself is a verb and nothing else.
