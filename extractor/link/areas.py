@@ -11,10 +11,13 @@ from extractor.mentions import Candidate, wide
 from extractor.mentions.areas import wide_codes
 from extractor.model import ADMIN_TYPES, Line
 from extractor.places import Gazetteer, province_abbreviations, resolve
+from extractor.places.names import TOWNSHIP_CLASSES, VILLAGE_CLASSES
 
 NAMED: Final = frozenset(("County", "Township", "Village"))
 
 
+_CLASSES: Final = {"Township": TOWNSHIP_CLASSES, "Village": VILLAGE_CLASSES}
+"""What the names of a level end in."""
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(ADMIN_TYPES)}
 
 
@@ -195,21 +198,27 @@ class Areas:
         chain = self.chain(parent)
         county = next((k for k in chain if self.refs[k].type == "County"), None)
         township = next((k for k in chain if self.refs[k].type == "Township"), None)
-        code = self.resolve(name, [county] if county else [], township)
+        code = self.resolve(c, [county] if county else [], township)
         if code is None and county is None:
             code = self.resolve_below(name, parent)
         if code is not None:
             return self.coded(code, f"listed under {self.refs[parent].name}")
         return self.named(c.type, name, parent, f"written behind {self.refs[parent].name}")
 
-    def resolve(self, name: str, counties: Sequence[str], township: str | None) -> str | None:
-        """The code of the one township or village of this name in ``counties`` (keys), if any."""
+    def resolve(self, c: Candidate, counties: Sequence[str], township: str | None) -> str | None:
+        """The code of the one township or village of this name in ``counties`` (keys), if any.
+
+        A name that a list leaves without its class word (三河、西安等乡镇) is tried with each.
+        """
+        name = self.text[c.start : c.end]
         codes = [k for k in counties if self.refs[k].code]
         if not codes:
             return None
         known = township if township and self.refs[township].code else None
-        area = resolve(name, codes, self._year, known)
-        return area.code if area and area.type != "Region" else None
+        forms = [name + end for end in _CLASSES.get(c.type, ()) if c.rule == "area/summed"]
+        areas = (resolve(form, codes, self._year, known) for form in forms or (name,))
+        found = {area.code for area in areas if area and area.type != "Region"}
+        return found.pop() if len(found) == 1 else None
 
     def resolve_below(self, name: str, key: str | None) -> str | None:
         """The one township or village of this name in a prefecture or municipality, if any.

@@ -40,14 +40,14 @@ def _in_force(areas: Areas, c: Candidate, topic: str | None) -> str | None:
         return None
     name = areas.text[c.start : c.end]
     for county, sure in _likely(areas, c.start, topic):
-        code = areas.resolve(name, [county], None) or _in_township(areas, name, county, c.start)
+        code = areas.resolve(c, [county], None) or _in_township(areas, c, county)
         if code and (sure or areas.only_one(name, code)):
             return areas.coded(code, f"listed in {areas.refs[county].name}, which is in force")
     wide = _wide(areas, c.start, topic)
     code = areas.resolve_below(name, wide) if wide else None
     if code:
         return areas.coded(code, f"the only one listed in {areas.refs[wide or ''].name}")
-    codes = {code for k in areas.counties if (code := areas.resolve(name, [k], None))}
+    codes = {code for k in areas.counties if (code := areas.resolve(c, [k], None))}
     if len(codes) == 1 and (len(areas.counties) == 1 or areas.only_one(name, *codes)):
         return areas.coded(codes.pop(), "the only one listed in the report's counties")
     before = areas.county_before(c.start)
@@ -73,14 +73,14 @@ def _likely(areas: Areas, at: int, topic: str | None) -> Iterator[tuple[str, boo
             yield before[1], False
 
 
-def _in_township(areas: Areas, name: str, county: str, at: int) -> str | None:
+def _in_township(areas: Areas, c: Candidate, county: str) -> str | None:
     """A name of several villages of the county: the one in the township named last before."""
-    for key in islice(areas.before(at), _NEAR):
+    for key in islice(areas.before(c.start), _NEAR):
         for above in areas.chain(key):
             ref = areas.refs[above]
             if ref.type == "Township":
                 township = above if ref.code and areas.county_of(above) == county else None
-                return areas.resolve(name, [county], township) if township else None
+                return areas.resolve(c, [county], township) if township else None
     return None
 
 

@@ -12,12 +12,42 @@ Fit = tuple[str, str]
 """A level and what the name of its area ends in."""
 
 
+_ALL: Final = frozenset("全我本")
+"""What begins phrases for whom the report is about (全县, 我市), not for who was named last."""
+_OWN: Final = frozenset("乡镇")
+"""Levels that nobody mixes up: a township (乡) is never called 该镇, however near one stands."""
+
+
 def link_pointing(areas: Areas, found: Sequence[Candidate], about: str | None) -> None:
     """Link each phrase to the area of its level in force."""
     for c in found:
-        key = _nearest(areas, c.start, _FITS[areas.text[c.end - 1]], about)
+        fits = _FITS[areas.text[c.end - 1]]
+        if areas.text[c.end - 1] == "市" and _is_city(areas, about):
+            fits = _CITY
+        if areas.text[c.start] in _ALL and (key := _told_of(areas, c.start, fits, about)):
+            areas.put(c, key)
+            continue
+        own = fits[:1] if areas.text[c.end - 1] in _OWN else fits
+        key = _nearest(areas, c.start, own, about) or _nearest(areas, c.start, fits, about)
         if key is not None:
             areas.put(c, key)
+
+
+def _is_city(areas: Areas, about: str | None) -> bool:
+    """Whether the report is about a county that is a city, more than about its prefecture."""
+    county = areas.county_of(about) if about else None
+    if county is None or not areas.refs[county].name.endswith("市"):
+        return False
+    named = list(areas.at.values())
+    return named.count(county) > named.count(areas.refs[county].parent or "")
+
+
+def _told_of(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
+    """The report's own area where its line names it, whatever neighbours stand nearer."""
+    own = _fitting(areas, areas.chain(about), fits)
+    within = at < areas.line_end(at)
+    named = set(areas.before(at, areas.line_start(at) if within else 0))
+    return own if own in named else None
 
 
 def _nearest(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
@@ -40,6 +70,8 @@ def _fitting(areas: Areas, keys: Sequence[str], fits: Sequence[Fit]) -> str | No
     return None
 
 
+_CITY: Final[tuple[Fit, ...]] = (("County", "市"), ("Prefecture", "市"), ("Province", "市"))
+"""What 全市 means in a report on a county that is a city."""
 _FITS: Final[dict[str, tuple[Fit, ...]]] = {
     "省": (("Province", "省"),),
     "市": (("Prefecture", "市"), ("Province", "市"), ("County", "市")),

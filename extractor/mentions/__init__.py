@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.mentions import (
@@ -82,7 +82,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
     bodies_found = [
-        *named.named(tagged, addresses, ends),
+        *_no_village(text, named.named(tagged, addresses, ends), found),
         *councils.councils(text, addresses),
     ]
     bodies_found += branches.branches(tagged, [*bodies_found, *known])
@@ -112,6 +112,16 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if not titles:
         return names
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
+
+
+def _no_village(
+    text: str, bodies_found: Iterable[Candidate], areas_found: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """All but the mountains and rivers that are a village's short name (毛竹山, of 毛竹山村)."""
+    stems = {text[c.start : c.end - 1] for c in areas_found if c.type == "Village"}
+    for c in bodies_found:
+        if c.type != "Region" or text[c.start : c.end] not in stems:
+            yield c
 
 
 def _over(works: Sequence[Candidate], bodies_found: Sequence[Candidate]) -> Iterator[Candidate]:

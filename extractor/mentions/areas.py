@@ -51,7 +51,9 @@ _APART: Final = (
 
 _ALL_LEVELS: Final = re.compile("[市州县区旗乡镇村]{1,3}[两二三四五]级|[市县区]共建")
 """What ends an area's name before it, all its levels told: 乌兰察布市|县两级."""
-_TOGETHER: Final = re.compile("两[地省区](?![段块域])|三[地省区](?![段块域])")
+_TOGETHER: Final = re.compile(
+    "两[地省区](?![段块域])|三[地省区](?![段块域])|之间|携手|牵手|联手|双方"
+)
 _VILLAGES_OWN: Final = frozenset("界委民党支两集部口头")
 """Behind 村村 these show that a village's name ends between the two: 联合村|村界."""
 
@@ -72,7 +74,7 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 
 
 _GOES_ON: Final = re.compile(
-    "[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海])|[河湖](?![南北])|江(?![西苏])|社区|街道"
+    "[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北])|江(?![西苏])|社区|街道"
 )
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
@@ -117,7 +119,7 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
             and _QUOTED.match(tagged.text, end)
         ):
             continue
-        if len(name) < 3 and start not in tagged.cuts and _glued(tagged, start):
+        if start not in tagged.cuts and _glued(tagged, start, end):
             continue
         level = "short" if short else LEVELS.get(name[-1], "Prefecture")
         yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
@@ -133,6 +135,8 @@ def _stands(tagged: TaggedText, start: int, end: int) -> bool:
     if end in tagged.cuts or _NEXT_LEVEL.match(tagged.text, end) is not None:
         return True
     word = tagged.word(start)
+    if word.end == end + 1 and tagged.text[end] == "人":
+        return True
     return not word.known and word.tag not in PROPER_TAGS and word.end == end + 1
 
 
@@ -144,10 +148,12 @@ def _in_row(
     return whole and (start in ends or end in starts)
 
 
-def _glued(tagged: TaggedText, start: int) -> bool:
-    """Whether the character before belongs to a longer name (the 杨 of 杨|安乡)."""
+def _glued(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether the character before belongs to a longer name (杨|安乡) or word (沿|海城市)."""
     word = tagged.word(start)
-    return word.known or word.tag in {"ns", "nr"}
+    if end - start < 3:
+        return word.known or word.tag in {"ns", "nr"}
+    return word.known and word.tag not in PROPER_TAGS and tagged.word(word.end).end == end
 
 
 def listed(
@@ -161,10 +167,13 @@ def listed(
     for county in counties:
         automaton, names = _county_automaton(gazetteer, county)
         last = -1
-        for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+        hits = automaton.find_matches_as_indexes(tagged.text)
+        begun = {start for _, start, _ in hits}
+        for i, start, end in hits:
             name = names[i]
             level = LEVELS.get(name[-2:]) or LEVELS.get(name[-1])
-            if level is None or name in area_words() or runs_on(tagged, end):
+            glued = end not in begun and runs_on(tagged, end)  # not 鳌头|镇西|塘村
+            if level is None or name in area_words() or glued:
                 continue
             core = name.removesuffix("村" if name[-1] == "村" else "社区")
             in_list = last == start - 1 and tagged.text[last] in "、和与及"
@@ -210,7 +219,7 @@ def abbreviated(text: str) -> Iterator[Candidate]:
     provinces = province_abbreviations()
     for match in _TOGETHER.finditer(text):
         end = match.start()
-        start = end - (2 if match.group()[0] == "两" else 3)
+        start = end - (3 if text[end - 3 : end - 2] in provinces else 2)
         if start >= 0 and all(char in provinces for char in text[start:end]):
             for at in range(start, end):
                 yield Candidate(at, at + 1, "Province", "area/abbreviation", 60)

@@ -26,12 +26,22 @@ _LODGINGS: Final = frozenset(("宾馆", "酒店", "饭店", "旅馆"))
 _CRAFTS: Final = frozenset("绣编织染雕陶锦")
 """What their workshops make is told by these, one of a kind each: 彝绣|车间."""
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
+# Who sits in a company's or association's board is no body of its own: 董事会|办公室.
+_BOARD: Final = re.compile("[董监理]事会\\Z")
 _RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
-_LOOSE: Final = frozenset("的个家了起立")
-"""Before a product they say that its cooperative has no name: 村里的|板栗合作社."""
 _PLAIN_BODY: Final = frozenset("局院厂校厅矿司所站队处行社会")
-_FARMED: Final = re.compile("(?:种植|养殖|生产|繁育|加工|育苗|栽培)+\\Z")
+_FARMED: Final = re.compile(
+    "(?:种植|养殖|生产|繁育|加工|育苗|栽培|种养|综合|立体|生态|连作|共作|轮作|套种|混养|共生)+\\Z"
+)
+_MIXED: Final = re.compile("[稻藕莲鱼虾蟹鸭鳖蛙鳅渔粮油果菜茶桑菌药林牧草畜禽牛羊猪鸡鹅]{2,4}")
 _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
+# Roads of a kind: 通村|公路, 环村|路, 产业|路.
+_ROAD: Final = re.compile(
+    "(?:通|环|进|出|入|到|连|村|组|小组|屯|乡|镇|寨|户|达|自然|行政|产业|机耕|生产|作业|旅游|循环|致富|幸福|小康|脱贫|硬化"
+    "|水泥|柏油|沥青|砂石|.梯|连接|田间|盘山|羊肠|山|土|泥|石|新|老|大|小|主干|断头|联网|农村|乡村|县乡|资源|生态|景观|观光"
+    "|健康|绿色|丰收|振兴|求学|上学|便民|富民|惠民|扶贫|民生|运输|通畅|通达|等级|三级|二级|四级|高等级|过境|出境|出口|进出)+"
+    "(?:道路|公路|马路|路)"
+)
 # What is told of one site and not of a kind.
 _STANDS: Final = re.compile(
     "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
@@ -46,6 +56,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
     text = tagged.text
     if kind == "Government" and suffix - start == 1 and text[start] in _PLAIN_BODY:
         return True  # 局党委
+    if kind == "Government" and _BOARD.search(text, max(0, suffix - 3), suffix):
+        return True
     if kind in _BODIES and suffixes().get(text[start:suffix], ("",))[0] in _BODIES | _DESCRIBED:
         return True  # 合作社|理事会
     if kind not in _DESCRIBED:
@@ -54,10 +66,10 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 全县第二大|水库
     if _COUNTED.search(text, max(0, start - 4), start) or _NUMBERED.match(text, end):
         return True
-    if kind == "Site" and text[start:end] in common_kinds():
+    if kind == "Site" and (text[start:end] in common_kinds() or _ROAD.fullmatch(text, start, end)):
         return True
     if kind == "Cooperative":
-        return text[start - 1 : start] in _LOOSE and ware(text[start:suffix])
+        return ware(text[start:suffix])
     if kind == "Company":
         return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
     if text[suffix - 1] in _CRAFTS and text.startswith("车间", suffix):
@@ -70,7 +82,11 @@ def ware(core: str) -> bool:
     farmed = _FARMED.search(core)
     core = core[: farmed.start()] if farmed else core
     heads = (core[i:] for i in range(min(4, len(core))) if core[i:] in goods())
-    return core in goods() or any(core[: -len(h)] in modifiers() for h in heads)
+    return (
+        core in goods()
+        or bool(farmed and _MIXED.fullmatch(core))
+        or any(core[: -len(h)] in modifiers() for h in heads)
+    )
 
 
 def one_built(tagged: TaggedText, start: int, suffix: int) -> bool:

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.classed import of_class_words
 from extractor.mentions.councils import WITH_AREA
 from extractor.mentions.kinds import is_kind, of_village, told_of, ware
 from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
@@ -21,7 +22,7 @@ from extractor.mentions.rivers import RIVER, place_start, river_run
 from extractor.mentions.tagged import TaggedText
 from extractor.mentions.teams import team_start
 from extractor.mentions.terms import REGION_TAIL
-from extractor.mentions.trimmed import trimmed
+from extractor.mentions.trimmed import behind_verbs, trimmed
 from extractor.mentions.zones import graded, zoned
 
 # The farthest that a name of each type reaches back from its suffix, in words.
@@ -34,16 +35,12 @@ _WEIGHT: Final = {
     **{"Site": 58, "Region": 45, "Program": 53, "Event": 50},
 }
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
-# Whose hospital or school it is: 北京大学|人民医院.
-_HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 _SETTLED: Final = frozenset("村镇乡")
 """Behind a site's class word they make the name of a settlement: 大坝|村."""
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
     "[游旅]客|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
 )
-# What an office without its area does where it is one: 电子商务办公室|牵头.
-_LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
 _WISHES: Final = frozenset(
     (
         *("惠民", "富民", "利民", "便民", "惠农", "兴农", "富农", "助农", "益农", "振兴", "和谐"),
@@ -59,6 +56,8 @@ _WAYS: Final = frozenset("路街桥巷")
 """Right behind an area they begin another name, or its own roads are meant."""
 _BRACKETS: Final = frozenset("）)”’」』")
 _AREA_ENDS: Final = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "村", "社区", "嘎查")
+_HELD: Final = frozenset(("Organization", "Cooperative", "Team"))
+"""Types of names that do not begin with an area which is only pointed at."""
 _PARTICLES: Final = frozenset("的了是在把被将对为")
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
 """Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
@@ -168,7 +167,8 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
         return start
     word = tagged.word(end - 1)
     common = word.known and word.start < start and word.tag not in PROPER_TAGS
-    glued = word.start == start - 1 and len(tagged.word(start - 2).text) == 1
+    left = tagged.word(start - 2)
+    glued = word.start == start - 1 and len(left.text) == 1 and left.tag[0] not in "vpdc"
     return word.start if common and not glued else start
 
 
@@ -191,6 +191,8 @@ def _start(
     at = bisect_right(floors, suffix)
     floor = floors[at - 1] if at else 0
     core = core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor)
+    if core and tagged.text[core.start] in "起出" and tagged.word(core.start - 1).tag[:1] == "v":
+        core = Core(core.start + 1, core.proper, core.plain)  # 扶持|起|爱华鹅业
     if core and tagged.text[core.start] in "个座家" and tagged.text[core.start - 1] in "建办开起成":
         core = Core(core.start + 1, core.proper, core.plain)
     start = core.start if core else suffix
@@ -201,22 +203,28 @@ def _start(
             return outer.start if outer else None
     if kind == "Site" and tagged.text[suffix - 1] in "”’" and PLACE.match(tagged.text, suffix):
         return None
-    quoted = None
-    if tagged.text[start - 1] in "”’」』":
-        quoted = _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
+    closed = tagged.text[start - 1] in "”’」』"
+    quoted = closed and _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
     if quoted and kind == "Program":
         return quoted.start() if _NUMBERED.match(quoted.group()) else None
-    if quoted and kind in {"Site", "Company", "Organization"}:
+    if quoted and kind in {"Site", "Company", "Organization", "Team"}:
         return quoted.start()
     if tagged.barred(start, suffix):
         return None
     area = area_at.get(start)
+    if area is not None and core is not None and area.rule == "area/pointing" and kind in _HELD:
+        area = None  # 该村|葡萄协会
+    if area is not None and kind == "Site" and tagged.text[area.start] == "全":  # 全村|茶园
+        area = None
     if kind == "Region" and (run := river_run(tagged, suffix)) is not None:
         return run
     if core is None:
-        return _bare(tagged, area, start, suffix, end, kind, core)
+        return of_class_words(tagged, area, start, suffix, end, kind, core)
     if kind == "Team":
         return team_start(tagged, core.start, suffix)
+    if kind == "Program" and (led := behind_verbs(tagged, start, suffix)) > start:
+        plain = all(w.text in class_words() for w in tagged.between(led, suffix))
+        start, core = led, Core(led, core.proper, plain)
     if kind == "Program" and core.plain:
         return start if need == "any" and suffix - start in _FIELD_CHARS else None
     if kind == "Site":
@@ -229,7 +237,7 @@ def _start(
     if kind in {"Cooperative", "Company"} and _well_wishing(tagged, start, suffix):
         return start
     if core.plain or tagged.text[start:suffix] in COUNTY_LEVELS:
-        return _bare(tagged, area, start, suffix, end, kind, core)
+        return of_class_words(tagged, area, start, suffix, end, kind, core)
     if need == "proper" and not core.proper:
         return start if area and of_village(tagged, area, start, suffix, end) else None
     return _proper_start(tagged, area, start, suffix, kind)
@@ -262,36 +270,3 @@ def _proper_start(
     if kind != "Program" and all(w.text in class_words() or w.start >= suffix for w in words):
         return None
     return None if _GRADE.match(tagged.text, kept) else kept
-
-
-def _bare(
-    tagged: TaggedText,
-    area: Candidate | None,
-    start: int,
-    suffix: int,
-    end: int,
-    kind: str,
-    core: Core | None,
-) -> int | None:
-    """Only class words remain: a name together with its area or level, or none at all."""
-    if area is not None and kind in {"Government", "Site", "Organization"}:
-        return area.start
-    if kind == "Site" and _HOLDER.search(tagged.text, max(0, start - 4), start):
-        holder = core_before(tagged, start, 4, class_words(), 0)
-        return holder.start if holder else None
-    if area is not None and kind in {"Company", "Cooperative"}:
-        return area.start if core is not None or area.rule == "area/suffix" else None
-    office = kind == "Government" and tagged.text[suffix:end] == "办公室"
-    if office and suffix - start >= 4 and _LEADS_ON.match(tagged.text, end):
-        return start
-    level = start - 1 if core is None else start
-    if (
-        kind in {"Government", "Company", "Site", "Organization"}
-        and tagged.text[level] in COUNTY_LEVELS
-    ):
-        word = tagged.word(level)
-        if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
-            return level
-        alone = len(word.text) == 1 or tagged.text.startswith(word.text[1:], suffix)
-        return level if alone and word.start == level < suffix else None
-    return None

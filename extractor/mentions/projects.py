@@ -77,7 +77,7 @@ _KINDS: Final = (
 """What right before 项目 or 工程 says that it is of a kind: 重点|项目, 民生|工程."""
 _STAGES: Final = frozenset(("一期", "二期", "三期", "四期", "五期", "后续"))
 # 23座…工程 are of a kind; so is what a bracket was cut from: 小（二）|型….
-_COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[座处条项批]|[）)])\\Z")
+_COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[个座处条项批类]|[）)])\\Z")
 _PLANS: Final = re.compile(
     "(?:总)?(?:投资|用|在|到|于|利用|建设|打造|实施|新建|发展|种植|引进|通过|[今明后]年|\\d|再|将|年底|下半年|完成|培训|推广|安排|开展|扩大|把|对|与|派|为|向)"
 )

@@ -11,8 +11,9 @@ from extractor.mentions.tagged import TaggedText
 
 # Words that begin with a water's or mountain's class word: 河长, 河道, 山水, 湖泊.
 _WATER: Final = re.compile(
-    "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶]|江[河]|溪[流水]"
+    "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶多高大陡清]|江[河]|溪[流水]"
 )
+_NUMERALS: Final = frozenset("一二两三四五六七八九十百千万")
 _FLOWS: Final = re.compile(
     "[、，。和及]|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
 )
@@ -29,6 +30,8 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     left over between a separator and the name belongs to it (茅|塔河).
     """
     word = tagged.word(suffix)
+    if suffix - start == 1 and tagged.text[start] in _NUMERALS:
+        return None  # 八山|一水
     if _WATER.match(tagged.text, suffix) or tagged.text[start : word.end] in area_words():
         return None
     if word.start >= suffix:
@@ -43,8 +46,9 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
         return word.start + 1 if suffix - word.start > 1 else None
     left = tagged.word(word.start - 1) if word.start else word
     alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"
-    before = tagged.text[left.start - 1] if left.start else "、"
-    return left.start if alone and not before.isalpha() else word.start
+    before = tagged.word(left.start - 1) if left.start else left
+    ended = not left.start or before.tag[0] in "vpx" or not before.text[-1].isalpha()
+    return left.start if alone and ended else word.start
 
 
 def river_run(tagged: TaggedText, suffix: int) -> int | None:

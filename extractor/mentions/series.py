@@ -11,14 +11,22 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
 
+_ATTRIBUTE: Final = (
+    "行政|自然|相邻|深度贫困|非贫困|贫困|脱贫|出列|中心|示范|试点|重点|先行|沿[线江河黄路边]|周边|邻近|边境|边远|偏远"
+    "|民族|高山|高寒|山区|库区|坝区|城郊|近郊|移民|传统|特色|帮扶|结对|联合|兄弟|牧业|纯牧业|农业|产茶|产粮"
+)
 _SUMMED: Final = re.compile(
-    "[两二三四五六七八九十\\d](?=[\\d个行自相深贫村屯乡镇县])(?:(?<=\\d)\\d)?个?(?:行政|自然|相邻|深度贫困|贫困)?"
-    "(村|屯|乡镇|镇|乡|县)(?![委民级子庄里])"
+    f"(?:[两二三四五六七八九十\\d][\\d余多]{{0,2}}个?|等(?=[乡镇村屯苏嘎街社]))(?:{_ATTRIBUTE})?"
+    "(村|屯|嘎查|社区|乡镇|镇|乡|苏木|街道|县)"
+    "(?![委民级子庄里办]|卫生|服务|医疗|中心|小学|政府|党|企业|干部|工作|综合|派出|供销|居)"
 )
 _LEVEL: Final = {
-    **{"村": "Village", "屯": "Village", "镇": "Township", "乡": "Township"},
-    **{"乡镇": "Township", "县": "County"},
+    **{"村": "Village", "屯": "Village", "嘎查": "Village", "社区": "Village"},
+    **{"镇": "Township", "乡": "Township", "乡镇": "Township", "苏木": "Township"},
+    **{"街道": "Township", "县": "County"},
 }
+_HEADS: Final = re.compile("(?:所辖|下辖|辖区|辖有?|包括|涉及|覆盖|其中|分别[是为]|主要[是有])\\Z")
+"""What may stand before the first member of a list."""
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _NEXT: Final = re.compile(
     "(?:村|乡|镇|社区)(?=[、和与及][\u4e00-\u9fff]{1,4}(?:[村乡镇]|社区)(?![民寨落镇庄村政党]))"
@@ -50,17 +58,22 @@ def _summed(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
     for match in _SUMMED.finditer(text):
         at, kind = match.start(), _LEVEL[match.group(1)]
         at -= text[at - 1 : at] == "等"
+        rule = "area/natural" if "自然" in match.group() else "area/summed"
         members = []
         while at > 0:
             start = _member(tagged, at, ends)
             if start is None:
                 break
-            members.append(Candidate(start, at, kind, "area/summed", 66))
+            members.append(Candidate(start, at, kind, rule, 66))
             if start == 0 or text[start - 1] not in "、和与及":
                 break
             at = start - 1
-        if len(members) > 1:
+        if len(members) > 1 and not all(_plain(text[c.start : c.end]) for c in members):
             yield from members
+
+
+def _plain(name: str) -> bool:
+    return name in class_words() or name in area_words()
 
 
 def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
@@ -71,12 +84,13 @@ def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
         if start < 0 or not text[start:end].isalpha() or tagged.barred(start, end):
             return None
         apart = start == 0 or start in ends or not text[start - 1].isalnum()
+        apart = apart or _HEADS.search(text, max(0, start - 3), start) is not None
         led = start > 0 and text[start - 1] in _LED and start in tagged.cuts
         if apart or led:
-            name = text[start:end]
-            words = tagged.between(start, end)
-            plain = name in class_words() or name in area_words()
-            return None if plain or any(w.tag in {"uj", "ul", "p"} for w in words) else start
+            if text[start:end] in class_words():
+                return None
+            loose = any(w.tag in {"uj", "ul", "p"} for w in tagged.between(start, end))
+            return None if loose or _HEADS.fullmatch(text, start, end) else start
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +18,8 @@ _SUFFIX: Final = re.compile(
     "街道(?!办(?!事处))|社区(?!卫生|矫正|医疗|工厂)|苏木|嘎查|自治[州县旗区]|自然[村屯]"
     "|镇|乡|村|县|旗|区|屯(?!村(?![民委党支两]))|寨(?!村(?![民委党支两]))"
 )
+_GOES_ON: Final = ("集体", "路", "公路", "道路")
+"""What makes of a level before it a word of its own: 村|集体, 环村|路."""
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
 """Levels whose areas are all listed: no suffix alone names another."""
 _MAX_CHARS: Final = 9
@@ -27,6 +29,12 @@ _ADDRESSED: Final = re.compile(
     "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
 )
 _BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
+_SURE: Final = 60
+"""Weight of a name that jieba's words do not tell and its place or sounds do."""
+_LANDFORMS: Final = frozenset("山河江湖沟岭坝湾坪坡溪泉岗")
+_PASTORAL: Final = frozenset(("苏木", "嘎查"))
+_SOUNDS: Final = frozenset("额日和淖鄂呼楞沁高台宝昭陶哲召套海朝白音彦好花英罕浑冈绍都")
+"""What writes the sounds of Mongolian names of places besides."""
 _COMES: Final = frozenset(("回村", "回乡", "回镇", "返乡", "返村", "驻村", "驻镇", "回县"))
 """Who comes stands before these: 李志强|回村."""
 _HOME: Final = frozenset("回返驻")
@@ -43,12 +51,16 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
         level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
-        if level in _LISTED_LEVELS or text.startswith("集体", end):
+        if level in _LISTED_LEVELS or text.startswith(_GOES_ON, end):
             continue
         if (
             text[suffix_start - 1 : suffix_start] in _HOME
             and text[suffix_start - 1 : end] in _COMES
         ):
+            continue
+        if (start := _apart(tagged, suffix_start, end, ends)) is not None:
+            yield Candidate(start, end, level, "area/suffix", _SURE)
+            insort(ends, end)
             continue
         apart = suffix_start in cuts and end in cuts
         if not apart and (runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):
@@ -115,6 +127,37 @@ def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
             break
         start -= 1
     return start
+
+
+def _apart(tagged: TaggedText, suffix: int, end: int, ends: list[int]) -> int | None:
+    """Where a name starts that jieba's words do not tell, or None."""
+    if tagged.text[suffix:end] in _PASTORAL:
+        return _sounded(tagged.text, suffix, ends)
+    return _hilly(tagged, suffix, end, ends) if tagged.text[suffix] == "村" else None
+
+
+def _sounded(text: str, end: int, ends: list[int]) -> int | None:
+    """Where a Mongolian name starts, however jieba cuts it: 乌兰哈拉嘎|苏木."""
+    before = bisect_right(ends, end)
+    start, least = end, max(ends[before - 1] if before else 0, end - _MAX_CHARS)
+    while start > least and (text[start - 1] in transcribed() or text[start - 1] in _SOUNDS):
+        start -= 1
+    start += text.startswith(("和", "与", "及"), start)
+    return start if end - start > 1 and text[start:end] not in class_words() else None
+
+
+def _hilly(tagged: TaggedText, suffix: int, end: int, ends: list[int]) -> int | None:
+    """Where a name starts that ends in a whole word: 毛竹|山村, behind its area or repeated."""
+    word = tagged.word(suffix)
+    if not (word.start < suffix and word.end == end and word.text[0] in _LANDFORMS):
+        return None
+    left = tagged.word(word.start - 1) if word.start else word
+    plain = left.text in class_words() or left.text in area_words() or len(left.text) < 2
+    if plain or left.tag[0] != "n" or not left.known or left is word:
+        return None
+    at = bisect_left(ends, left.start)
+    addressed = at < len(ends) and ends[at] == left.start
+    return left.start if addressed or tagged.text.count(tagged.text[left.start : end]) > 1 else None
 
 
 def _sits_in_word(tagged: TaggedText, start: int, end: int) -> bool:

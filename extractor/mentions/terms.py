@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.levels import COUNTY_LEVELS
 from extractor.mentions.lexicons import Term, modifiers, terms
+from extractor.mentions.made import MADE, is_made
 from extractor.mentions.tagged import TaggedText
 
 COUNTRY: Final = "term/country"
@@ -24,7 +25,16 @@ _WEIGHT: Final = {
 _RULES: Final = {kind: f"term/{kind}" for kind in _WEIGHT}
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
-_APP: Final = re.compile("客户端|公众号|微信公众号|新闻客户端|融媒体")
+_APP: Final = re.compile(
+    "客户端|公众号|微信公众号|新闻客户端|融媒体|时刻"
+    "|(?:经济|财经|农业|军事|少儿|新闻|综合|综艺|体育|科教|教育|生活|都市|公共|影视|法治|旅游)频道"
+)
+# 联合国|粮食计划署: the agencies of a union of states are named with it.
+_AGENCY: Final = re.compile(
+    "[\u4e00-\u9fff]{2,8}?(?:计划署|规划署|开发署|难民署|组织|基金会|基金|委员会|秘书处|大会|总部|气候大会)"
+)
+_CALLED_AFTER: Final = frozenset("村镇店街")
+"""What is called after a firm is none: 淘宝|村."""
 # What firms are called by, behind a brand: 安踏|集团.
 _FIRM: Final = re.compile(
     "集团(?:股份)?(?:有限)?公司|股份有限公司|集团|控股|股份|有限公司|公司|食品公司|[枣乳药酒]业"
@@ -36,19 +46,32 @@ _OR_ELSE: Final = frozenset(("村（", "区（", "镇（", "村(", "区(", "镇(
 """Before these a body only says what else a place may have: 6个村（居委会）."""
 _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
 """What jieba reads into one word with the bank before it: 农商银行|贷款."""
+# 特困供养|人员, 五保|老人: who gets it, not the scheme.
+_RECEIVERS: Final = re.compile("(?:户|人员|对象|人口|老人|家庭|群众|儿童)")
+_RELIEF: Final = ("低保", "五保", "供养", "救助", "特困")
 _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
 REGION_TAIL: Final = re.compile(
-    "(?:山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
+    "(?:(?:抗日|革命|抗日民主)?根据地|边区|苏区|解放区|山脉|脉|山区|流域|库区|片区|地区|革命老区|老区|集中连片特困地区|连片特困地区|特困地区|特困片区)(?!域)"
 )
 _ANIMALS: Final = re.compile("[牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹][牛羊猪鸡鸭鹅鱼蜂蚕兔马驴虾蟹]{0,3}")
 # They are goods where they are kept, sold or counted: 养牛, 卖羊, 猪3000头, 20只羊, 牛羊成群.
 _KEEPS: Final = re.compile(
-    "(?:[养牧喂卖买]|养殖|繁育|(?<![发投下释开])放|[养喂]了|存栏|出栏|饲养|[\\d余多][头只羽匹口])\\Z"
+    "(?:[养牧喂卖买]|养殖|繁育|(?<![发投下释开])放|[养喂](?:上|起|着|好|活|殖)?了?|存栏|出栏|饲养|[\\d余多][头只羽匹口])"
+    "(?:[牛羊猪鸡鸭鹅鱼蜂蚕兔驴虾蟹][、和与及]){0,4}\\Z"
 )
 _COUNTED: Final = re.compile("有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
 _TEA: Final = re.compile(
-    "茶(?:(?<=[种制采产卖炒]茶)(?![叶园树农馆艺青花具人])|(?=产业|业(?![务主])))"
+    "茶(?:(?<=[种制采产卖炒]茶)(?![叶农馆艺青花具人])|(?=产业|业(?![务主])|[园树](?![村镇乡社路小街菇])))"
+)
+# Crops of one character, where they are grown: 种稻, 栽下的梨.
+_CROP: Final = re.compile(
+    "(?<=[种栽产])(?:[稻麦藕姜蒜枣梨桃杏橘桔柑柚橙棉麻桑蔗莲椒薯])(?=[、，。；！？”\\s]|[和及与](?!平)|养|产业|\\d|\\Z)"
+    "|(?<=[斤吨])[稻麦藕姜蒜枣梨桃杏橘桔柑棉薯](?=[、，。；！？\\s])"
+)
+# Two of field and water raised together: 稻|虾共作, 鱼|藕连作.
+_TOGETHER: Final = re.compile(
+    "(?:[稻藕莲菱][鱼虾蟹鸭鳖蛙鳅]|[鱼虾蟹鸭鳖蛙鳅][稻藕莲菱])(?=连作|共[作生养]|轮作|综合种养|种养|混养|套养)"
 )
 # What is bought to be raised or fed is an input; it is a good where it is made or sold.
 _INPUTS: Final = (
@@ -64,8 +87,7 @@ _INPUTS: Final = (
     "饲料",
     "化肥",
 )
-_MAKES: Final = re.compile("[产售卖销供]|加工|培育|繁育|孵化")
-_PARTS: Final = re.compile("[肉奶毛崽仔排娃倌]")
+_PARTS: Final = re.compile("[肉奶毛崽仔排娃倌]|人(?!工)")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
 _ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
 _OTHER: Final = frozenset("黄光沼钢畜")
@@ -143,7 +165,8 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
             firm = _FIRM.match(tagged.text, end) if term.type == "Company" else None
             end = firm.end() if firm and term.name[-2:] not in _FIRMS else end
         if term.type == "Organization":
-            app = _APP.match(tagged.text, end)
+            start = _with_level(tagged, start)
+            app = (_AGENCY if term.name == "联合国" else _APP).match(tagged.text, end)
             end = app.end() if app else end
         if term.type == "Region":
             area = REGION_TAIL.match(tagged.text, end)
@@ -153,8 +176,11 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         rule = COUNTRY if term.kind == "country" else _RULES[term.type]
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     yield from _kept_animals(tagged)
-    for match in _TEA.finditer(tagged.text):
-        yield Candidate(*match.span(), "Product", "term/tea", 18)
+    for match in (*_TEA.finditer(tagged.text), *_CROP.finditer(tagged.text)):
+        yield Candidate(*match.span(), "Product", "term/crop", 18)
+    for match in _TOGETHER.finditer(tagged.text):
+        for at in range(*match.span()):
+            yield Candidate(at, at + 1, "Product", "term/crop", 18)
 
 
 def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
@@ -162,9 +188,16 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     brand = term.type in {"Company", "Region"} and len(term.name) > 3
     if term.type == "Product" and tagged.text[end : end + 1] in _STREETS:
         return False
-    if term.type == "Product" and term.name.endswith(_INPUTS):
-        return _MAKES.search(tagged.text, max(0, start - 4), start) is not None
-    aside = term.type == "Government" and tagged.text[start - 2 : start] in _OR_ELSE
+    if term.type == "Company" and tagged.text[end : end + 1] in _CALLED_AFTER:
+        return False
+    if term.name.endswith(_RELIEF) and _RECEIVERS.match(tagged.text, end):
+        return False
+    made = term.kind == MADE or (term.type == "Product" and term.name.endswith(_INPUTS))
+    if made and not is_made(tagged.text, start, end):
+        return False
+    before = tagged.text[start - 1 : start]
+    counted = before in {"个", "各"} or (before == "村" and term.name == "妇联")
+    aside = term.type == "Government" and (counted or tagged.text[start - 2 : start] in _OR_ELSE)
     if (
         aside
         or (not brand and tagged.barred(start, end))
@@ -186,7 +219,7 @@ def _kept_animals(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     for match in _ANIMALS.finditer(text):
         start, end = match.span()
-        keeps = _KEEPS.search(text, max(0, start - 2), start)
+        keeps = _KEEPS.search(text, max(0, start - 8), start)
         apart = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
         if end - start == 1:
             kept = keeps and not _PARTS.match(text, end)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.mentions.lexicons import class_words
+from extractor.mentions.lexicons import carrying_verbs, class_words
 from extractor.mentions.tagged import TaggedText, Word
 
 LEAST_CHARS: Final = 2
 """A name cut down to less was none without what was cut (幸福|湖|水库)."""
-_ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
+ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
 _WHOSE: Final = frozenset(
     (
         "企业",
@@ -46,6 +46,12 @@ def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     return start if branded else at
 
 
+def behind_verbs(tagged: TaggedText, start: int, end: int) -> int:
+    """Where a programme's name starts behind the verb that carries it out: 启动|…, 深化|…."""
+    led = start + 2  # however jieba cuts behind them
+    return led if led < end and tagged.text[start:led] in carrying_verbs() else start
+
+
 def _praised(tagged: TaggedText, at: int) -> bool:
     return tagged.word(at - 1).text not in _WHOSE
 
@@ -62,7 +68,7 @@ def _apart(tagged: TaggedText, core: int, start: int, suffix: int) -> bool:
 def _outside(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether a leading word only describes, a name following it."""
     following = tagged.word(word.end)
-    if word.text in _ACTS or word.text in _WHOSE:
+    if word.text in ACTS or word.text in _WHOSE:
         return True
     describes = word.tag in {"b", "a", "ad", "d", "v"} and word.known and len(word.text) > 1
     return describes and word.end < end and bool(following.text)

@@ -8,6 +8,7 @@ from typing import Final
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.levels import VILLAGE_LEVELS
 from extractor.mentions.tagged import TaggedText
+from extractor.mentions.trimmed import ACTS
 
 LEAST_CHARS: Final = 4
 """Fewest characters of class words that name a zone."""
@@ -33,7 +34,7 @@ def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
 
 def zoned(tagged: TaggedText, area: Candidate, start: int, suffix: int) -> int | None:
     """Where a zone of class words starts: 富县|现代农业示范区, but with its area's short name."""
-    if not _zone(tagged, start, suffix):
+    if not _zone(tagged, start, suffix) or tagged.word(start).text in ACTS:
         return None
     return start if tagged.text[area.end - 1] in VILLAGE_LEVELS else area.start
 
