@@ -17,6 +17,7 @@ _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _TITLE_REACH: Final = 4
 _SCENES: Final = GROUPS["Area"] | _FIRMS
+_COMERS: Final = frozenset(("记者", "我们", "笔者", "一行人", "刚", "一"))
 _INSIDE: Final = (
     "里",
     "内",
@@ -70,10 +71,12 @@ def staged(scene: Scene, token: int, types: frozenset[str]) -> int | None:
     """The place or cooperative that a clause before ``token`` in its sentence sets the scene in
     (在甲村，…; 走进甲社的大棚里，…)."""
     for start, end in scene.clauses_back(token):
-        first = start + 1
-        if end > token or scene.words[start] not in having("whereto"):
+        if end > token:
             continue
-        if first >= end or scene.kinds[first] not in _SCENES:
+        first = start + 1 + (scene.words[start] in _COMERS)
+        if first >= end or scene.words[first - 1] not in having("whereto"):
+            continue
+        if scene.kinds[first] not in _SCENES:
             continue
         while first + 1 < end - 1 and scene.kinds[first + 1] in _SCENES:
             first += 1

@@ -82,6 +82,10 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         case "cooperatesWith" if firing.rule.subject:  # with whom one signs is named beside one
             first, last = scene.sentence_range(anchor)
             return not first <= head < last
+        case "assists" if anchor < tail:
+            return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
+        case "hosts":
+            return not having("taking-part").isdisjoint(words[anchor + 1 : tail])
         case "builds":
             return not having("leading-to").isdisjoint(words[anchor:tail])
         case "funds":
@@ -103,6 +107,8 @@ def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     behind = "".join(after).removeprefix("项目")
     paid = behind.startswith(tuple(having("purse"))) and not words[tail].endswith("奖补")
     if words[tail].endswith(_PURSES) or paid:
+        return True
+    if anchor < tail - 1 and words[tail - 1] in having("visit"):
         return True
     if behind.startswith((*having("chance"), *having("entitled"))):
         return True

@@ -33,6 +33,8 @@ Role = Literal[
     "occasion",
     "together",
     "partner",
+    "taking-part",
+    "kin",
     "leading-to",
     "drawn-in",
     "so-that",
@@ -44,6 +46,7 @@ Role = Literal[
     "chance",
     "served",
     "entitled",
+    "visit",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
