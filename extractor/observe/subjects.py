@@ -7,6 +7,7 @@ the line began with, or the one that the number before it is about.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Observation
@@ -14,7 +15,6 @@ from extractor.observe.actors import stands_alone
 from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, receiver
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, priced
-from extractor.observe.knowledge import roles
 from extractor.observe.person import is_family, person
 from extractor.observe.scene import Scene
 from extractor.observe.themes import Themes
@@ -26,6 +26,15 @@ _MONEY: Final = UNIT_CLASSES["money"]
 _WEIGHTS: Final = UNIT_CLASSES["weight"]
 _YIELDED: Final = frozenset(("output", "output-value"))
 _GIVEN: Final = frozenset(("loan", "subsidy", "donation"))
+_IN_ALL: Final = re.compile(
+    r"(?:[一二三四五首前后][期轮批]|计划|规划|预计|概算|估算|总|累计|年度|实际|完成|项目|工程|建设|直接|已|共|新增|追加|再|后续|全部|每年|年)*"
+    r"(?:投资|投入)"
+)
+"""A sum of what is told of, not of a whole sector (交通投资)."""
+
+_EACH: Final = re.compile(r"[人户]均|每[人户]")
+"""Such an income is no crop's."""
+
 _CARRYING: Final = frozenset(("share", "growth"))
 
 
@@ -86,8 +95,9 @@ class Subjects:
         frame = number.frame
         if last.indicator != "planted-area" or last.start < frame.sentence.start:
             return None
-        if "Product" in (m.type for m in self.scene.names(last.end, frame.quantity.start)):
-            return None
+        for m in self.scene.names(last.end, frame.quantity.start):
+            if m.type == "Product" and m.entity != last.subject:
+                return None
         another = names_another(self.scene, number.noun)
         return (
             last.subject if not another and self.scene.type_of(last.subject) == "Product" else None
@@ -99,13 +109,16 @@ class Subjects:
         types = profile.subject
         if frame.quantity.unit in _MONEY and self._is_spent(number):
             return None
+        here, start = frame.here.start, frame.quantity.start
+        if profile.indicator == "income" and _EACH.search(self.scene.text, here, start) is None:
+            types = (*types, "Product")
         if types[0] == "Person":
-            found = person(self.scene, frame)
+            found = person(self.scene, frame, profile)
             types = types[1:]
         if found is None:
             found = self.walk.back(number, types)
         if found is None and "Person" in types and profile.indicator != "other":
-            found = person(self.scene, frame)
+            found = person(self.scene, frame, profile)
             found = found if found != number.agent else None
         if found is None and profile.indicator == "participants":
             found = self.themes.attended(frame)
@@ -126,7 +139,7 @@ class Subjects:
         if noun is None or noun.side == "after" or number.profile.indicator != "investment":
             return False
         written = text[noun.start : noun.end]
-        if not written.endswith(("投资", "投入")) or written in roles()["empty"]:
+        if not written.endswith(("投资", "投入")) or _IN_ALL.fullmatch(written) is not None:
             return False
         return not self.scene.names(noun.start, noun.end)
 

@@ -37,6 +37,12 @@ _YIELD: Final = re.compile(
 )
 """A noun that says only how something is measured: of what, is told elsewhere."""
 
+_ACT: Final = re.compile(
+    r"[^\W\d]{0,5}(?:[种栽养产收卖挣赚售摘采挖捞割]|收获|采收|收成|亩收)"
+    r"(?:[到了出得下上来过]|下来|起来)?"
+)
+"""Words before a number that are but a verb with its adverb (已种, 一公斤卖到)."""
+
 _SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
 _QUOTES: Final = frozenset(("”", "》", "’"))
 _PAID: Final = frozenset(("investment", "funding", "loan"))
@@ -63,7 +69,9 @@ def names_another(scene: Scene, noun: Noun | None) -> bool:
     if noun is None or noun.side == "after":
         return False
     written = scene.text[noun.start : noun.end]
-    return written not in roles()["empty"] and _YIELD.fullmatch(written) is None
+    if written in roles()["empty"] or _YIELD.fullmatch(written) is not None:
+        return False
+    return noun.name is not None or _ACT.fullmatch(written) is None
 
 
 class Walk:
