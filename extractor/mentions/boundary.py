@@ -69,7 +69,8 @@ def core_before(
             at, proper = start, proper or len(part) > 1
             continue
         cut = _cut(word, part)
-        if cut == len(part) or (not cut and _stops(word, part, class_words)):
+        whole = at == end and part in class_words  # 投资|集团
+        if cut == len(part) or (not cut and not whole and _stops(word, part, class_words)):
             break
         part = part[cut:]
         proper = proper or _names(word, part)
@@ -117,7 +118,7 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
         return True
     if len(text) == 4 and text[:2] in outside and text[2:] in outside:
         return True
-    if part in class_words:
+    if part in class_words or (part[:2] in class_words and part[2:] in class_words):
         return False
     if not known and tag != "x":
         return not text[0].isalnum() or _verb_and_more(word)

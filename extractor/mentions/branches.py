@@ -19,14 +19,24 @@ _AREA: Final = "[\u4e00-\u9fff]{2,9}?"
 _OF: Final = {
     "Government": re.compile(f"{_AREA}(?:税务局|调查队|海关|管理局|监管局|规划设计院)"),
     "Company": re.compile(
-        f"{_AREA}(?:省分行|市分行|县支行|分行|支行|中心支行|分公司|支公司|电力公司|供电公司|公司)"
+        f"{_AREA}(?:省分行|市分行|县支行|分行|支行|中心支行|营业部|分公司|支公司|电力公司|供电公司|公司"
+        "|(?:工务|供电|电务|车务|机务|车辆|客运|房建|通信|动车|桥工|货运|工务机械)段|(?:供电|营业)[所站]|车务?站)"
     ),
     "Organization": re.compile(
-        "[\u4e00-\u9fff]{2,9}?(?:研究所|研究院|研究中心|设计院|学院|分会|总站|分社|记者站)"
+        "[\u4e00-\u9fff]{2,9}?(?:研究所|研究院|研究中心|设计院|学院|分会|总站|分社|记者站|频道|分网)"
+        "|[\u4e00-\u9fff]{2,3}站(?![点长台内])"
         "|[\u4e00-\u9fff]{0,8}?附属[\u4e00-\u9fff]{0,8}?医院"
     ),
 }
 _PARTY: Final = "(?:机关|直属机关)?(?:党委|党组|党工委|纪委|党总支|党支部|团委)(?![员会])"
+_SQUAD: Final = (
+    "(?:交警|交通警察|刑侦|刑警|治安|特警|巡特警|经侦|禁毒|网安|食药环|执法|综合执法|森林警察|消防)(?:大队|支队|总队|中队)"
+    "|[\u4e00-\u9fff]{0,5}(?:派出所|森林分局|执法大队|执法队)"
+)
+_PARTY_OFFICE: Final = (
+    "(?<=[委组])(?:农办|农村工作领导小组办公室|组织部|宣传部|统战部|政法委|网信办|编办|政研室"
+    "|老干部局|巡察办|办公[室厅])"
+)
 _TEAM: Final = (
     "(?!派?驻)[\u4e00-\u9fff]{2,8}?"
     "(?:工作队|服务队|突击队|医疗队|志愿队|先锋队|小分队|帮扶队|救援队)"
@@ -38,7 +48,10 @@ _SCENIC: Final = (
 _WARD: Final = "(?:社区卫生服务中心|中医馆|住院部|门诊部|分院|[东西南北新老]院区)"
 _OFFICE: Final = "(?:管理处|管理局|管委会|管理委员会|管理中心|管理所|管护站|管理站|指挥部)"
 _BEHIND: Final = {
-    **{"Government": re.compile(_PARTY), "Company": re.compile(_PARTY)},
+    **{
+        "Government": re.compile(f"{_PARTY}|{_SQUAD}|{_PARTY_OFFICE}"),
+        "Company": re.compile(_PARTY),
+    },
     **{"Organization": re.compile(_PARTY), "Site": re.compile(f"{_PARTY}|{_OFFICE}")},
     "Cooperative": re.compile(_PARTY),
 }
@@ -47,13 +60,19 @@ _NAMED_TEAM: Final = re.compile(_TEAM)
 _TEAMED: Final = frozenset(("Government", "Company", "Organization"))
 _HOSPITAL: Final = re.compile("医院$")
 _NO_PART: Final = re.compile(
-    "[的了在是及、由为对向到从把被]|^[与和]|教授|师生|专家|学者|学生|老师|院士|副|主任|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
+    "[的了在是及、由为对向到从把被]|^[与和]|教授|师生|专家|学者|学生|老师|院士|副|主任|派|组建|成立|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
 )
 _CHIEF: Final = re.compile("处长|司长|科长|股长|负责人|工作人员")
 
 
 def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Each of the ``bodies`` together with the department or branch named right behind it."""
+    """Each of the ``bodies`` with the department or branch named right behind it, and its own."""
+    found = list(_behind(tagged, bodies))
+    yield from found
+    yield from _behind(tagged, [c for c in found if c.type == "Company"])
+
+
+def _behind(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
     text = tagged.text
     for body in bodies:
         if not text[body.end : body.end + 1].isalpha():
@@ -75,7 +94,9 @@ def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candid
                 continue
         pattern = _OF.get(body.type)
         match = pattern.match(text, body.end) if pattern else None
-        if match is None or _NO_PART.search(match.group()) or match.end() not in tagged.cuts:
+        if match is None or _NO_PART.search(match.group()):
+            continue
+        if body.type != "Company" and match.end() not in tagged.cuts:
             continue
         if body.type == "Company" and not _placed(tagged, body.end, match.end()):
             continue
@@ -106,5 +127,6 @@ def _unit(tagged: TaggedText, at: int) -> int | None:
 
 
 def _placed(tagged: TaggedText, start: int, end: int) -> bool:
-    """Whether a place or a branch's word stands in front (江西|公司, 支行)."""
-    return tagged.word(start).tag == "ns" or tagged.text[end - 2 : end] != "公司"
+    """Whether a place or a branch's word stands in front (江西|公司, 平凉|分公司)."""
+    bare = tagged.text[end - 2 : end] == "公司" and tagged.text[end - 3] not in "分支电"
+    return not bare or tagged.word(start).tag == "ns"

@@ -63,15 +63,17 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
     if not tails:
         return
     covered = {c.end for c in known if c.type != "Region"}
+    firms = {c.end for c in known if c.type == "Company"}
     areas = {c.start: c.end for c in known if c.type in ADMIN_TYPES}
     sites = {at for c in known if c.type == "Site" for at in (c.start - 1, c.end)}
     for match in tails:
         items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
         begin = items.start() if items else match.start()
-        sure, others, named = [], [], False
+        sure, others, named, beside_firm = [], [], False, False
         for item in _ITEM.finditer(text, begin, match.start()):
             if len(item[0]) > 12 or item.end() in covered:
                 named = named or item.end() in sites
+                beside_firm = beside_firm or item.end() in firms
                 continue
             start, end = item.span()
             start = areas.get(start, start)
@@ -82,8 +84,9 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
                 sure.append((start, end))
             elif _plain_words(tagged, start, end):
                 others.append((start, end))
-        counted = (sure or named) and _NUMBERED.search(match.group())
         kind = _HEADS[match.group(1)]
+        counted = bool(sure or named) and _NUMBERED.search(match.group()) is not None
+        counted = counted or (beside_firm and kind == "Company")
         for start, end in sure + others if counted else sure:
             yield Candidate(start, end, kind, "list/kind", 57)
         for start, end in _spelled(text, match.end()) if match.group()[0] != "等" else ():

@@ -179,6 +179,16 @@ def _goes_on(tagged: TaggedText, end: int) -> bool:
     return word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
 
 
+def _built(tagged: TaggedText, core: Core | None) -> Core | None:
+    """The core without what completes the verb before it: 建|座, 扶持|起."""
+    if core is None:
+        return None
+    first, before = tagged.text[core.start], tagged.text[core.start - 1]
+    completes = first in "起出" and tagged.word(core.start - 1).tag[:1] == "v"
+    counts = first in "个座家" and before in "建办开起成"
+    return Core(core.start + 1, core.proper, core.plain) if completes or counts else core
+
+
 def _start(
     tagged: TaggedText,
     area_at: dict[int, Candidate],
@@ -190,11 +200,7 @@ def _start(
 ) -> int | None:
     at = bisect_right(floors, suffix)
     floor = floors[at - 1] if at else 0
-    core = core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor)
-    if core and tagged.text[core.start] in "起出" and tagged.word(core.start - 1).tag[:1] == "v":
-        core = Core(core.start + 1, core.proper, core.plain)  # 扶持|起|爱华鹅业
-    if core and tagged.text[core.start] in "个座家" and tagged.text[core.start - 1] in "建办开起成":
-        core = Core(core.start + 1, core.proper, core.plain)
+    core = _built(tagged, core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor))
     start = core.start if core else suffix
     if kind in {"Company", "Cooperative", "Organization"}:
         inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)

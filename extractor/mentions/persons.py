@@ -12,7 +12,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.mentions import composed, familiar, foreign, given
 from extractor.mentions.bylines import bylines
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import Role, given_characters, roles, saying_verbs, transcribed
+from extractor.mentions.lexicons import (
+    Role,
+    clear_surnames,
+    given_characters,
+    roles,
+    saying_verbs,
+    transcribed,
+)
 from extractor.mentions.personal import CALLED_AFTER, FUNCTION, HAN, leaves, read_name, surname_at
 from extractor.mentions.tagged import TaggedText, Word
 from extractor.tokens import segmenter
@@ -230,8 +237,10 @@ def _tagged_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidat
     for word in read:
         if len(word.text) == 3 and (not word.known or _with_kin(tagged, word)):
             first = surname_at(word.text, 0)
+            usual = word.text[0] in clear_surnames() or given_characters().issuperset(word.text[1:])
             if (
                 first
+                and usual
                 and leaves(tagged, word.end)
                 and word.text[-1]
                 not in "村镇乡县市区屯寨庄沟坪坝岭山河江湖湾屯组社花草茶酒中里上下边旁时后内外间前"

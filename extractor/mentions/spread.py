@@ -25,7 +25,7 @@ _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
 """How many places with a firm's first two characters are looked at for its short form."""
-_PLACES: Final = frozenset("山河江湖沟岭坝湾村镇乡县市区州城园场桥路寺庄寨坪川原泉岛")
+_PLACES: Final = frozenset("花山河江湖沟岭坝湾村镇乡县市区州城园场桥路寺庄寨坪川原泉岛")
 _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
@@ -53,6 +53,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     for i, start, end in automaton.find_matches_as_indexes(tagged.text):
         name, (kind, rule, weight) = rows[i]
         if name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS and kind in _PLACED:
+            continue
+        if rule.endswith("+short") and tagged.text[end : end + 1] in _PLACES:
             continue
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
             continue
