@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extractor.model import ENTITY_TYPES
 from extractor.relate.levels import RANK
-from extractor.relate.needs import Need, nearest, needs_along, possible, wider
+from extractor.relate.needs import Need, may_end, nearest, needs_along, possible, wider
 from extractor.relate.scene import Scene
 from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule
@@ -35,7 +35,7 @@ class Compiled:
     what each side of the anchor needs, the nearest first. ``counted`` are the places of numbers in
     certain units, with these; ``slots`` those of the roles. ``types`` are the types of its slots,
     where all must stand in the anchor's clause or sentence. It ``governs`` where its verb comes
-    first and its subject is the head.
+    first and its subject is the head. It ``closes`` where a text's end may be its last element.
     """
 
     rule: RelationRule
@@ -51,6 +51,7 @@ class Compiled:
     slots: dict[str, int]
     roles: dict[str, frozenset[str]]
     governs: bool
+    closes: bool
 
     def fits(self, clause: frozenset[str], sentence: frozenset[str]) -> bool:
         """Whether a clause and a sentence with tokens of these kinds have one for every slot."""
@@ -78,14 +79,18 @@ class Compiled:
         if not (before or possible(scene, self.before, range(token - 1, low - 1, -1))):
             return None
         first, last = min(bound.values()), max(bound.values())
+        end = high
         low, high = max(low, token - self.left), min(high, token + self.right + 1)
-        found = self.search(scene, token, first, last + 1)
-        return found or self.search(scene, token, low, high)
+        found = self.search(scene, token, first, last + 1, end)
+        return found or self.search(scene, token, low, high, end)
 
-    def search(self, scene: Scene, token: int, low: int, high: int) -> Bound | None:
-        """The shortest match in ``low..high`` around ``token``, by the ``Matcher`` alone."""
+    def search(self, scene: Scene, token: int, low: int, high: int, end: int) -> Bound | None:
+        """The shortest match in ``low..high`` around ``token``, by the ``Matcher`` alone; a text
+        that ends there is given a full stop where the pattern wants one."""
         best: tuple[int, Bound] | None = None
-        doc: Doc = _typed(scene.words[low:high], scene.kinds[low:high])
+        stop = ["。"] if high == end and self.closes else []
+        kinds = [*scene.kinds[low:high], *[""] * len(stop)]
+        doc: Doc = _typed([*scene.words[low:high], *stop], kinds)
         found: list[Any] = self.matcher(doc, with_alignments=True)
         for _, start, end, aligned in found:
             if best is not None and end - start >= best[0]:
@@ -154,6 +159,7 @@ def compile_rule(rule: RelationRule) -> Compiled:
         slots=slots,
         types=() if rule.scope == "paragraph" else tuple(rule.types(role) for role in slots),
         governs=isinstance(rule.pattern[0], Trigger) and rule.subject == "head",
+        closes=may_end(rule.pattern[-1]),
     )
 
 

@@ -54,10 +54,10 @@ def area_of_level(scene: Scene, token: int, word: str) -> Entity | None:
     if found[1] == "市" and own is not None and own.type == "County" and own.name.endswith("市"):
         return own
     rank = _LEVEL_WORDS[found[1]]
-    return _in_force(scene, token, rank, found[1]) or _in_force(scene, token, rank, "")
+    return in_force(scene, token, rank, found[1]) or in_force(scene, token, rank, "")
 
 
-def _in_force(scene: Scene, token: int, rank: int, ending: str) -> Entity | None:
+def in_force(scene: Scene, token: int, rank: int, ending: str) -> Entity | None:
     """The area of ``rank`` and class word last named before ``token`` in its line; the report's own
     where the line names it or no other."""
     own = scene.entities.get(scene.reading.about or "")

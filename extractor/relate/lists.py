@@ -77,6 +77,8 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
         elif kind in types and (joined or (loose and not plain and kind == kinds[token])):
             found.append(k)
             joined, plain = False, 0
+        elif joined and most == 0 and word in having("kin"):
+            continue
         elif plain == most or word in _STOP or kind in types or kind == "Person":
             break
         else:

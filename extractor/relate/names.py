@@ -11,14 +11,14 @@ from typing import Final
 from extractor.model import Entity
 from extractor.places.abbreviations import province_abbreviations
 from extractor.places.wide_names import county_stem, middle_forms
-from extractor.relate.levels import RANK, area_of_level, level_of
+from extractor.relate.levels import RANK, area_of_level, in_force, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.rulebook.pattern import GROUPS
 
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _NOWHERE: Final = re.compile(
-    "报$|报社|电视|广播|客户端|网$|新闻|通讯社|融媒体|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国|最高人民)"
+    "报$|报社|电视|广播|客户端|网$|新闻|通讯社|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国|最高人民)"
     "|^中[组宣纪]|^(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源|国土资源|生态环境"
     "|环境保护|环保|住建|住房和?城乡建设|交通|交通运输|铁道|水利|农业|农业农村|林业|商务|文化|文旅|文化和旅游|卫生|退役军人事务|应急管理)部"
     r"(?:\w{1,8}[司局厅处])?$|^\w{2,6}总[局署]$"
@@ -26,6 +26,11 @@ _NOWHERE: Final = re.compile(
 """Media, named after the area that they serve, and bodies of the whole country."""
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")
 """The seat in a firm's name: 绿源农业（深圳）有限公司."""
+_POST: Final = re.compile(
+    "(?:支行|分行|分公司|支公司|子公司|分局|支局|分院|分校|分社|分会|分部|总站|分站|记者站|供电所|供电公司|烟草公司|办事处|营业部|(?<=.{4})站)$"
+)
+"""How a branch ends that bears the name of its area right before (农业银行某县支行)."""
+_PARTY: Final = "中共"
 _OWN_AREA: Final = re.compile(
     r"\w{1,7}?(?:省|市(?!场|政(?!府)|容|监)|县|区|州|盟|旗|镇|乡(?!村)|街道|(?<![乡农])村)"
     "|华[东北南中西]|[东西]北|西南|东南|中南|长江|黄河|珠江|淮河|海河|太湖"
@@ -36,6 +41,7 @@ _LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
+_FIRMS: Final = frozenset(("Company", "Cooperative"))
 _WHOLES: Final = {
     **dict.fromkeys(("Government", "Organization", "Team"), _SEATED),
     "Site": frozenset(("Site",)),
@@ -44,6 +50,7 @@ _WHOLES: Final = {
 """What a thing of each type may be part of, where it is named after it."""
 _MANAGED: Final = re.compile("委 .*部$|(?:[景园]区|公园|[寨山湖河村镇]) .*(?:局|处|委员会|公司)$")
 """A department of a Party committee and the body that manages a site are no part of it."""
+_LONGEST_AREA: Final = 12
 _TITLE_LENGTH: Final = 7
 """The shortest name of an event, scheme or document that may hold two others."""
 _LONG: Final = 4
@@ -61,16 +68,32 @@ def known_areas(scene: Scene) -> dict[str, Entity]:
 def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
     for k, body in _firsts(scene, _SEATED - {"Team"}):
-        if _NOWHERE.search(body.name):
+        seat = _seat(body.name, areas)
+        if seat is None and _NOWHERE.search(body.name):
             continue
-        branch = _BRANCH.search(body.name)
-        area = areas.get(branch[1]) if branch else _longest_start(body.name, areas)
+        address = [] if seat is not None else _address(body.name.removeprefix(_PARTY)[:-1], areas)
+        for upper, lower in pairwise(address):
+            yield _said(scene, k, "locatedIn", lower, upper, "place/written", 0.9)
+        area = address[-1] if address else seat
         if area is not None and area.type == "Village" and "保护区" in body.name:
             area = None
         if area is None:
             area = _level_area(scene, k, body)
         if area is not None:
             yield _said(scene, k, "locatedIn", body, area, "place/own-name", 0.95)
+
+
+def _seat(name: str, areas: Mapping[str, Entity]) -> Entity | None:
+    """The area in brackets in a firm's name, or right before the word for a branch."""
+    if branch := _BRANCH.search(name):
+        return areas.get(branch[1])
+    post = _POST.search(name)
+    if post is None:
+        return None
+    lengths = range(min(post.start() - 2, _LONGEST_AREA), 1, -1)
+    return next(
+        (areas[n] for k in lengths if (n := name[post.start() - k : post.start()]) in areas), None
+    )
 
 
 def offices(scene: Scene) -> Iterator[Statement]:
@@ -83,6 +106,19 @@ def offices(scene: Scene) -> Iterator[Statement]:
             continue
         if not _MANAGED.search(whole.name + " " + office.name):
             yield _said(scene, k, "partOf", office, whole, "body/own-name", 0.9)
+
+
+def run_by_namesake(scene: Scene) -> Iterator[Statement]:
+    """A site named after the firm or cooperative whose it is (某公司某基地)."""
+    firms = {
+        n: e for e in scene.entities.values() if e.type in _FIRMS for n in (e.name, *e.aliases)
+    }
+    if not firms:
+        return
+    for k, site in _firsts(scene, frozenset(("Site",))):
+        firm = _longest_start(site.name, firms)
+        if firm is not None:
+            yield _said(scene, k, "operates", firm, site, "site/own-name", 0.85)
 
 
 def stationed(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
@@ -140,14 +176,19 @@ def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     if province_abbreviations().keys() >= set(body.name[:2]):
         return None
     own = scene.entities.get(scene.reading.about or "")
-    return own if own is not None and RANK.get(own.type, 0) <= RANK["County"] else None
+    if own is not None and RANK.get(own.type, 0) > RANK["County"]:
+        if not body.name.endswith("局"):
+            return None
+        return in_force(scene, token, RANK["County"], "")
+    return own
 
 
 def _address(text: str, areas: Mapping[str, Entity]) -> list[Entity]:
     """The areas that ``text`` begins with, each narrower than the one before (某市某县)."""
     found: list[Entity] = []
     while text:
-        name = next((text[:n] for n in range(min(len(text), 12), 1, -1) if text[:n] in areas), "")
+        lengths = range(min(len(text), _LONGEST_AREA), 1, -1)
+        name = next((text[:n] for n in lengths if text[:n] in areas), "")
         if not name or (found and RANK[areas[name].type] <= RANK[found[-1].type]):
             break
         found.append(areas[name])

@@ -22,7 +22,8 @@ class Need(NamedTuple):
     ``wanted`` are the types or words of which one fills it (where ``negated``: none of which does).
     Up to ``slack`` tokens of any kind may stand between it and the need before it, and where there
     may be certain words too, all that may is ``between``. It is ``wide`` where wider levels may
-    lead up to it. ``far`` is how many tokens from the anchor it can stand at most.
+    lead up to it. ``far`` is how many tokens from the anchor it can stand at most. A ``closing``
+    need ends a pattern and is met where the text ends without a stop too (a heading, a caption).
     """
 
     place: int
@@ -32,6 +33,7 @@ class Need(NamedTuple):
     between: tuple[Gap | Words, ...]
     wide: bool
     far: int
+    closing: bool = False
 
 
 def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
@@ -49,10 +51,16 @@ def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
         wanted, negated = _wanted(element, rule)
         slack = sum(e.most for e in between if isinstance(e, Gap))
         worded = tuple(between) if any(isinstance(e, Words) for e in between) else ()
-        needs.append(Need(place, wanted, negated, slack, worded, wide > 0, far))
+        closing = place == len(rule.pattern) - 1 and may_end(element)
+        needs.append(Need(place, wanted, negated, slack, worded, wide > 0, far, closing))
         between.clear()
         far += wide if way.step < 0 else 0
     return tuple(needs)
+
+
+def may_end(element: Element) -> bool:
+    """Whether the end of a line without a stop will do where ``element`` should stand."""
+    return isinstance(element, Words) and (element.negated or "。" in element.words)
 
 
 def wider(rule: RelationRule, place: int) -> int:
@@ -89,7 +97,7 @@ def nearest(
     kinds, words, step = scene.kinds, scene.words, way.step
     anchor = last = way.start - step
     sure = True
-    for place, wanted, negated, slack, between, wide, far in needs:
+    for place, wanted, negated, slack, between, wide, far, closing in needs:
         end = min(way.stop, anchor + far + 1) if step > 0 else max(way.stop, anchor - far - 1)
         for k in range(last + step, end, step):
             if (kinds[k] in wanted or words[k] in wanted) is negated:
@@ -100,7 +108,7 @@ def nearest(
             if linked or wide or last != anchor:
                 break
         else:
-            return None
+            return sure if closing and way.stop - 1 - last <= slack else None
         sure = sure and linked and not (wide and _in_address(scene, k))
         bound[place] = last = k
     return sure
@@ -117,7 +125,7 @@ def possible(scene: Scene, needs: tuple[Need, ...], way: range) -> bool:
             for k in way[: need.far]
             if (kinds[k] in wanted or words[k] in wanted) is not need.negated
             and any(0 < (k - end) * step <= room for end in ends)
-        }
+        } or {end for end in ends if need.closing and 0 < way.stop - end <= room}
         far = need.far
     return bool(ends)
 

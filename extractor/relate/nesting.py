@@ -10,7 +10,14 @@ from typing import Final
 from extractor.model import Entity
 from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area, put_elsewhere
 from extractor.relate.lists import listed
-from extractor.relate.names import known_areas, named_after_area, offices, stationed, titled
+from extractor.relate.names import (
+    known_areas,
+    named_after_area,
+    offices,
+    run_by_namesake,
+    stationed,
+    titled,
+)
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.relate.subjects import carried, chain_end
@@ -38,6 +45,7 @@ def nested(scene: Scene) -> Iterator[Statement]:
         found[statement.head].append(statement)
     yield from (s for statements in found.values() for s in statements)
     yield from offices(scene)
+    yield from run_by_namesake(scene)
     yield from stationed(scene, areas)
     yield from titled(scene, areas)
 
