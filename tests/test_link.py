@@ -174,6 +174,8 @@ def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazettee
         ("第一书记的账本", "他来到襄垣县王桥镇洛江沟村。太原市派他来，襄垣县也支持。", "洛江沟村"),
         # The title names the province, the text one of its counties.
         ("山西小县大产业", "襄垣县种树。襄垣县养羊。沁县也来学。", "襄垣县"),
+        ("襄垣帮扶到沁县", "襄垣县派来干部。襄垣县还送来树苗。沁县种树。", "沁县"),
+        ("桥架起来了，在王桥镇", "襄垣县修路。襄垣县通电。襄垣县治水。", "襄垣县"),
         ("山西各县都种树", "襄垣县种树。沁县养羊。武乡县也来学。", "山西省"),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extractor.link.areas import Areas
@@ -15,6 +16,13 @@ SHARE: Final = 0.3
 
 MOST: Final = 0.5
 """Share of the area mentions above which a county is the topic of a report on its province."""
+HEADS: Final = 2
+"""How many lines a headline may have."""
+FEW: Final = 3
+"""How often the area around must be told of, for a township of the headline not to be the topic."""
+_HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?$")
+"""Before the name of the area that another one helps."""
+_SMALL: Final = frozenset(("Township", "Village"))
 _WIDE: Final = frozenset(("Province", "Prefecture"))
 
 
@@ -25,9 +33,6 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     茶业). Without an area in the title, one goes down from the province as long as a single area
     holds most of the mentions, and on along an address (青禾乡|双河村) that it only heads.
     """
-    in_title = _titled(areas, text, lines, title)
-    if in_title is not None and areas.refs[in_title].type not in _WIDE:
-        return in_title
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for start, key in sorted(areas.at.items()):
@@ -35,6 +40,9 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
             counts[above] += 1
             first.setdefault(above, start)
     total = len(areas.at)
+    in_title = _titled(areas, text, lines, title, counts)
+    if in_title is not None and areas.refs[in_title].type not in _WIDE:
+        return _told_of(areas, in_title, text.find("\n"))
     if in_title is not None:
         inside = [
             k for k in counts if areas.refs[k].type == "County" and in_title in areas.chain(k)
@@ -58,6 +66,17 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     return _address(areas, best)
 
 
+def _told_of(areas: Areas, key: str, head: int) -> str:
+    """``key``, or what lies around a township or village that but the headline names."""
+    later = [areas.chain(k) for start, k in areas.at.items() if start > head]
+    around = areas.refs[key].parent
+    while around and areas.refs[key].type in _SMALL:
+        if any(key in chain for chain in later) or sum(around in c for c in later) < FEW:
+            break
+        key, around = around, areas.refs[around].parent
+    return key
+
+
 def _address(areas: Areas, key: str | None) -> str | None:
     """``key``, or what lies in it where it is told of only as the head of that one's address."""
     while key is not None:
@@ -76,15 +95,26 @@ def _under(areas: Areas, key: str, best: str | None) -> bool:
     return best is None or best in areas.chain(key) or areas.refs[key].parent is None
 
 
-def _titled(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> str | None:
-    """The narrowest area of the headline, the last of its level's first; None where it has none."""
-    spans = [line.span for line in lines[:1] if line.kind != "body"]
+def _titled(
+    areas: Areas,
+    text: str,
+    lines: Sequence[Line],
+    title: str | None,
+    counts: Mapping[str, int],
+) -> str | None:
+    """The narrowest area of the headline, of two the one that the text has more of; None for none.
+
+    甲县帮扶到乙县 is about the county that is helped, however often the other one is named.
+    """
+    inside: list[str] = []
     if title:
         at = text.find(title)
         names = {text[s : s + len(areas.refs[k].name)]: k for s, k in areas.at.items()}
         inside = [k for s, k in areas.at.items() if 0 <= at <= s < at + len(title)]
         inside += [k for name, k in names.items() if name == areas.refs[k].name and name in title]
-    else:
-        inside = [k for s, k in areas.at.items() if any(p.start <= s < p.end for p in spans)]
-    deepest = sorted(inside, key=lambda k: -len(areas.chain(k)))
+    if not inside:
+        heads = [line.span for line in lines[:HEADS] if line.kind != "body"]
+        inside = [k for s, k in areas.at.items() if any(p.start <= s < p.end for p in heads)]
+    helped = {k for s, k in areas.at.items() if _HELPED.search(text, max(0, s - 6), s)}
+    deepest = sorted(inside, key=lambda k: (-len(areas.chain(k)), k not in helped, -counts[k]))
     return deepest[0] if deepest else None
