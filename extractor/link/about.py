@@ -18,7 +18,7 @@ MOST: Final = 0.5
 """Share of the area mentions above which a county is the topic of a report on its province."""
 HEADS: Final = 2
 """How many lines a headline may have."""
-FEW: Final = 3
+FEW: Final = 2
 """How often the area around must be told of, for a township of the headline not to be the topic."""
 _HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?$")
 """Before the name of the area that another one helps."""
