@@ -38,6 +38,9 @@ from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.standing import area_told_of, bare_level, opens
 
+_CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工|监理|设计|总包)")
+"""Who builds a work by contract does not pay it."""
+
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
@@ -244,7 +247,7 @@ class Agents:
                 if not is_object(scene, first, clause.start):
                     return first.entity
             level = bare_level(scene, frame, clause, names)
-            if level is not None:
+            if level is not None and not types.isdisjoint(ADMIN_TYPES):
                 return level
         return None
 
@@ -252,6 +255,10 @@ class Agents:
         """Who invests in all: after 由, before the plan (东山县计划总投资), or said to invest."""
         scene, trigger = self.scene, choice.trigger
         found = by_whom(scene, frame, BODIES)
+        if found is not None and _CONTRACTED.search(
+            scene.text, frame.sentence.start, frame.quantity.start
+        ):
+            return None
         if found is not None or trigger is None:
             return found
         names = scene.names(frame.here.start, trigger.start)

@@ -19,6 +19,7 @@ from extractor.observe.elsewhere import (
     is_national,
     is_outer,
     is_past,
+    is_reached,
 )
 from extractor.observe.helping import helps, tells_of_help, told_with_help
 from extractor.observe.knowledge import roles
@@ -36,6 +37,7 @@ _WIDE: Final = frozenset(("Province", "Prefecture"))
 _NOT_HELD: Final = frozenset((*ADMIN_TYPES, "Time", "Product", "Program", "Region"))
 """Types of names that are told of in many places."""
 
+_TOLD_AFTER: Final = frozenset(("age", "distance"))
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
 
@@ -64,8 +66,8 @@ class Areas:
         if indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES:
             return agent
         place = self._named(frame, indicator, agent)
-        if place is None and indicator == "age":
-            place = self._home(frame)
+        if indicator in _TOLD_AFTER:
+            place = self._after(frame, indicator) or place
         return place or self._from_before(frame) or self._named_after(frame) or self.about
 
     def is_foreign(self, area: str | None) -> bool:
@@ -185,13 +187,16 @@ class Areas:
         chain = next(chains(self.scene, frame.quantity.end, frame.here.end), None)
         return of_chain(chain, self.about) if chain and self._is_place(chain) else None
 
-    def _home(self, frame: Frame) -> str | None:
-        """Where somebody lives whose age is told before that (63岁的张三住在甲村)."""
+    def _after(self, frame: Frame, indicator: str) -> str | None:
+        """Where somebody lives whose age is told (63岁的张三住在甲村), or what a way leads to."""
         if frame.told.types.isdisjoint(ADMIN_TYPES):
             return None
         for chain in self._chains_of(frame.sentence):
-            start = chain[0].start
-            if start > frame.quantity.end and is_home(self.scene.text, start, chain[-1].end):
+            start, text = chain[0].start, self.scene.text
+            if start < frame.quantity.end:
+                if indicator == "age":
+                    return None
+            elif is_home(text, start, chain[-1].end) or is_reached(text, start):
                 return of_chain(chain, self.about)
         return None
 

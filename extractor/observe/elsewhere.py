@@ -36,6 +36,7 @@ _ORIGIN: Final = re.compile(
 """After an area from elsewhere: those who come from it."""
 
 _HOME: Final = re.compile(r"(?:住在|家住|家在|[回嫁]到了?|来自|生在|户籍在)$")
+_REACHED: Final = re.compile(r"(?:便|就|即)(?:是|到了?)$")
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
 _BEFORE_CHARS: Final = 4
@@ -82,3 +83,8 @@ def is_around(text: str, start: int) -> bool:
 def is_national(text: str, start: int, end: int) -> bool:
     """Whether a number at ``end`` is the whole country's (全国有3亿人)."""
     return text.find("国", start, end) >= 0 and _NATION.search(text, start, end) is not None
+
+
+def is_reached(text: str, start: int) -> bool:
+    """Whether one gets to an area at last (再走三公里，就到了甲村)."""
+    return _REACHED.search(_before(text, start)) is not None

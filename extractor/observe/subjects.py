@@ -26,11 +26,11 @@ _MONEY: Final = UNIT_CLASSES["money"]
 _WEIGHTS: Final = UNIT_CLASSES["weight"]
 _YIELDED: Final = frozenset(("output", "output-value"))
 _GIVEN: Final = frozenset(("loan", "subsidy", "donation"))
-_IN_ALL: Final = re.compile(
-    r"(?:[一二三四五首前后][期轮批]|计划|规划|预计|概算|估算|总|累计|年度|实际|完成|项目|工程|建设|直接|已|共|新增|追加|再|后续|全部|每年|年)*"
-    r"(?:投资|投入)"
+_SECTOR: Final = re.compile(
+    r"[^\W\d]{0,4}(?:固定资产|[工农林牧渔商]业|服务业|制造业|建筑业|民间|社会|交通|公路|铁路|水利|能源|电力|电网|房地产|基础设施|文旅|旅游|教育|卫生"
+    r"|生态|环保|城建|市政|民生|科技|研发|技改|产业|外来|外商|招商|财政|政府|企业|省级|中央)(?:建设|项目|领域)?(?:投资|投入)"
 )
-"""A sum of what is told of, not of a whole sector (交通投资)."""
+"""A sum of a whole sector (交通投资), not of the work told of."""
 
 _EACH: Final = re.compile(r"[人户]均|每[人户]")
 """Such an income is no crop's."""
@@ -103,15 +103,20 @@ class Subjects:
             last.subject if not another and self.scene.type_of(last.subject) == "Product" else None
         )
 
+    def _types(self, number: Number) -> tuple[str, ...]:
+        """What the number may be about: an income is a crop's, too, where it is not each one's."""
+        frame, types = number.frame, number.profile.subject
+        here, start = frame.here.start, frame.quantity.start
+        if number.profile.indicator != "income" or _EACH.search(self.scene.text, here, start):
+            return types
+        return (*types, "Product")
+
     def _told(self, number: Number) -> str | None:
         """What the clause is about, or what was told before it."""
         frame, profile, found = number.frame, number.profile, None
-        types = profile.subject
+        types = self._types(number)
         if frame.quantity.unit in _MONEY and self._is_spent(number):
             return None
-        here, start = frame.here.start, frame.quantity.start
-        if profile.indicator == "income" and _EACH.search(self.scene.text, here, start) is None:
-            types = (*types, "Product")
         if types[0] == "Person":
             found = person(self.scene, frame, profile)
             types = types[1:]
@@ -139,7 +144,7 @@ class Subjects:
         if noun is None or noun.side == "after" or number.profile.indicator != "investment":
             return False
         written = text[noun.start : noun.end]
-        if not written.endswith(("投资", "投入")) or _IN_ALL.fullmatch(written) is not None:
+        if _SECTOR.fullmatch(written) is None:
             return False
         return not self.scene.names(noun.start, noun.end)
 
@@ -153,7 +158,7 @@ class Subjects:
         kind = scene.type_of(last.subject)
         if profile.indicator not in _CARRYING:
             another = kind == "Product" and names_another(scene, number.noun)
-            if another or kind not in profile.subject:
+            if another or kind not in self._types(number):
                 return False
         if stands_alone(scene, frame, number.noun):
             return False

@@ -33,7 +33,7 @@ _WITH: Final = ("与", "同", "跟")
 _DOERS: Final = ("由", "被")
 _YIELD: Final = re.compile(
     r"(?:全产业链|产业|综合|总|年|亩|每亩|平均|均|其|以前|去年|今年)*"
-    r"(?:产值|产量|单产|总产|产|面积|收入|销售额)"
+    r"(?:产值|产量|单产|总产|产|面积|收入|[销出][售口]额|[销出]口?量|成交额|交易额|零售额|销量)"
 )
 """A noun that says only how something is measured: of what, is told elsewhere."""
 

@@ -54,7 +54,7 @@ _YEARLY: Final = re.compile(
 """The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
 
 _GOES_ON_ABOUT: Final = re.compile(
-    r"其中|同时|同期|与此同时|此外|另外|还|并|这些|这批|这一年|这年|同年|当年|该年|年内|全年|一年下来|年末|[^，,。；;]{2,6}中[，,]"
+    r"其中|那时|当时|彼时|那年|同时|同期|与此同时|此外|另外|还|并|这些|这批|这一年|这年|同年|当年|该年|年内|全年|一年下来|年末|[^，,。；;]{2,6}中[，,]"
 )
 """At the head of a sentence: it goes on about what the one before told, and of the same time."""
 
@@ -63,6 +63,7 @@ _STATISTICS: Final = frozenset(
 )
 """What is told year by year: in a row of such sentences the year stands but in the first."""
 
+_SUMMED: Final = re.compile(r"(?:累计|共计|总计|合计|共|总)\w{0,6}$")
 _DATES_BACK: Final = 20
 """So many dates back the day of a meeting may stand."""
 
@@ -201,7 +202,8 @@ class Dates:
         if present_pattern().search(text, time.end, start):
             return True
         lasting = (time.value or "").endswith("/..") or text.find("以来", time.end, start) >= 0
-        if not outcome and (lasting or _SPANS.isdisjoint(frame.quantity.per)):
+        summed = lasting and _SUMMED.search(text, frame.here.start, start)
+        if summed or (not outcome and (lasting or _SPANS.isdisjoint(frame.quantity.per))):
             return False
         return act_pattern().search(text, time.end, min(start, frame.here.start)) is not None
 
@@ -252,7 +254,8 @@ class Dates:
             return None
         if not _AS_OF.search(text[max(0, time.start - 3) : time.start]):
             goes_on = _GOES_ON_ABOUT.match(text, frame.sentence.start) is not None
-            if _DAY.fullmatch(time.value) or not (goes_on or profile.indicator in _STATISTICS):
+            listed = profile.indicator in _STATISTICS and _LASTING.isdisjoint(frame.told.types)
+            if _DAY.fullmatch(time.value) or not (goes_on or listed):
                 return None
         head = self._head(time, frame)
         return self._value(times, len(times) - 1, frame.sentence) if head else None
