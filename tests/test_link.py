@@ -167,6 +167,12 @@ def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazettee
     assert about.name == "定昌镇"
 
 
+def test_a_village_lies_in_what_its_sentence_says(gazetteer: Gazetteer) -> None:
+    reading = read("一条路\n双石村是黔江区中塘乡最偏远的村。石柱县中益乡华溪村也修路。", gazetteer)
+    village = next(e for e in reading.entities if e.name == "双石村")
+    assert village.code == "500114121204"
+
+
 @pytest.mark.parametrize(
     ("title", "text", "name"),
     [

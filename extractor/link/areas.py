@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ NAMED: Final = frozenset(("County", "Township", "Village"))
 
 _CLASSES: Final = {"Township": TOWNSHIP_CLASSES, "Village": VILLAGE_CLASSES}
 """What the names of a level end in."""
+_LIES: Final = re.compile(
+    "(?:就?是|曾是|位于|地处|坐落[于在]|隶?属于?|处[于在])[^，,。；;：:、\n]{0,6}"
+)
+"""Between the name of a place and what it lies in: 双河村位于|甲县, 双河村是|甲县最远的村."""
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(ADMIN_TYPES)}
 
 
@@ -191,6 +196,17 @@ class Areas:
             return parent
         top = self.refs[ref.parent].type if ref.parent else None
         return parent if c.type == ref.type == "Village" != top else None
+
+    def lies_in(self, c: Candidate) -> str | None:
+        """The area that the words right behind ``c`` say it lies in, the last of the address."""
+        i = bisect_left(self._starts, c.end)
+        if i == len(self._starts) or not _LIES.fullmatch(self.text, c.end, self._starts[i]):
+            return None
+        start = self._starts[i]
+        while self._end_of[start] in self.at:
+            start = self._end_of[start]
+        key = self.at[start]
+        return key if _DEPTH.get(self.refs[key].type, 0) < _DEPTH[c.type] else None
 
     def under(self, c: Candidate, parent: str) -> str:
         """The area that ``c`` names right behind the mention of ``parent``."""

@@ -18,7 +18,7 @@ def link_bare(areas: Areas, found: Sequence[Candidate], topic: str | None) -> No
     for c in found:
         if c.start in areas.at:
             continue
-        parent = areas.above(c)
+        parent = areas.above(c) or areas.lies_in(c)
         key = areas.under(c, parent) if parent else _known(areas, c) or _in_force(areas, c, topic)
         if key is not None:
             areas.put(c, key)
