@@ -46,7 +46,9 @@ _LEADERS: Final = frozenset("另再新共已拟先各曾还")
 """A verb of one letter stands for itself within a word of two: with what completes it (搬了, 贷到),
 or after its adverb (另建)."""
 
-_SUFFIXES: Final = frozenset("率")
+_SUFFIXES: Final = frozenset("率价费税员师")
+"""Ends of words that tell what is measured: 优良率, 电价, 厨师."""
+
 _BEFORE: Final = frozenset(("before",))
 _AFTER: Final = frozenset(("after",))
 _NOUN: Final = frozenset(("noun",))
@@ -218,9 +220,13 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         start, end, _ = hit
         if end - start == 1 and len(scene.word_at(start)) != 1:
-            sold = text[start] in _EARNING and scene.is_quantity(end)
-            suffix = text[start] in _SUFFIXES and scene.is_break(end)
-            if end in by_start or sold or suffix or _is_verb(scene, start):
+            letter = text[start]
+            if (
+                end in by_start
+                or (letter in _VERBS and _is_verb(scene, start))
+                or (letter in _EARNING and scene.is_quantity(end))
+                or (letter in _SUFFIXES and scene.is_break(end))
+            ):
                 found.append(hit)
             continue
         while passed < len(names) and names[passed].start <= start:
@@ -234,8 +240,6 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
 def _is_verb(scene: Scene, at: int) -> bool:
     """Whether the letter at ``at`` is the verb of a word of two (搬了, 另建)."""
     text = scene.text
-    if text[at] not in _VERBS:
-        return False
     if len(scene.word_at(at)) == 2:
         return text[at + 1] in _COMPLEMENTS
     return text[at - 1 : at] in _LEADERS and len(scene.word_at(at - 1)) == 2

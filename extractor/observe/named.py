@@ -24,6 +24,9 @@ _PART: Final = re.compile(
 )
 """Before a number these make it a part of the one before."""
 
+_COMPARING: Final = re.compile(r"(?!分别)([^\W\d]{2,16}?)(?<![同环对])(?:比|较)[^，,。；;、]{2,12}$")
+"""What grew, before what it is compared with: 诊疗量比三年前翻一番."""
+
 _WHOLE_BACK: Final = 4
 _WHOLE: Final = re.compile(
     r"(?:占到?了?|相当于|是|完成|达到|超过)?(?:全[省市县区镇乡村国])?([^\W\d占到的是]{2,12})(?:[（(][^（()）]*[)）])?的[约近超]?$"
@@ -285,6 +288,8 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return affected.group(1)
     if q.unit in UNIT_CLASSES["volume"] and _WATER.search(text, frame.left, q.left):
         return "水"
+    if indicator == "growth" and (grown := _COMPARING.search(text, frame.left, q.left)):
+        return _without_area(scene, grown)
     if last is None or last.end < frame.sentence.start:
         return None
     if _adjoins(frame, last):

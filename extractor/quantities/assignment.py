@@ -24,8 +24,14 @@ _NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|
 _GOES_ON: Final = re.compile("[就便]|也?能|可以|可[获得收增挣赚]|至少|最少|少说")
 """How a clause begins that still speaks of what the one before it does: 每天卖蛋，就能有50元."""
 
+_ALONE: Final = re.compile(
+    "(?:^|[,，。；：！？;:!?\\n])(?:每年|每月|每天)[^,，。0-9]{0,7}[前后时季节底初末间里],$"
+    "|(?:按|以)?[人户亩村]均(?:来)?(?:计算|算|计|算下来|来看),$"
+)
+"""A clause that is nothing but a rate (每年春节前, 按人均计算), which the next one goes on with."""
+
 _CHANGE: Final = re.compile(
-    "提高|提升|增加|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
+    "提高|提升|增加(?!值)|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
     "|只能|只有|只剩|利润"
     "|调整|上调|合计|共计|折合|约合|相当于"
 )
@@ -59,10 +65,17 @@ class _Rates:
         if not last or self._starts[last - 1] < floor:
             return []
         clauses = [end.end() for end in _CLAUSE_END.finditer(self._text, floor, amount.start)]
-        if clauses and _GOES_ON.match(self._text, clauses[-1]):
+        if clauses and self._is_carried(clauses, floor):
             clauses.pop()
         at = bisect_left(self._starts, clauses[-1] if clauses else floor)
         return [r for r in self._rates[at:last] if _applies(self._text, r, amount)]
+
+    def _is_carried(self, clauses: Sequence[int], floor: int) -> bool:
+        """Whether a rate of the clause before the last holds in the last of ``clauses`` too."""
+        if _GOES_ON.match(self._text, clauses[-1]):
+            return True
+        before = clauses[-2] if len(clauses) > 1 else floor
+        return _ALONE.search(self._text, before, clauses[-1]) is not None
 
     def generic_at(self, amount: Amount) -> Rate | None:
         """The generic rate (一亩) that the amount itself is, if it is written like one."""
@@ -145,5 +158,7 @@ def _hands_on(text: str, previous: Amount, amount: Amount) -> bool:
     if previous.measure.unit != amount.measure.unit:
         return bool(_TOTAL.search(text, previous.end, amount.start))
     between = text[previous.end : amount.start]
+    if "。" in between:
+        return False
     joint = _JOINT.fullmatch(between)
     return bool(joint or (len(between) <= _HAND_ON and _CHANGE.search(between)))
