@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.relate.scene import Scene
-from extractor.relate.words import Role, having
-from extractor.rulebook.pattern import GROUPS, TITLE
+from extractor.relate.words import Role, having, titles
+from extractor.rulebook.pattern import GROUPS
 
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _SEATED: Final = GROUPS["Body"] | {"Site"}
@@ -60,7 +60,13 @@ def taken_over(scene: Scene, actor: int, end: int, types: frozenset[str]) -> int
 def spoken_for(scene: Scene, person: int, end: int) -> int | None:
     """The body that the official at ``person`` speaks for, where the clause ends with 说 or 介绍
     (某合作社理事长王某介绍); -1 where it is not named."""
-    if scene.kinds[person - 1] != TITLE or not _any(scene, "telling", person + 1, end):
+    return in_office(scene, person) if _any(scene, "telling", person + 1, end) else None
+
+
+def in_office(scene: Scene, person: int) -> int | None:
+    """The body that the official at ``person`` stands for (村党支部书记王某争取到资金); -1 where it
+    is not named, None for somebody without office."""
+    if titles().get(scene.words[person - 1]) != "office":
         return None
     before = range(person - 2, max(-1, person - 2 - _TITLE_REACH), -1)
     bodies = GROUPS["Body"] | GROUPS["Area"] | {"Site"}

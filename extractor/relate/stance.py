@@ -14,6 +14,8 @@ _REACH: Final = 200
 """How far before a verb 如果 and 据说 are looked for, in tokens."""
 _DUTY: Final = frozenset(("要", "必须", "应", "应当", "应该", "务必", "需", "需要", "努力"))
 """What a demand goes on with (会议强调，要实施…)."""
+_PROPOSED: Final = 2
+"""How near before a verb 提出 and the like only propose what it names, in tokens."""
 _UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
 
@@ -45,6 +47,8 @@ def _demanded(told: list[str]) -> bool:
     if demands.isdisjoint(told):
         return False
     said = max(k for k, word in enumerate(told) if word in demands)
+    if said >= len(told) - _PROPOSED and told[said] != "要求":  # a noun as often as a verb
+        return True
     return not _DUTY.isdisjoint(told[said + 1 :])
 
 

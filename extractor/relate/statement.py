@@ -24,6 +24,8 @@ _TITLE_LIMIT: Final = 4
 _DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
 _GROUNDS: Final = frozenset(("按照", "根据", "依照", "遵照", "依据", "照着", "按"))
 _ORDERS: Final = frozenset(("部署", "要求", "精神", "号召", "安排", "规定", "部署要求", "工作部署"))
+_CAMPAIGNS: Final = ("行动", "活动", "工程", "计划", "项目")
+"""How a scheme is called that one acts in; 在脱贫攻坚中 is but a time."""
 _TAKES: Final = frozenset(
     ("需要", "离不开", "必须", "关键", "论", "意味着", "要", "应", "重在", "贵在")
 )
@@ -86,6 +88,11 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
         case "hosts":
             return not having("taking-part").isdisjoint(words[anchor + 1 : tail])
+        case "builds" if (
+            anchor < tail and words[anchor + 1] == "的"
+        ):  # a new site, whoever built it
+            first, last = scene.sentence_range(anchor)
+            return not first <= head < last
         case "builds":
             return not having("leading-to").isdisjoint(words[anchor:tail])
         case "funds":
@@ -116,6 +123,8 @@ def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         return True
     lead = max(start, tail - 2, head + 1 if head < tail else 0)
     if not (having("background") - {"有了"}).isdisjoint(words[lead:tail]):
+        return True
+    if words[anchor] in ("中", "里", "当中") and not words[anchor - 1].endswith(_CAMPAIGNS):
         return True
     if head < tail and head > 0 and words[head - 1] in having("served"):
         return True

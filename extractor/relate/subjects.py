@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
-from extractor.relate.handed import spoken_for, staged, taken_over
+from extractor.relate.handed import in_office, spoken_for, staged, taken_over
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
 from extractor.relate.speech import behind_byline, speaker, speaks_of_self, told_by
@@ -137,6 +137,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     if "Person" in types and speaks_of_self(scene, clause[0], token):
         told = speaker(scene, token)
         return [] if told is None else [told]
+    if types == _VILLAGE:
+        return _home(scene, token)
     closed = False
     for start, end in scene.clauses_back(token):
         own = (start, end) == clause
@@ -155,8 +157,11 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
                 return chosen
             told = body >= 0 and scene.kinds[body] in types
             return [body] if told else carried(scene, token, types - _PERSON)
-        if any(a.strong and scene.kinds[a.token] in _DOERS for a in found):
-            return []
+        if doers := [a.token for a in found if a.strong and scene.kinds[a.token] in _DOERS]:
+            body = in_office(scene, doers[0]) if types.isdisjoint(_PERSON) else None
+            if body is None:
+                return []
+            return [body] if scene.kinds[body] in types else carried(scene, token, types)
         if own and token > start and "Person" not in types and _unnamed(scene, start):
             return []
         if own and (ahead := _ahead(scene, clause, types)):
@@ -216,6 +221,15 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return [topic] if scene.kinds[topic] in types else []
     own = scene.own_area
     return [own] if own is not None and scene.kinds[own] in types else []
+
+
+def _home(scene: Scene, token: int) -> list[int]:
+    """The village whose people a sentence tells of: the one that it names before ``token``, else
+    the one that the line speaks of, whoever else acts in between."""
+    for start, end in scene.clauses_back(token):
+        if chosen := _choose(scene, actors(scene, start, min(end, token)), _VILLAGE):
+            return [t for t in chosen if t < token]
+    return carried(scene, token, _VILLAGE)
 
 
 def _last_village(scene: Scene, token: int) -> int | None:
