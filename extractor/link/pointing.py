@@ -34,12 +34,13 @@ def link_pointing(areas: Areas, found: Sequence[Candidate], about: str | None) -
 
 
 def _is_city(areas: Areas, about: str | None) -> bool:
-    """Whether the report is about a county that is a city, more than about its prefecture."""
+    """Whether the report is about a county that is a city, which it names in full."""
     county = areas.county_of(about) if about else None
     if county is None or not areas.refs[county].name.endswith("市"):
         return False
-    named = list(areas.at.values())
-    return named.count(county) > named.count(areas.refs[county].parent or "")
+    above = areas.refs[county].parent
+    beside = sum(areas.refs[key].parent == above for key in areas.counties)
+    return beside < _MANY and bool(areas.called(areas.refs[county].name))
 
 
 def _told_of(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
@@ -70,6 +71,8 @@ def _fitting(areas: Areas, keys: Sequence[str], fits: Sequence[Fit]) -> str | No
     return None
 
 
+_MANY: Final = 3
+"""With so many counties of one prefecture it is the prefecture that is told of."""
 _CITY: Final[tuple[Fit, ...]] = (("County", "市"), ("Prefecture", "市"), ("Province", "市"))
 """What 全市 means in a report on a county that is a city."""
 _FITS: Final[dict[str, tuple[Fit, ...]]] = {

@@ -15,6 +15,7 @@ from extractor.mentions.lexicons import (
     suffixes,
 )
 from extractor.mentions.tagged import TaggedText
+from extractor.mentions.teams import TRADES
 
 # 是一家…公司, 第一家民宿 say of what kind a thing is.
 _COUNTED: Final = re.compile("[一两二三四五六七八九十几数\\d多这那](?:家|座|所|个|处|支|间|条|批)$")
@@ -28,10 +29,23 @@ _CRAFTS: Final = frozenset("绣编织染雕陶锦")
 _BODIES: Final = frozenset(("Government", "Organization", "Team"))
 # Who sits in a company's or association's board is no body of its own: 董事会|办公室.
 _BOARD: Final = re.compile("[董监理]事会\\Z")
+_LONGEST_BRAND: Final = 4
+_NO_BRAND: Final = frozenset("个家种养大小新老全各的和与由在对为从被把富无高低冷旱水")
+"""What a brand of a new word does not begin with: 富硒|农业, 高效|农业."""
+# What stands right before a brand, and what says that it is a firm.
+_LEADS: Final = re.compile(
+    "(?:[的与和由同跟]|企业|公司|客商|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接)\\Z"
+)
+_IS_FIRM: Final = re.compile("(?:企业|公司|客商|代表|上市公司)\\Z")
+_FIRM_HAS: Final = re.compile(
+    "董事|总经理|副总|经理|总裁|创始人|负责人|员工|职工|工人|厂长|公司|集团|落户|投产|入驻|签约|建厂|注册|上市|捐"
+    "|有限|总部|旗下|工厂|车间(?![建设])|收购|投资|签[订了下]"
+)
+_COUNTS: Final = frozenset("个各")
 _RANKED: Final = re.compile("(?:第[一二三四五六七八九十]|最|首)大\\Z")
 _PLAIN_BODY: Final = frozenset("局院厂校厅矿司所站队处行社会")
 _FARMED: Final = re.compile(
-    "(?:种植|养殖|生产|繁育|加工|育苗|栽培|种养|综合|立体|生态|连作|共作|轮作|套种|混养|共生)+\\Z"
+    "(?:种植|养殖|生产|繁育|加工|育苗|栽培|种养殖|种养|综合|立体|生态|连作|共作|轮作|套种|混养|共生)+\\Z"
 )
 _MIXED: Final = re.compile("[稻藕莲鱼虾蟹鸭鳖蛙鳅渔粮油果菜茶桑菌药林牧草畜禽牛羊猪鸡鹅]{2,4}")
 _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
@@ -58,6 +72,12 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 局党委
     if kind == "Government" and _BOARD.search(text, max(0, suffix - 3), suffix):
         return True
+    if kind == "Government" and (
+        text[start - 1 : start] in _COUNTS or _own_village(tagged, start, suffix)
+    ):
+        return True  # 150个|村委会
+    if kind == "Team" and text[start:suffix] in TRADES:
+        return False
     if kind in _BODIES and suffixes().get(text[start:suffix], ("",))[0] in _BODIES | _DESCRIBED:
         return True  # 合作社|理事会
     if kind not in _DESCRIBED:
@@ -70,11 +90,22 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True
     if kind == "Cooperative":
         return ware(text[start:suffix])
+    if kind == "Company" and text.startswith(("有限", "股份"), suffix):
+        return False
     if kind == "Company":
         return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
     if text[suffix - 1] in _CRAFTS and text.startswith("车间", suffix):
         return False
     return kind == "Site" and bool(_YARDS.search(text, start, end)) and ware(text[start:suffix])
+
+
+def _own_village(tagged: TaggedText, start: int, suffix: int) -> bool:
+    """Whether a body of the county's stands bare behind 村, where it is none: 村|妇联."""
+    return (
+        start == suffix
+        and tagged.text[start - 1 : start] == "村"
+        and tagged.text[start] in "妇残团"
+    )
 
 
 def ware(core: str) -> bool:
@@ -107,6 +138,19 @@ def told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
         return bool(words) and all(w.text not in goods() and w.tag[0] in "na" for w in words)
     lodging = bool(words) and tagged.text[suffix:end] in _LODGINGS
     return (lodging or len(tagged.between(start, end)) > 3) and one_built(tagged, start, suffix)
+
+
+def coined(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    """Whether a word that no dictionary has, beside what only firms have or do, is a brand."""
+    text = tagged.text
+    words = tagged.between(start, suffix) if start < suffix <= start + _LONGEST_BRAND else ()
+    new = [w for w in words if not w.known or w.tag in {"nz", "nr"} or len(w.text) == 1]
+    if not words or len(new) < len(words) or text[start] in _NO_BRAND or end not in tagged.cuts:
+        return False
+    before = text[max(0, start - 4) : start]
+    apart = not before[-1:].isalpha() or _LEADS.search(before) is not None
+    told = _FIRM_HAS.match(text, end) or _IS_FIRM.search(before)
+    return apart and told is not None
 
 
 def of_village(tagged: TaggedText, area: Candidate, start: int, suffix: int, end: int) -> bool:

@@ -78,6 +78,10 @@ _KINDS: Final = (
 _STAGES: Final = frozenset(("一期", "二期", "三期", "四期", "五期", "后续"))
 # 23座…工程 are of a kind; so is what a bracket was cut from: 小（二）|型….
 _COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[个座处条项批类]|[）)])\\Z")
+# 农村供水工程|10处, 公路安防工程|58公里 are of a kind too.
+_MANY: Final = re.compile(
+    "(?:建起|建成|新建|修建|完成|实施|共计?|达)?(?:\\d[\\d.]*[余多万千]*|[一二两三四五六七八九十]+)(?:处|个|座|公里|千米|项|口|眼)"
+)
 _PLANS: Final = re.compile(
     "(?:总)?(?:投资|用|在|到|于|利用|建设|打造|实施|新建|发展|种植|引进|通过|[今明后]年|\\d|再|将|年底|下半年|完成|培训|推广|安排|开展|扩大|把|对|与|派|为|向)"
 )
@@ -111,6 +115,8 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
             continue
         start = start_of(tagged, noun, ends)
         if start is None or _COUNTED.search(tagged.text, max(0, start - 4), start):
+            continue
+        if match.group() == "工程" and _MANY.match(tagged.text, end):
             continue
         if tagged.text[start:noun] not in _STAGES and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)

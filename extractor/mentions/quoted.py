@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.kinds import is_kind
 from extractor.mentions.lexicons import class_words, goods, listed, modifiers, suffixes
 from extractor.mentions.tagged import TaggedText
 
@@ -86,6 +87,7 @@ _APART: Final = re.compile(
 _GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
 # Days that are called by their date: “五一”, “双十一”.
 _DAY: Final = re.compile("[一三五六七八十][一二四六七八]|双十[一二]|十一|双节")
+_STREAK: Final = re.compile("[一二三四五六七八九十]{1,3}连[丰增升涨降跌冠胜快跃]")
 _RANK: Final = re.compile("[一二三四五六七八九][级星甲等]")
 _BRAND: Final = re.compile("牌|商标|品牌|系列")
 
@@ -169,7 +171,7 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
     if len(inner) > MAX_SCHEME or not _SCHEME.match(inner) or _SCENERY.match(inner):
         return None
     plan_or_mode = _PLAN.match(text, match.start()) or _MODE.match(text, end)
-    known = inner in listed("Region") or _RANK.match(inner)
+    known = inner in listed("Region") or _RANK.match(inner) or _STREAK.match(inner)
     other = plan_or_mode or known or _branded(text, end)
     return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
 
@@ -227,7 +229,8 @@ def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
             words = tagged.between(*match.span(1))
             motto = any(w.tag in {"v", "p", "d", "r", "x"} and _common(w.text) for w in words)
             strives = _STRIVES.search(tagged.text, max(0, start - 4), start)
-            name = not (motto or strives)
+            kind = is_kind(tagged, start + 1, match.end(1) - size, match.end(1), found[0])
+            name = not (motto or strives or kind)
             return Candidate(*match.span(1), found[0], "quote/suffix", 66) if name else None
     return None
 

@@ -15,11 +15,11 @@ _WATER: Final = re.compile(
 )
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百千万")
 _FLOWS: Final = re.compile(
-    "[、，。和及]|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
+    "[、，。和及]|[均都皆]发源|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
 )
 # What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
 RIVER: Final = re.compile(
-    "河(?:流域|流经|发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系))"
+    "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系))"
 )
 
 

@@ -18,7 +18,7 @@ _SUFFIX: Final = re.compile(
     "街道(?!办(?!事处))|社区(?!卫生|矫正|医疗|工厂)|苏木|嘎查|自治[州县旗区]|自然[村屯]"
     "|镇|乡|村|县|旗|区|屯(?!村(?![民委党支两]))|寨(?!村(?![民委党支两]))"
 )
-_GOES_ON: Final = ("集体", "路", "公路", "道路")
+_GOES_ON: Final = ("集体", "小组", "路", "公路", "道路")
 """What makes of a level before it a word of its own: 村|集体, 环村|路."""
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
 """Levels whose areas are all listed: no suffix alone names another."""
@@ -39,7 +39,7 @@ _COMES: Final = frozenset(("回村", "回乡", "回镇", "返乡", "返村", "�
 """Who comes stands before these: 李志强|回村."""
 _HOME: Final = frozenset("回返驻")
 _SURE_AFTER: Final = re.compile(
-    r"(?:\d+户|的?村民|党支部|党总支|村委会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
+    r"(?:\d+户|的?村民|党支部|党总支|村委会|村民委员会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
 )
 

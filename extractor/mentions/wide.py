@@ -131,9 +131,7 @@ def _apart(text: str, c: Candidate) -> bool:
 
 def _with_class(surface: str, name: str) -> bool:
     """Whether the surface is the full name, or a short one that keeps the level (环江县)."""
-    return surface == name or (
-        len(surface) > 2 and surface[-1] in "县旗" and surface[-1] == name[-1]
-    )
+    return surface == name or (len(surface) > 2 and surface[-1] in "县旗市")
 
 
 @lru_cache(maxsize=8192)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractor.lexicon import read
 from extractor.places.area import area_type
 from extractor.places.row import Row
 from extractor.places.wide_names import county_stem, middle_forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Upgraded:
+    former: str
+    today: str
 
 
 class Surface(NamedTuple):
@@ -47,9 +55,17 @@ def _forms(row: Row, code: str) -> Iterator[Surface]:
 
 
 def _before_editions(row: Row) -> Iterator[Surface]:
-    """Nearly every county-level city was a county of the same name (靖西县, until 2015)."""
-    if area_type(row.code, row.name) == "County" and row.name.endswith("市") and not row.heir:
+    """Nearly every county-level city was a county of the same name (靖西县, until 2015).
+
+    Of the districts some were counties or cities (崇礼县, 从化市) in the years that reports are of.
+    """
+    if area_type(row.code, row.name) != "County" or row.heir:
+        return
+    if row.name.endswith("市"):
         yield Surface(f"{row.name[:-1]}县", row.code, False)
+    for upgraded in read("upgraded_counties.tsv", _Upgraded):
+        if upgraded.today == row.name:
+            yield Surface(upgraded.former, row.code, len(upgraded.former) < 3)
 
 
 def _level(code: str) -> int:
