@@ -20,6 +20,26 @@ _LEAD_CHARS: Final = 5
 """Most characters, without names, between the head of a clause and its subject."""
 
 
+_INSTITUTIONS: Final = (
+    "医院",
+    "卫生院",
+    "小学",
+    "中学",
+    "学校",
+    "学院",
+    "大学",
+    "幼儿园",
+    "研究院",
+    "研究所",
+)
+"""Ends of the names of sites that act as bodies do."""
+
+
+def is_institution(m: Mention) -> bool:
+    """Whether a site acts as a body does: 甲医院选派医师, 乙中学捐书."""
+    return m.type == "Site" and m.text.endswith(_INSTITUTIONS)
+
+
 @cache
 def _not_actor() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives('notactor')})$")

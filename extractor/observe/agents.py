@@ -11,6 +11,7 @@ from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.actors import (
     BODIES,
     is_actor,
+    is_institution,
     is_object,
     is_speaker,
     stands_alone,
@@ -44,6 +45,12 @@ _CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PERSONS: Final = frozenset(("Person",))
+_SITES: Final = frozenset(("Site",))
+_BY_INSTITUTIONS: Final = frozenset(
+    ("personnel", "donation", "training", "activity", "assisted", "beneficiaries")
+)
+"""What hospitals and schools do, too."""
+
 _GROWERS: Final = frozenset(("Person", "Company", "Cooperative"))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
 _GIVEN: Final = frozenset(("donation", "funding", "subsidy"))
@@ -201,6 +208,8 @@ class Agents:
 
     def _doer(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
         types = BODIES if profile.indicator in _FOR_PERSONS else BODIES | _PERSONS
+        if profile.indicator in _BY_INSTITUTIONS:
+            types |= _SITES
         found = self._in_sentence(frame, types)
         if (
             found
@@ -240,6 +249,8 @@ class Agents:
                 if names[i].end == start and frame.measure not in _TIMES:
                     continue  # 沁县31个村: whose they are
                 if names[i].type not in types or not is_actor(scene, names[i]):
+                    continue
+                if names[i].type == "Site" and not is_institution(names[i]):
                     continue
                 if quoted and names[i].type in _OFFICIAL:  # 甲村书记张三介绍，…
                     continue

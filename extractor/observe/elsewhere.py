@@ -14,13 +14,16 @@ _STAYS: Final = re.compile(
 )
 """After an area that somebody goes to: he stays, and what follows is of there."""
 
+_ARRIVING: Final = ("，到", ",到", "。到")
+"""Before an area and a comma: one has got there (往北，到甲镇乙村，眼前是…)."""
+
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到了?|来自)$")
 """Before an area from elsewhere: whither, whence or by whom, not what is told of."""
 
 _FROM: Final = ("从", "自")
 _LEAVING: Final = re.compile(
-    r"(?:等地|一带|那边|那里)?(?:返|回|来|归|搬|迁|嫁|移|赶|出发|启程|往[东西南北])"
+    r"(?:等地|一带|那边|那里|县?城区?|市区|城关|中心|政府所在地)?(?:返|回|来|归|搬|迁|嫁|移|赶|出发|启程|往[东西南北])"
 )
 _PAST: Final = re.compile(
     r"(?:等地|一带)?的?(?:老家|娘家|旧居|老屋|故居|打工|务工|做工|上班|上学|读书|求学|经商|当兵"
@@ -35,7 +38,7 @@ _ORIGIN: Final = re.compile(
 )
 """After an area from elsewhere: those who come from it."""
 
-_HOME: Final = re.compile(r"(?:住在|家住|家在|[回嫁]到了?|来自|生在|户籍在)$")
+_HOME: Final = re.compile(r"(?:住在|家住|(?<!老)家在|[回嫁]到了?|来自|生在|户籍在)$")
 _REACHED: Final = re.compile(r"(?:便|就|即)(?:是|到了?)$")
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
@@ -50,6 +53,8 @@ def is_goal(text: str, start: int, end: int) -> bool:
     """Whether an area is but a goal (赴甲市), a measure (距甲县) or a neighbour (与甲省接壤)."""
     if _BORDER.match(text, end) is not None:
         return True
+    if text[start - 2 : start] in _ARRIVING and text[end : end + 1] in "，,":
+        return False
     return _GOAL.search(_before(text, start)) is not None and _STAYS.match(text, end) is None
 
 

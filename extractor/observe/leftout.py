@@ -19,6 +19,16 @@ _OTHERS: Final = re.compile(
 )
 """Others than the report's area that head a clause without a name."""
 
+_DOERS: Final = re.compile(
+    r"[厂院校局队社户人家员商部委办]|公司|企业|单位|政府|部门|集团|中心|协会|银行|村民|群众|百姓|乡亲|合作社|各[地县乡镇村级界]|大家|他|她|我"
+)
+"""Nouns of those who may do it themselves."""
+
+_OBJECTS: Final = frozenset(("Program", "Product", "Time", *ADMIN_TYPES))
+_OBLIQUE: Final = frozenset("在从对为向由给把将被经按以用")
+_GAP: Final = 3
+"""Most characters between the verb and its number (建成了近)."""
+
 _TOPICS: Final = frozenset(("Site", "Company", "Cooperative"))
 
 
@@ -40,8 +50,23 @@ def leaves_out_doer(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
         return made and _has_no_doer(scene, frame, frame.clause, None)
     for n, clause in enumerate(frame.clauses):
         if clause.covers(trigger.start, trigger.end):
-            return _has_no_doer(scene, frame, n, choice)
+            return _has_no_doer(scene, frame, n, choice) or _is_object_first(scene, frame, choice)
     return False
+
+
+def _is_object_first(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
+    """Whether what is made stands before its verb (通乡油路改造6条): nobody is said to do it."""
+    trigger, here = choice.trigger if choice else None, frame.here.start
+    if trigger is None or trigger.start <= here or frame.quantity.start - trigger.end > _GAP:
+        return False
+    if scene.text[trigger.start : trigger.end] not in _making() or scene.text[here] in _OBLIQUE:
+        return False
+    before = frame.clauses[max(0, frame.clause - 2) : frame.clause]
+    if any(_OTHERS.match(scene.text, c.start, c.end) for c in before):
+        return False
+    if any(m.type not in _OBJECTS for m in scene.names(here, trigger.start)):
+        return False
+    return _DOERS.search(scene.text, here, trigger.start) is None
 
 
 def _has_no_doer(scene: Scene, frame: Frame, n: int, choice: Choice | None) -> bool:

@@ -37,8 +37,13 @@ def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention
             return m.entity
     if scene.type_of(about) in kinds:
         return about
-    known = [e.id for e in scene.reading.entities if e.type in kinds]
-    return known[0] if len(known) == 1 else None
+    entity = scene.entities.get(about or "")
+    own = entity.code or "" if entity else ""
+    known = [e for e in scene.reading.entities if e.type in kinds]
+    around = [e.id for e in known if own and e.code and own.startswith(e.code[:2])]
+    if len(around) == 1:
+        return around[0]
+    return known[0].id if len(known) == 1 else None
 
 
 def area_told_of(scene: Scene, frame: Frame) -> str | None:
