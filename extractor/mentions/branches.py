@@ -24,6 +24,7 @@ _OF: Final = {
     ),
     "Organization": re.compile(
         "[\u4e00-\u9fff]{2,9}?(?:研究所|研究院|研究中心|设计院|学院|分会|总站|分社|记者站|频道|分网)"
+        "|[\u4e00-\u9fff]{1,6}所(?![在有谓属需以长])"
         "|[\u4e00-\u9fff]{2,3}站(?![点长台内])"
         "|[\u4e00-\u9fff]{0,8}?附属[\u4e00-\u9fff]{0,8}?医院"
     ),
@@ -129,4 +130,4 @@ def _unit(tagged: TaggedText, at: int) -> int | None:
 def _placed(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether a place or a branch's word stands in front (江西|公司, 平凉|分公司)."""
     bare = tagged.text[end - 2 : end] == "公司" and tagged.text[end - 3] not in "分支电"
-    return not bare or tagged.word(start).tag == "ns"
+    return not bare or tagged.word(start).tag == "ns" or tagged.text[start] == "第"

@@ -15,6 +15,8 @@ from extractor.mentions.tagged import TaggedText
 _HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
+_SHORT_TEAM: Final = 3
+"""Class words of teams as short as this name none with an area alone: 甲县|代表团, 乙县|工作队."""
 _LEGAL_FORMS: Final = frozenset(
     (
         *("公司", "集团", "有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司"),
@@ -45,6 +47,8 @@ def of_class_words(
     if kind == "Site" and _HOLDER.search(tagged.text, max(0, start - 4), start):
         holder = core_before(tagged, start, 4, class_words(), 0)
         return holder.start if holder else None
+    if area is not None and kind == "Team" and end - suffix > _SHORT_TEAM:
+        return area.start  # 龙泉镇|青年突击队
     if area is not None and kind in {"Company", "Cooperative"}:
         told = core is not None or area.rule == "area/suffix"
         return area.start if told or tagged.text[suffix:end] not in _LEGAL_FORMS else None

@@ -20,7 +20,7 @@ class _Entry:
 class _Suffix:
     suffix: str
     type: str
-    core: Literal["any", "proper", "self"]
+    core: Literal["any", "proper", "brand", "self"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,13 @@ def carrying_verbs() -> frozenset[str]:
 
 @cache
 def suffixes() -> dict[str, tuple[str, str]]:
-    """Suffix → (type, core), core as ``suffixes.tsv`` explains."""
+    """Suffix → (type, core), core as ``suffixes.tsv`` explains; trades are no suffixes."""
+    return {suffix: row for suffix, row in suffixes_and_trades().items() if row[1] != "brand"}
+
+
+@cache
+def suffixes_and_trades() -> dict[str, tuple[str, str]]:
+    """All of ``suffixes.tsv``, with the trades that name a firm behind its brand (裕同|科技)."""
     return {entry.suffix: (entry.type, entry.core) for entry in read("suffixes.tsv", _Suffix)}
 
 

@@ -77,6 +77,7 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
                 continue
             start, end = item.span()
             start = areas.get(start, start)
+            start = max(start, text.rfind("的", start, end) + 1)
             lead = tagged.word(start)
             start = lead.end if lead.text in outside_words() and lead.end < end else start
             quoted = text[start - 1 : start] in {"“", "‘"}

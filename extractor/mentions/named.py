@@ -14,9 +14,9 @@ from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.classed import of_class_words
 from extractor.mentions.councils import WITH_AREA
-from extractor.mentions.kinds import is_kind, of_village, told_of, ware
+from extractor.mentions.kinds import coined, is_kind, of_village, told_of, ware
 from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
-from extractor.mentions.lexicons import class_words, goods, suffixes
+from extractor.mentions.lexicons import class_words, goods, suffixes_and_trades
 from extractor.mentions.quoted import PLACE
 from extractor.mentions.rivers import RIVER, place_start, river_run
 from extractor.mentions.tagged import TaggedText
@@ -75,7 +75,7 @@ AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "
 
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(s for s, (kind, _) in suffixes().items() if kind not in AREA_TYPES)
+    words = sorted(s for s, (kind, _) in suffixes_and_trades().items() if kind not in AREA_TYPES)
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -91,7 +91,7 @@ def named(
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
     area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
-    text, types = tagged.text, suffixes()
+    text, types = tagged.text, suffixes_and_trades()
     for i, suffix_start, end in automaton.find_matches_as_indexes(text):
         kind, need = types[words[i]]
         end += words[i].endswith(("园", "街")) and text.startswith("区", end)
@@ -118,12 +118,11 @@ def named(
         start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
         if start is None and need == "self" and text[suffix_start - 1 : suffix_start] != "（":
             start = suffix_start
-        if start is None or (
-            text.endswith("部门", start, end) and _NO_BODY.search(text, start, end)
-        ):
+        if start is None or (words[i].endswith("部门") and _NO_BODY.search(text, start, end)):
             continue
         road = words[i] == "路" and text[suffix_start - 1] == "之"
-        if (kind == "Site" and road) or is_kind(tagged, start, suffix_start, end, kind):
+        plain = need == "brand" and not coined(tagged, start, suffix_start, end)
+        if plain or (kind == "Site" and road) or is_kind(tagged, start, suffix_start, end, kind):
             continue
         if kind == "Company" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂

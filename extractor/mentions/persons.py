@@ -27,8 +27,8 @@ from extractor.tokens import segmenter
 _CALLED: Final = re.compile(
     "岁的|年[届近过逾已][一二三四五六七八九十]{1,3}旬?的|年出生的|名叫|名为|取名|叫(?<=[，。、“他她我]叫)|叫[做作](?<=[，。、“他她]叫.)"
 )
-_LEADS_ON: Final = "：:的"
-"""What may stand between a role and a name: 滑雪教练的|拉博."""
+_WIDE: Final = re.compile("[：:的]|[ \u3000]{0,3}")
+"""What may stand between a role and a name: 滑雪教练的|拉博, 县长　石　进."""
 _AGE: Final = re.compile("岁|生于")
 _AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
 _LEAST_STRANGE: Final = 3
@@ -95,8 +95,10 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         if end not in tagged.cuts and tagged.word(end).known and not _broken(tagged, end):
             continue
-        at = end + 1 if text[end : end + 1] in _LEADS_ON and text[end : end + 1] else end
+        at = _WIDE.match(text, end).end()  # type: ignore[union-attr]
         name = foreign.speaker_from(text, at) or read_name(tagged, at)
+        if name and at > end and text[end] in " \u3000" and text[name : name + 1].isalnum():
+            continue
         if name and text[end] == "的" and not _stands_alone(tagged, at, name):
             continue
         if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):

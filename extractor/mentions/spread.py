@@ -26,6 +26,8 @@ _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
 """How many places with a firm's first two characters are looked at for its short form."""
 _PLACES: Final = frozenset("花山河江湖沟岭坝湾村镇乡县市区州城园场桥路寺庄寨坪川原泉岛")
+_NAMED_AFTER: Final = frozenset("村镇店街")
+"""What is called after a firm is none: 淘宝|村."""
 _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
@@ -54,6 +56,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
         name, (kind, rule, weight) = rows[i]
         if name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS and kind in _PLACED:
             continue
+        if kind == "Company" and tagged.text[end : end + 1] in _NAMED_AFTER:
+            continue
         if rule.endswith("+short") and tagged.text[end : end + 1] in _PLACES:
             continue
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
@@ -73,7 +77,7 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
         if len(short) > 1 and (coined or len(short) > 2) and not common:
             yield short
     firm = c.type in {"Company", "Cooperative"}
-    brand = name[2:] in {"公司", "集团"} and not tagged.word(c.start).known
+    brand = name[2:] in {"公司", "集团", "股份"} and not tagged.word(c.start).known
     if firm and (len(name) > 4 or brand):
         yield from _heads(tagged, c)
 

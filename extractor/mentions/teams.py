@@ -20,7 +20,7 @@ _NO_NAME: Final = re.compile(
 )
 
 _HOLDERS: Final = frozenset(("Site", "Company", "Organization", "Government"))
-_TRADES: Final = frozenset(
+TRADES: Final = frozenset(
     ("铁路", "公路", "电力", "公安", "法院", "检察院", "税务", "银行", "海关")
 )
 """Trades whose teams are named by them, though they end names too: 铁路|工作队."""
@@ -49,7 +49,7 @@ def team_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
         return start - len(before) + stationed
     core = tagged.text[start:suffix]
     held = (suffixes().get(core[at:], ("",))[0] in _HOLDERS for at in range(len(core) - 1))
-    if core not in _TRADES and any(held):
+    if core not in TRADES and any(held):
         return None  # 友谊医院|专家团队
     plain = core == "扶贫" and tagged.text.startswith("工作", suffix)
     return None if plain or core in _NO_TEAM or len(core) < 2 else start

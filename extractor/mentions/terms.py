@@ -26,7 +26,7 @@ _RULES: Final = {kind: f"term/{kind}" for kind in _WEIGHT}
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile(
-    "客户端|公众号|微信公众号|新闻客户端|融媒体|时刻"
+    "全媒体(?!记者|中心)|客户端|公众号|微信公众号|新闻客户端|融媒体|时刻"
     "|(?:经济|财经|农业|军事|少儿|新闻|综合|综艺|体育|科教|教育|生活|都市|公共|影视|法治|旅游)频道"
 )
 # 联合国|粮食计划署: the agencies of a union of states are named with it.
