@@ -155,8 +155,10 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     rule = compiled.rule
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
     for role, place in compiled.slots.items():
-        types = compiled.roles[role]
-        roles[role] = tuple(listed(scene, _narrowest(scene, bound[place], types), types))
+        types, found = compiled.roles[role], bound[place]
+        if not (role == "head" and _lies_whole(scene, compiled, bound)):
+            found = _narrowest(scene, found, types)
+        roles[role] = tuple(listed(scene, found, types))
     if pairs := _paired(scene, compiled, bound, roles["tail"]):
         return Firing(rule, token, (), (), roles["org"], pairs)
     _keep_apart(compiled, bound, roles)
@@ -204,6 +206,14 @@ def _paired(
         return ()
     linked = [t for t in tails if apart == 1 or scene.words[t - 1] == "的"]
     return tuple([(t - apart, t) for t in linked if scene.kinds[t - apart] in types])
+
+
+def _lies_whole(scene: Scene, compiled: Compiled, bound: Bound) -> bool:
+    """Whether it is the widest of an address that lies in the tail (大凉山深处的｜甲县｜乙镇)."""
+    if compiled.rule.relation != "locatedIn" or "tail" not in compiled.slots:
+        return False
+    head, tail = (scene.kinds[bound[compiled.slots[role]]] for role in ("head", "tail"))
+    return tail == "Region" or RANK.get(tail, _INNERMOST) < RANK.get(head, -1)
 
 
 def _narrowest(scene: Scene, token: int, types: frozenset[str]) -> int:

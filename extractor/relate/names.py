@@ -14,6 +14,7 @@ from extractor.places.wide_names import county_stem, middle_forms
 from extractor.relate.levels import RANK, area_of_level, in_force, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
+from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
 _SEATED: Final = GROUPS["Body"] | {"Site"}
@@ -40,6 +41,7 @@ _LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
 """A road or a river, whose first character is none of an area (镇坝公路)."""
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
+_COUNTED: Final = re.compile("[“‘]?[两二三四五六七八九十]")
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _WHOLES: Final = {
@@ -131,6 +133,33 @@ def stationed(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
             beside = before is not None and before.type in GROUPS["Body"]
             sender = before if before is not None and beside else team
             yield _said(scene, k, "assists", sender, area, "team/own-name", 0.88)
+
+
+def summed_up(scene: Scene) -> Iterator[Statement]:
+    """The programmes of a list are parts of the one that counts them up right behind it (改水、改厕
+    “两改”行动)."""
+    for k in scene.named:
+        if scene.kinds[k] != "Program" or scene.kinds[k - 1] != "Program":
+            continue
+        whole = scene.entity(k)
+        parts = _before(scene, k)
+        if whole is None or len(parts) < 2 or not _COUNTED.match(whole.name):
+            continue
+        for part in parts:
+            if part.id != whole.id:
+                yield _said(scene, k, "partOf", part, whole, "program/summed-up", 0.85)
+
+
+def _before(scene: Scene, token: int) -> list[Entity]:
+    """The programmes joined one to another that end right before ``token``."""
+    found = []
+    at = token - 1
+    while at >= 0 and scene.kinds[at] == "Program" and (part := scene.entity(at)):
+        found.append(part)
+        if scene.words[at - 1] not in having("joint"):
+            break
+        at -= 2
+    return found
 
 
 def titled(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:

@@ -16,6 +16,7 @@ from extractor.relate.names import (
     offices,
     run_by_namesake,
     stationed,
+    summed_up,
     titled,
 )
 from extractor.relate.scene import Scene
@@ -29,9 +30,17 @@ _NOT_HERE: Final = re.compile(
     r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
 )
 """A name that begins with its own area (found by its name if it lay here), or a road."""
+_FAR_FAMED: Final = re.compile(
+    "(?:水库|枢纽|水电站|电站|铁路|高铁|专线|机场|大桥|运河|干渠|港|口岸|之[乡都城家])$"
+)
+"""Works that a county's report may speak of wherever they lie, and titles of honour."""
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _LOCAL: Final = frozenset(("Site", "Cooperative"))
+_HAMLET: Final = re.compile("(?:自然村|[屯组寨湾坪沟岗洼垭坝坡塘冲坳])$")
+"""How a natural village is named, which lies in a village."""
+_TAKEN_PART_IN: Final = frozenset(("入股", "参股", "注资", "与", "同", "跟", "向", "由", "赴"))
+"""Right before a cooperative, it is another's, wherever that is."""
 _VERB_REACH: Final = 40
 
 
@@ -48,6 +57,7 @@ def nested(scene: Scene) -> Iterator[Statement]:
     yield from run_by_namesake(scene)
     yield from stationed(scene, areas)
     yield from titled(scene, areas)
+    yield from summed_up(scene)
 
 
 def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:
@@ -123,13 +133,19 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
         plausible = own is not None and directly_above(own, area)
         if near is not None and directly_above(near, area) and (plausible or encloses(near, area)):
             upper = near
-        elif plausible and own is not None:
+        elif (plausible and own is not None) or (own is not None and _hamlet_of(area, own)):
             upper = own
         else:
             continue
         if not put_elsewhere(scene, k):
             settled.add(area.id)
             yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
+
+
+def _hamlet_of(area: Entity, own: Entity) -> bool:
+    """Whether ``area`` may be a natural village of the village that the report is about."""
+    both = area.type == own.type == "Village"
+    return both and not area.code and _HAMLET.search(area.name) is not None
 
 
 def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> Iterator[Statement]:
@@ -151,14 +167,25 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
         settled.add(site.id)
         if (
             (site.type == "Site" and _governed(scene, k, verbs))
+            or scene.words[k - 1] in _TAKEN_PART_IN
             or _NOT_HERE.match(site.name)
             or put_elsewhere(scene, k)
         ):
             continue
-        for token in _led_to(scene, k) or carried(scene, k, _NARROW):
+        wide = frozenset(("County",)) if _at_home(scene, k, site) else _NARROW
+        for token in _led_to(scene, k) or carried(scene, k, _NARROW | wide):
             area = scene.entity(token)
             if area is not None:
                 yield _statement(scene, k, site.id, area.id, "place/passage", 0.7)
+
+
+def _at_home(scene: Scene, token: int, site: Entity) -> bool:
+    """Whether the sentence around a site of a county's report names no area beyond it."""
+    own = scene.entities.get(scene.reading.about or "")
+    if own is None or own.type != "County" or site.type != "Site" or _FAR_FAMED.search(site.name):
+        return False
+    named = (scene.entity(k) for k in range(*scene.sentence_range(token)) if scene.kinds[k] in RANK)
+    return all(area is own or (area and directly_above(own, area)) for area in named)
 
 
 def _led_to(scene: Scene, token: int) -> list[int]:
