@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _VARIANTS: Final = {
@@ -76,6 +76,12 @@ def mended(text: str) -> str:
         return BREAK * len(end[0]) if cut else end[0]
 
     return _LINE_END.sub(mend, text)
+
+
+@lru_cache(maxsize=1)
+def matchable(text: str) -> str:
+    """``text`` folded and mended; times and numbers ask for it in turn."""
+    return mended(fold(text))
 
 
 def fold(text: str) -> str:

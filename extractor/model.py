@@ -6,9 +6,10 @@ Offsets are code points into ``Report.text`` exactly as decoded, start inclusive
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal
+
+from extractor.frozen import frozen
 
 ADMIN_TYPES: Final = ("Province", "Prefecture", "County", "Township", "Village")
 """Administrative levels from the widest to the narrowest."""
@@ -26,7 +27,7 @@ Polarity = Literal["negative"]
 LineKind = Literal["heading", "caption", "body"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of text. Invariant: ``0 <= start < end``."""
 
@@ -46,7 +47,7 @@ class Span:
         return self.start < end and start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One report as a reader gives it. ``published`` is EDTF, the reference for 今年 and 去年."""
 
@@ -59,7 +60,7 @@ class Report:
     source_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One non-blank line of a report with its sentences and their clauses, all as spans.
 
@@ -74,7 +75,7 @@ class Line:
     clauses: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with what it counts, read to the digit (contract, section 2).
 
@@ -95,7 +96,7 @@ class Quantity:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeExpression:
     """A calendar expression and its EDTF value (null where no reference decides it)."""
 
@@ -104,7 +105,7 @@ class TimeExpression:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name, time or pointing phrase in the text. Time mentions have ``value`` and no entity."""
 
@@ -119,7 +120,7 @@ class Mention:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """One thing of one report, whatever number of names it goes by there."""
 
@@ -132,7 +133,7 @@ class Entity:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A report with its names found and linked and its numbers read, before facts are made of them.
 
@@ -150,7 +151,7 @@ class Reading:
     words: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """One quantity with the slots that give it meaning (contract, section 2)."""
 
@@ -178,7 +179,7 @@ class Observation:
     change_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A stated relation. ``tail`` is an entity id, or a literal title for holdsPosition."""
 
@@ -194,7 +195,7 @@ class Relation:
     polarity: Polarity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extraction:
     """Everything that one report says."""
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "extractor"
 
 LAYERS = (
-    ("errors", "limits", "model"),
+    ("errors", "limits", "frozen", "model"),
     ("contract", "fold"),
     ("vocabulary", "lexicon", "rulebook"),
     ("readers",),

@@ -29,11 +29,11 @@ class TaggedText:
     def __init__(self, text: str, barriers: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         pairs = list(segmenter().tag(text))
-        starts = list(accumulate([len(word) for word, _ in pairs], initial=0))
+        self.words = [word for word, _ in pairs]
+        starts = list(accumulate(map(len, self.words), initial=0))
         self.cuts = frozenset(starts)
         self.word: Callable[[int], Word] = _WordAt(pairs, starts).__getitem__
         """The word that holds the character at an offset; outside of the text the nearest one."""
-        self.words = [word for word, _ in pairs]
         self._pairs, self._starts = pairs, starts
         self._barred = bytearray(len(text))
         for start, end in barriers:

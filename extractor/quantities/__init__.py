@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.fold import fold, mended
+from extractor.fold import fold, matchable
 from extractor.model import Quantity, TimeExpression
 from extractor.quantities import reading
 from extractor.quantities.reading import Skipped
@@ -42,4 +42,4 @@ def parse(expression: str) -> Quantity | None:
 
 
 def _read(text: str, times: Sequence[TimeExpression]) -> reading.Reading:
-    return reading.read(mended(fold(text)), [(time.start, time.end) for time in times])
+    return reading.read(matchable(text), [(time.start, time.end) for time in times])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.quantities import measures, words
 
@@ -28,8 +27,7 @@ _CANDIDATE: Final = re.compile(
 """How a rate may begin, to leap from one to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A word for what the next number is for; ``generic`` is 一亩, which may be a number itself."""
 
     start: int

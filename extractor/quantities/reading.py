@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.model import Quantity
 from extractor.quantities import (
@@ -23,8 +24,7 @@ from extractor.quantities.amounts import Amount
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A number that is no quantity, and why: a word such as "ordinal" or "name"."""
 
     start: int

@@ -53,7 +53,7 @@ def read(path: str | os.PathLike[str], *, published: str | None = None) -> Repor
         remedy = "请核对文件是否存对 · check that the right file was saved"
         raise ReadError(str(path), "文件中没有文字 · no text in the file", remedy)
     given = Metadata(published=check_edtf(published, "--published") if published else None)
-    known = given.or_else(from_sidecar(path)).or_else(from_text(text))
+    known = from_text(text, given.or_else(from_sidecar(path)))
     return Report(
         id=path.name.removesuffix(path.suffix),
         text=text,

@@ -40,7 +40,11 @@ class Metadata:
 
     def or_else(self, other: Metadata) -> Metadata:
         """This, with ``other``'s word where this one is silent."""
-        return Metadata(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+        return Metadata(*[getattr(self, name) or getattr(other, name) for name in _KEYS])
+
+
+_KEYS: Final = tuple(field.name for field in fields(Metadata))
+_NOTHING: Final = Metadata()
 
 
 def check_edtf(value: str, where: str) -> str:
@@ -71,7 +75,7 @@ def from_sidecar(report: Path) -> Metadata:
     path = report.with_name(report.name.removesuffix(report.suffix) + ".meta.json")
     if not os.path.lexists(path):
         return Metadata()
-    remedy = f"只留 keep only: {', '.join(f.name for f in fields(Metadata))}"
+    remedy = f"只留 keep only: {', '.join(_KEYS)}"
     raw = read_bytes(path, MAX_SIDECAR_BYTES, remedy)
     try:
         found = json.loads(raw.decode("utf-8-sig"))
@@ -81,7 +85,7 @@ def from_sidecar(report: Path) -> Metadata:
     if not isinstance(found, dict):
         remedy = '应写 write: {"title": …, "published": …}'
         raise ReadError(str(path), "不是 JSON 对象 · not a JSON object", remedy)
-    known = {f.name: found.get(f.name) for f in fields(Metadata)}
+    known = {key: found.get(key) for key in _KEYS}
     for key, value in known.items():
         if value is not None and not isinstance(value, str):
             why = f"'{key}' 不是字符串 · '{key}' is no string"
@@ -95,8 +99,8 @@ def from_sidecar(report: Path) -> Metadata:
     return Metadata(**known)
 
 
-def from_text(text: str) -> Metadata:
-    """What the head and foot lines of ``text`` say about it.
+def from_text(text: str, known: Metadata = _NOTHING) -> Metadata:
+    """``known``, with what the head and foot lines of ``text`` say where it is silent.
 
     >>> from_text("某县的路\\n发布时间：2011-04-02\\n路修好了。")
     Metadata(title='某县的路', published='2011-04-02', publisher=None, source_url=None)
@@ -104,11 +108,12 @@ def from_text(text: str) -> Metadata:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     told = lines[:HEAD_LINES] + lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]
     edge = [line[:LINE_CHARS] for line in told]
-    title = _title(lines[:HEAD_LINES])
+    title = None if known.title and known.published else _title(lines[:HEAD_LINES])
     return Metadata(
-        title=title,
-        published=_first(_date, edge) or (_annual(title) if title else None),
-        publisher=_first(_source, edge),
+        title=known.title or title,
+        published=known.published or _first(_date, edge) or (_annual(title) if title else None),
+        publisher=known.publisher or _first(_source, edge),
+        source_url=known.source_url,
     )
 
 
@@ -149,6 +154,8 @@ _MONTH: Final = re.compile(r"[（(]((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{
 
 
 def _date(line: str) -> str | None:
+    if "19" not in line and "20" not in line:
+        return None
     if month := _MONTH.fullmatch(line):
         return "{}-{:0>2}".format(*month.groups())
     told = _dated().search(line)
@@ -175,8 +182,12 @@ def _sourced() -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
+_OPENING: Final = re.compile(f"《|{_DATELINE}")
+"""How a line begins that tells its publisher without the word 来源."""
+
+
 def _source(line: str) -> str | None:
-    found = _sourced().search(line)
+    found = _sourced().search(line) if "来源" in line or _OPENING.match(line) else None
     name = next((g for g in found.groups() if g), None) if found else None
     return None if name in (None, "本报", "本网", "本台", "本社") else name
 

@@ -66,10 +66,11 @@ class Compiled:
         """
         low, high = reach
         bound = {self.anchor: token}
-        after = nearest(scene, self.after, range(token + 1, high), bound)
+        after = not self.after or nearest(scene, self.after, range(token + 1, high), bound)
         if after is None:
             return None
-        before = nearest(scene, self.before, range(token - 1, low - 1, -1), bound)
+        way = range(token - 1, low - 1, -1)
+        before = not self.before or nearest(scene, self.before, way, bound)
         if before is None:
             return None
         if before and after and self._counted_so(scene, bound):

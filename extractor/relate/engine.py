@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from extractor.relate.compiled import Bound, Compiled, anchor_of, compile_rule
@@ -50,29 +50,26 @@ class Engine:
         )
         self.literals = Literals(literals)
         # Clauses of the same kinds of tokens are many; what fits one fits them all.
-        self._fitting: Callable[..., dict[str, list[Compiled]]]
-        self._fitting = lru_cache(maxsize=5_000)(lambda clause, sentence: {})
+        self._fitting: Callable[[frozenset[str], frozenset[str]], _Fitting]
+        self._fitting = lru_cache(maxsize=5_000)(partial(_Fitting, self._called))
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
-        called, kinds = self._called, scene.kinds
+        kinds = scene.kinds
         clause = sentence = (0, 0)
-        near = wide = frozenset[str]()
-        fitting: dict[str, list[Compiled]] = {}
+        wide = frozenset[str]()
+        in_clause = in_sentence = self._fitting(wide, wide)
         for token, word in _anchors(scene):
-            if word not in called:
+            if not sentence[0] <= token < sentence[1]:
+                sentence = start, end = scene.sentence_range(token)
+                wide = frozenset(kinds[start:end])
+                in_sentence = self._fitting(wide, wide)
+            if not in_sentence[word]:  # two of three
                 continue
             if not clause[0] <= token < clause[1]:
-                clause = scene.clause_of(token)
-                near = frozenset(kinds[slice(*clause)])
-                if not sentence[0] <= token < sentence[1]:
-                    sentence = scene.sentence_range(token)
-                    wide = frozenset(kinds[slice(*sentence)])
-                fitting = self._fitting(near, wide)
-            rules = fitting.get(word)
-            if rules is None:
-                rules = fitting[word] = [c for c in called[word] if c.fits(near, wide)]
-            for compiled in rules:
+                clause = start, end = scene.clause_of(token)
+                in_clause = self._fitting(frozenset(kinds[start:end]), wide)
+            for compiled in in_clause[word]:
                 scope = compiled.rule.scope
                 if scope == "clause":
                     reach = clause
@@ -84,6 +81,24 @@ class Engine:
                 firing = _filled(scene, compiled, token, bound)
                 if firing is not None:
                     yield firing
+
+
+class _Fitting(dict[str, list[Compiled]]):
+    """Word → the rules that it calls and tokens of these kinds can fill."""
+
+    def __init__(
+        self,
+        called: Mapping[str, list[Compiled]],
+        clause: frozenset[str],
+        sentence: frozenset[str],
+    ) -> None:
+        super().__init__()
+        self._called, self._clause, self._sentence = called, clause, sentence
+
+    def __missing__(self, word: str) -> list[Compiled]:
+        called = self._called.get(word, ())
+        self[word] = fitting = [c for c in called if c.fits(self._clause, self._sentence)]
+        return fitting
 
 
 @lru_cache(maxsize=8)
@@ -173,6 +188,8 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
 def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ...]]) -> None:
     """Drop the members of a list that stand beyond what else the pattern found (甲县的A和乙县的B,
     甲、乙等单位帮扶丙县, 甲和乙共建)."""
+    if not any(len(members) > 1 for members in roles.values()):
+        return
     pattern = compiled.rule.pattern
     fixed = [k for place, k in bound.items() if not isinstance(pattern[place], Gap)]
     for role, place in compiled.slots.items():

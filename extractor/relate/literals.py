@@ -29,6 +29,7 @@ class Literals:
         self._kinds = list(longer.values())
         self._finder = AhoCorasick(list(longer))
         self.single = {word: kind for word, kind in kinds.items() if len(word) == 1}
+        self.marked = SILENT | self.single.keys()
 
     def ending(self, text: str, ends: Container[int]) -> list[Hit]:
         """The literals in ``text`` that end at one of ``ends``, by start, the longest first; those
@@ -89,10 +90,12 @@ def cut(
     words += texts[copied:]
     begin += starts[copied:]
     fixed |= apart
-    for start, single in zip(begin, map(known.single.get, words), strict=True):
-        if single is not None and start not in fixed:
-            literals.append((start, single))
-    heard = [word not in SILENT for word in words]
+    heard = bytearray(b"\1") * len(words)
+    for k in [k for k, word in enumerate(words) if word in known.marked]:
+        if words[k] in SILENT:
+            heard[k] = False
+        elif begin[k] not in fixed:
+            literals.append((begin[k], known.single[words[k]]))
     return list(compress(words, heard)), list(compress(begin, heard)), literals
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.model import Entity, Mention, Reading, Span
@@ -56,7 +57,8 @@ class Scene:
 
     ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
     area, ``first_sentence`` the index of each line's first sentence, ``planned_lines`` those that
-    tell of plans. ``actors`` remembers the possible subjects of each stretch asked about.
+    tell of plans. ``sentence_at`` and ``clause_at`` are each token's indices into ``sentences`` and
+    ``clauses``. ``actors`` remembers the possible subjects of each stretch asked about.
     """
 
     reading: Reading
@@ -70,9 +72,9 @@ class Scene:
     own_area: int | None
     first_sentence: dict[int, int]
     planned_lines: frozenset[int]
-    sentence_starts: list[int]
+    sentence_at: list[int]
     clauses: list[tuple[int, int]]
-    clause_starts: list[int]
+    clause_at: list[int]
     named: list[int]
     triggers: dict[int, str]
     titles: list[int]
@@ -81,11 +83,11 @@ class Scene:
 
     def sentence_of(self, token: int) -> int:
         """The index of the sentence that holds ``token``."""
-        return bisect_right(self.sentence_starts, token) - 1
+        return self.sentence_at[token]
 
     def sentence_range(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds ``token``."""
-        sentence = self.sentences[self.sentence_of(token)]
+        sentence = self.sentences[self.sentence_at[token]]
         return sentence.start, sentence.end
 
     def line_range(self, token: int) -> tuple[int, int]:
@@ -97,12 +99,12 @@ class Scene:
 
     def clause_of(self, token: int) -> tuple[int, int]:
         """The token range of the clause that holds ``token``."""
-        return self.clauses[bisect_right(self.clause_starts, token) - 1]
+        return self.clauses[self.clause_at[token]]
 
     def clauses_back(self, token: int) -> Iterator[tuple[int, int]]:
         """The clause that holds ``token``, then those before it in its sentence, backwards."""
-        start, clauses = self.sentences[self.sentence_of(token)].start, self.clauses
-        index = bisect_right(self.clause_starts, token) - 1
+        start, clauses = self.sentences[self.sentence_at[token]].start, self.clauses
+        index = self.clause_at[token]
         yield clauses[index]
         while index > 0 and clauses[index - 1][0] >= start:
             index -= 1
@@ -124,7 +126,7 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     words, begin, literals = cut(reading, tokens, known)
     words = list(map(_FULL_WIDTH.get, words, words))
     called = {start for start, kind in literals if kind == ""}
-    places = dict(zip(begin, range(len(begin)), strict=True))
+    places = _Places(begin)
     kinds = [""] * len(words)
     mentions: list[Mention | None] = [None] * len(words)
     named = []
@@ -136,7 +138,7 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     titles = [places[start] for start, kind in literals if kind == TITLE]
     for k in (*units, *titles):
         kinds[k] = QUANTITY if k in units else TITLE
-    sentences = tuple(_sentences(reading, begin, places))
+    sentences = tuple(_sentences(reading, places.__getitem__))
     spots = [(s.start, s.line, tuple([c[0] for c in s.clauses])) for s in sentences]
     pointing = list(pointers(words, mentions, named, spots, reading))
     for k, pointer in pointing:
@@ -157,9 +159,9 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
         own_area=next((k for k in named if (m := mentions[k]) and m.entity == own), None),
         first_sentence={s.line: k for k, s in reversed(list(enumerate(sentences)))},
         planned_lines=frozenset(_planned_lines(reading)),
-        sentence_starts=[s.start for s in sentences],
+        sentence_at=_indices([s.start for s in sentences], len(words)),
         clauses=clauses,
-        clause_starts=[c[0] for c in clauses],
+        clause_at=_indices([c[0] for c in clauses], len(words)),
         named=named,
         triggers=triggers,
         titles=titles,
@@ -174,27 +176,39 @@ def _planned_lines(reading: Reading) -> Iterator[int]:
     text = reading.report.text
     under = -1
     named = [m.start for m in reading.mentions]
-    ends = [0, *(m.end for m in reading.mentions)]
-
-    def free(at: int) -> bool:  # not inside a name (雨露计划)
-        return at >= ends[bisect_right(named, at)]
-
+    ends = [0, *[m.end for m in reading.mentions]]
+    planned = [word.start() for word in _PLAN_WORD.finditer(text)]
+    planned = [at for at in planned if at >= ends[bisect_right(named, at)]]  # but 雨露计划
     for number, line in enumerate(reading.lines):
         start, end = line.span.start, line.span.end
         if line.kind == "heading" and _PLAN_HEADING.search(text, start, end):
             under = line.section
-        plans = sum(free(word.start()) for word in _PLAN_WORD.finditer(text, start, end))
+        plans = bisect_left(planned, end) - bisect_left(planned, start)
         if line.section == under or (plans > 1 and not _DONE_WORD.search(text, start, end)):
             yield number
 
 
-def _sentences(
-    reading: Reading, starts: list[int], places: Mapping[int, int]
-) -> Iterator[Sentence]:
-    def place(offset: int) -> int:
-        known = places.get(offset)
-        return bisect_left(starts, offset) if known is None else known
+def _indices(starts: list[int], size: int) -> list[int]:
+    """For each of ``size`` tokens the index of the last of ``starts`` up to it."""
+    found: list[int] = []
+    for index, (start, end) in enumerate(pairwise([0, *starts, size]), -1):
+        found += [index] * (end - start)
+    return found
 
+
+class _Places(dict[int, int]):
+    """Offset → the token that starts there; of any other offset, the one that comes next."""
+
+    def __init__(self, starts: list[int]) -> None:
+        super().__init__(zip(starts, range(len(starts)), strict=True))
+        self._starts = starts
+
+    def __missing__(self, offset: int) -> int:
+        return bisect_left(self._starts, offset)
+
+
+def _sentences(reading: Reading, place: Callable[[int], int]) -> Iterator[Sentence]:
+    """The sentences of ``reading``; ``place`` tells the token at an offset."""
     for number, line in enumerate(reading.lines):
         for span, clauses in zip(line.sentences, line.clauses, strict=True):
             first, last = place(span.start), place(span.end)

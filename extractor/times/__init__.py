@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from extractor.fold import fold, mended
+from extractor.fold import fold, matchable
 from extractor.model import TimeExpression
 from extractor.times import expressions, grammar
 from extractor.times.clock import Clock
@@ -20,7 +20,7 @@ def find(text: str, published: str | None) -> list[TimeExpression]:
     and months without a year take the year told before them, months else that of ``published``.
     Offsets are of ``text`` as given. Never raises on any text; takes linear time.
     """
-    return _find(mended(fold(text)), Clock.of(published))
+    return _find(matchable(text), Clock.of(published))
 
 
 def parse(expression: str, reference: str | None, context: str | None = None) -> str | None:
