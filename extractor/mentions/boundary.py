@@ -125,7 +125,7 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     if len(part) == 1:
         if part in _COMPASS:
             return False
-        if part in "内里旁边间":
+        if part in "内里旁边间成":
             return True
         return tag in {"x", "uj", "ul", "p", "r", "d", "c"} or not part.isalnum()
     if tag == "m":

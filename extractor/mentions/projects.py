@@ -78,6 +78,7 @@ _KINDS: Final = (
 _STAGES: Final = frozenset(("一期", "二期", "三期", "四期", "五期", "后续"))
 # 23座…工程 are of a kind; so is what a bracket was cut from: 小（二）|型….
 _COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[个座处条项批类]|[）)])\\Z")
+_COUNTABLE: Final = ("工程", "项目")
 # 农村供水工程|10处, 公路安防工程|58公里 are of a kind too.
 _MANY: Final = re.compile(
     "(?:建起|建成|新建|修建|完成|实施|共计?|达)?(?:\\d[\\d.]*[余多万千]*|[一二两三四五六七八九十]+)(?:处|个|座|公里|千米|项|口|眼)"
@@ -92,6 +93,8 @@ _FIELDS: Final = frozenset(("脱贫", "扶贫", "保护", "防护", "饮水", "�
 """Verbs that are a programme's field, in front of its name too."""
 _TELLS: Final = ("是", "为", "包括", "如下")
 _WORKS: Final = ("工程", "项目", "行动计划")
+_WIDE: Final = frozenset(("全国", "国际", "世界", "中国"))
+"""What begins a name holds it together: 全国东西部协作和定点帮扶工作推进会."""
 _JOINS: Final = frozenset(("和", "及", "与", "以及", "暨"))
 _WORK_OR_EVENT: Final = re.compile(
     "(?:工程|项目|行动|计划|论坛|大会|博览会|大赛|(?<![环季细情关时])节)$"
@@ -116,7 +119,7 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
         start = start_of(tagged, noun, ends)
         if start is None or _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
-        if match.group() == "工程" and _MANY.match(tagged.text, end):
+        if match.group() in _COUNTABLE and _MANY.match(tagged.text, end):
             continue
         if tagged.text[start:noun] not in _STAGES and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)
@@ -132,6 +135,7 @@ def start_among(
 ) -> int | None:
     """Which of the ``words`` before ``noun`` (nearest first) the name starts with."""
     carried = carried or _DONE.match(tagged.text, noun) is not None
+    carried = carried or (bool(words) and words[-1].text in _WIDE)
     kept = words if carried and not _joins_works(words) else _after_last_join(words)
     kept = _without_lead(kept, carried)
     core = tagged.text[kept[-1].start : noun] if kept else ""

@@ -73,7 +73,7 @@ _NAMED_WORK: Final = re.compile(
 )
 _WORK: Final = re.compile(
     "(?:专项|主题|系列|互助|志愿服务|公益|爱心|帮扶|结对|助学|捐赠|教育|宣传|实践|示范|服务){0,2}"
-    "(?:工程|项目|行动|计划|活动)|改革|战略|建设|(?:小额)?(?:贷款|信贷)|保险"
+    "(?:工程|项目|行动|计划|活动)|改革|战略|建设|政策|(?:小额)?(?:贷款|信贷)|保险"
 )
 # A project of a partnership is named with it: 山海协作|“飞地”项目.
 _PAIRED: Final = re.compile("[\u4e00-\u9fff]{2}(?:协作|扶贫|帮扶)\\Z")

@@ -49,6 +49,9 @@ _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
 # 特困供养|人员, 五保|老人: who gets it, not the scheme.
 _RECEIVERS: Final = re.compile("(?:户|人员|对象|人口|老人|家庭|群众|儿童)")
 _RELIEF: Final = ("低保", "五保", "供养", "救助", "特困")
+_NTH: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
+# A congress of the party, though 以来 behind it makes a time of it: 党的十八大|以来.
+_CONGRESS: Final = re.compile("(?:党的)?(?:十[七八九]大|二十大)\\Z")
 _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
 REGION_TAIL: Final = re.compile(
@@ -87,7 +90,7 @@ _INPUTS: Final = (
     "饲料",
     "化肥",
 )
-_PARTS: Final = re.compile("[肉奶毛崽仔排娃倌]|人(?!工)")
+_PARTS: Final = re.compile("[肉奶毛崽仔苗排娃倌]|人(?!工)")
 _HERD: Final = frozenset("牛羊猪鸡鸭鹅")
 _ENDS: Final = re.compile("[\\d、，。]|销售|养殖|产业|出栏")
 _OTHER: Final = frozenset("黄光沼钢畜")
@@ -171,6 +174,8 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         if term.type == "Region":
             area = REGION_TAIL.match(tagged.text, end)
             end = area.end() if area else end
+        if term.type == "Event" and (nth := _NTH.search(tagged.text, max(0, start - 7), start)):
+            start = nth.start()
         if term.type == "Product":
             start = _with_modifiers(tagged, start)
         rule = COUNTRY if term.kind == "country" else _RULES[term.type]
@@ -200,7 +205,7 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     aside = term.type == "Government" and (counted or tagged.text[start - 2 : start] in _OR_ELSE)
     if (
         aside
-        or (not brand and tagged.barred(start, end))
+        or (not brand and tagged.barred(start, end) and not _CONGRESS.match(term.name))
         or (tagged.text[start] in _OTHER and _OTHERWISE.match(tagged.text, start))
     ):
         return False
