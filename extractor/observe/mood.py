@@ -29,7 +29,7 @@ _ORDERS_PER_TOLD: Final = 10
 Slots = tuple[str, str, tuple[str, ...], str | None, str | None]
 """What a number is of: indicator, unit, per, place and subject."""
 
-_DEMANDS: Final = ("要求", "责成", "敦促")
+_AIMS: Final = re.compile(r"要求|责成|敦促|目标|任务|指标")
 _DEMANDED: Final = re.compile(
     r"(?<![按照据合])(?:要求|责成|敦促)(?:[^，,。；;]{0,24}前|各\w{1,6})[^，,。；;]*$"
 )
@@ -79,6 +79,7 @@ class Plans:
         self._programmes: dict[int, bool] = {}
         self._onward: dict[int, int] = {}
         self._words: tuple[Span | None, tuple[re.Match[str], ...]] = (None, ())
+        self._aims: tuple[Span | None, bool] = (None, False)
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
@@ -125,14 +126,16 @@ class Plans:
 
     def _is_aim(self, frame: Frame) -> bool:
         """Whether the clause demands the number, or sets it as an aim."""
-        text, q, here = self.scene.text, frame.quantity, frame.here
-        if any(text.find(word, here.start, q.start) >= 0 for word in _DEMANDS) and (
-            _DEMANDED.search(text, here.start, q.start)
-        ):
-            return True
-        if _AIM.match(text, q.end, here.end) is None:
+        text, q, sentence = self.scene.text, frame.quantity, frame.sentence
+        if self._aims[0] is not sentence:
+            self._aims = sentence, _AIMS.search(text, sentence.start, sentence.end) is not None
+        if not self._aims[1]:
             return False
-        return _AIMED.search(text, frame.sentence.start, q.start) is not None
+        if _DEMANDED.search(text, frame.here.start, q.start):
+            return True
+        if _AIM.match(text, q.end, frame.here.end) is None:
+            return False
+        return _AIMED.search(text, sentence.start, q.start) is not None
 
     def _plan_words(self, sentence: Span) -> tuple[re.Match[str], ...]:
         if self._words[0] is not sentence:

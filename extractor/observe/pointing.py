@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,11 +66,6 @@ def anaphors() -> dict[str, Anaphor]:
     return {row.word: row for row in rows if not ADMINS.issuperset(row.types)}
 
 
-@cache
-def _first_character() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted({word[0] for word in anaphors()}))}]")
-
-
 def pointing(
     text: str, mentions: Sequence[Mention], words: Sequence[str], starts: Sequence[int]
 ) -> tuple[Mention, ...]:
@@ -84,7 +78,7 @@ def pointing(
     taken = {m.start for m in mentions}
     found = [
         Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(word), word, m.entity)
-        for i, word in _known(text, words, starts)
+        for i, word in _known(words)
         if starts[i] not in taken
         and _points(words, i, known[word])
         and (m := _named(text, mentions, known[word], starts[i])) is not None
@@ -92,14 +86,10 @@ def pointing(
     return tuple(sorted((*mentions, *found), key=_start)) if found else tuple(mentions)
 
 
-def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Which of the ``words`` are such, and what in them points: few characters begin one."""
-    known, i = anaphors(), 0
-    for found in _first_character().finditer(text):
-        i = bisect_left(starts, found.start(), i)
-        if i == len(starts) or starts[i] != found.start():
-            continue
-        word = words[i]
+def _known(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Which of the ``words`` are such, and what in them points."""
+    known = anaphors()
+    for i, word in enumerate(words):
         if word in known:
             yield i, word
         elif word[0] in _PRONOUNS and word not in _NO_PRONOUNS:  # 他种 is one word to jieba

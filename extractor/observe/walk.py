@@ -24,7 +24,20 @@ _LISTED: Final = re.compile(r"[”》]?(?:[、等“]|[和及与](?!其))")
 _CONTENT: Final = re.compile(r"分为|分成|包括|包含|涵盖|涉及")
 """What follows is what the subject of the clause is made up of."""
 
-_LOCATING: Final = ("位于", "地处", "坐落于", "坐落在", "落户", "入驻", "落户于")
+_LOCATING: Final = (
+    "距",
+    "离",
+    "距离",
+    "靠近",
+    "邻近",
+    "位于",
+    "地处",
+    "坐落于",
+    "坐落在",
+    "落户",
+    "入驻",
+    "落户于",
+)
 _MAKING: Final = frozenset(("年产", "日产", "月产", "可产", "产", "生产", "加工", "年加工", "产出"))
 """Verbs of making: goods behind them are what somebody or something else yields."""
 
