@@ -13,11 +13,18 @@ from extractor.model import Observation, Reading, Span
 from extractor.observe.agents import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
-from extractor.observe.knowledge import ObservationRules, Profile, compile_rules, load, profiles
+from extractor.observe.knowledge import (
+    ObservationRules,
+    Profile,
+    Trigger,
+    compile_rules,
+    load,
+    profiles,
+)
 from extractor.observe.mood import Plans, changed_from, polarity
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
-from extractor.observe.per import per_of
+from extractor.observe.per import in_series, per_of
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.walk import Number
@@ -48,6 +55,7 @@ class _Observer:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
         self.dates, self.areas, self.plans = Dates(scene), Areas(scene), Plans(scene)
+        self._series: dict[Trigger, Observation] = {}
         self._told: dict[tuple[int, int, str], Choice] = {}
         self.agents, self.subjects = Agents(scene), Subjects(scene)
 
@@ -65,6 +73,8 @@ class _Observer:
             if choice:
                 latest[unit] = number, choice
             done.append(self._observation(frame, choice, noun, done))
+            if choice and choice.trigger is not None and done[-1].per:
+                self._series[choice.trigger] = done[-1]
         return done
 
     def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
@@ -99,6 +109,8 @@ class _Observer:
             agent = None
         place = self.areas.at(frame, indicator, agent)
         per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
+        if not per and choice is not None and choice.trigger is not None:
+            per = in_series(scene, frame, self._series.get(choice.trigger))
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
         slots = (indicator, q.unit, per, place, subject)
         changed = origin.id if origin else changed_from(scene, frame, time, slots, done)

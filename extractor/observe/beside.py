@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
-from extractor.observe.named import respectively
+from extractor.observe.respective import respectively
 from extractor.observe.scene import Frame, Scene
 
 _AFTER_CHARS: Final = 10

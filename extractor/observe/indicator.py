@@ -36,7 +36,9 @@ _GROUPS: Final = ("对象", "户", "人口", "人员", "群众", "农户", "家�
 """After the name of a program these tell whom it is for (易地扶贫搬迁对象)."""
 
 _AREA: Final = ("面积", "总面积")
-_MONEY: Final = UNIT_CLASSES["money"]
+_GOVERNED: Final = UNIT_CLASSES["money"] | UNIT_CLASSES["things"]
+"""Units of what a verb between noun and number is done to (财政资金拿出8亿元)."""
+
 _EARNING: Final = frozenset("卖赚挣")
 """Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
 
@@ -177,7 +179,9 @@ class Chooser:
             if self.scene.text.find("、", q.end, start) >= 0:  # 垃圾桶2300个、清运车8辆
                 cost += _QUANTITY_COST
             return _AFTER, words, cost + words * _PER_WORD
-        if noun is not None and noun.end <= start and q.unit in _MONEY:  # 财政资金累计[拿出]8亿元
+        if (
+            noun is not None and noun.end <= start and q.unit in _GOVERNED
+        ):  # 财政资金累计[拿出]8亿元
             return _BEFORE, 0, -_NOUN_BONUS - _INNER_BONUS
         words = words_between(end, at)
         near = min(words, _NEAR_WORDS)
@@ -256,6 +260,8 @@ def _is_open(scene: Scene, name: Mention) -> bool:
         return scene.is_quantity(end)  # 种鹅养殖专业合作社6个
     if name.type != "Program":
         return False
+    if scene.ends_quantity(name.start - (text[name.start - 1] == "的")):
+        return True  # 2000元的临时救助
     return scene.is_quantity(end) or text.startswith((*_SUMS, *_GROUPS), end)
 
 

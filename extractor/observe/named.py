@@ -11,6 +11,7 @@ from extractor.observe.knowledge import roles
 from extractor.observe.noun import Noun, counted
 from extractor.observe.nounwords import people_pattern
 from extractor.observe.paid import paid_for
+from extractor.observe.respective import measured, respective
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
@@ -24,7 +25,9 @@ _PART: Final = re.compile(
 )
 """Before a number these make it a part of the one before."""
 
-_COMPARING: Final = re.compile(r"(?!分别)([^\W\d]{2,16}?)(?<![同环对])(?:比|较)[^，,。；;、]{2,12}$")
+_COMPARING: Final = re.compile(
+    r"(?!分别)([^\W\d]{2,16}?)(?<![同环对])(?:比|较)[^，,。；;、]{2,12}$"
+)
 """What grew, before what it is compared with: 诊疗量比三年前翻一番."""
 
 _WHOLE_BACK: Final = 4
@@ -45,8 +48,6 @@ _RATE_OF: Final = re.compile(
     r"|录入|登记|入户|加入|缴费|筛查|安装|配备|免疫|接入)率"
 )
 _SUM: Final = re.compile(r"(?:合计|共计|总计|累计|共)[约近超达]?$")
-_RESPECTIVELY: Final = re.compile(r"([^，,。；;：:]+?)(?:年均|均|同比)?分别")
-_ITEMS: Final = re.compile(r"[、和及与]|以及")
 _RATIO_OF: Final = re.compile(
     r"([^，,。；;：:、\s]{2,24}之比|[^\W\d]{2,10}比)值?(?:已?达到?|从|由|为|是|约|缩小[至到])*$"
 )
@@ -109,7 +110,7 @@ def named(
         return compared.group(1)
     if indicator == "length" and last is not None and _ALL_ALONG.search(text, last.end, q.left):
         return last.of
-    if indicator == "growth" and (item := _respective(scene, frame)):
+    if indicator == "growth" and (item := respective(scene, frame)):
         return item
     if indicator == "planted-area" and scene.type_of(subject) == "Product":
         return None
@@ -166,28 +167,6 @@ def _group(scene: Scene, choice: Choice | None, noun: Noun | None) -> str | None
     return words if words.endswith("数") or people_pattern().fullmatch(words) else None
 
 
-def respectively(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
-    """Of A、B分别增长1%、2% the place of this number, how many there are, and where 分别 is."""
-    numbers = scene.lists[frame.number]
-    if len(numbers) < 2:
-        return None
-    first = scene.frames[numbers[0]]
-    start = first.here.start
-    listed = scene.text.rfind("分别", start, first.quantity.start)
-    return (frame.number - first.number, len(numbers), listed) if listed > start else None
-
-
-def _respective(scene: Scene, frame: Frame) -> str | None:
-    """Of A、B、C分别增长1%、2%、3% the words that belong to this number."""
-    found = respectively(scene, frame)
-    if found is None:
-        return None
-    place, size, end = found
-    listed = _RESPECTIVELY.search(scene.text, frame.here.start, end + 2)
-    items = _ITEMS.split(listed.group(1)) if listed else []
-    return items[place] if len(items) == size else None
-
-
 def _of_share(
     scene: Scene, frame: Frame, indicator: str, noun: Noun | None, last: Observation | None
 ) -> str | None:
@@ -236,14 +215,6 @@ def _has_noun(unit: str, indicator: str, choice: Choice | None, noun: Noun) -> b
     if unit in UNIT_CLASSES["time"] or unit in UNIT_CLASSES["power"]:
         return False
     return indicator not in ("price", "rank")
-
-
-def _measured(scene: Scene, frame: Frame) -> str | None:
-    """What the number before measures, where only its growth follows (地区生产总值…，增长5%)."""
-    noun = counted(scene, frame)
-    if noun is None or noun.side == "after" or noun.name is not None:
-        return None
-    return scene.text[noun.start : noun.end]
 
 
 def _yielded(scene: Scene, noun: Noun, subject: str | None) -> str | None:
@@ -297,7 +268,7 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
     if _PART.search(text, max(frame.here.start, q.left - _PART_CHARS), q.left):
         return _of_whole(scene, frame)
     if indicator in ("growth", "ratio"):
-        return last.of or _measured(scene, scene.frames[frame.number - 1])
+        return last.of or measured(scene, scene.frames[frame.number - 1])
     shares = (
         frame.linked or indicator == "training" or _SUM.search(text, last.end, q.start) is not None
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.brackets import closed_at, opened_at
-from extractor.observe.knowledge import adverbials, roles, trigger_groups
-from extractor.observe.nounwords import fund_pattern, glued_copula, glued_verb
+from extractor.observe.knowledge import adverbials, roles
+from extractor.observe.nounwords import fund_pattern, glued_copula, glued_verb, is_rest
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
 from extractor.observe.wordclass import is_achieved, is_verb
@@ -44,11 +43,10 @@ _NO_NOUN: Final = re.compile(
 _POINTED: Final = ("这个", "那个", "该个", "各个", "每个")
 """Of these the segmenter may leave the classifier to the noun: 这|个村."""
 
-_HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
-"""One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
-
 _PEOPLE_ENDS: Final = ("人", "者", "员", "户", "师", "手", "生", "工", "民", "人口", "对象")
 
+_PER_HEAD: Final = frozenset(("可", "人均"))
+_DISPOSABLE: Final = ("可支配收入", "人均可支配收入")
 _PARTS: Final = frozenset(("Product", "Program", "Event"))
 """Types of names that may stand inside a counted noun (苹果产量)."""
 
@@ -161,36 +159,20 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     if frame.left >= frame.quantity.start:
         return None
     known = roles()
-    copulas, stops, gerunds = known["copula"], known["stop"], known["gerund"]
-    topical = known["topical"]
+    stops, gerunds = known["stop"], known["gerund"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
-    start = end = inner = frame.quantity.start
-    gerund, told = False, ""
-    if scene.text.startswith("的", end - 1):
-        origin = _ORIGIN.search(scene.text, max(frame.left, end - _ORIGIN_CHARS), end)
-        if origin:
-            start = end = inner = origin.start()
-    last = bisect_left(starts, end) - 1
+    end, last, told = _edge(scene, frame)
+    start = inner = end
+    gerund = False
     for i in range(last, bisect_left(starts, frame.left, 0, last + 1) - 1, -1):
         offset, word = starts[i], words[i]
-        if offset >= start:
-            continue
         name = by_start.get(offset)
         if name is not None:
-            if start == end and name.type in _AREAS and word[0] == "全":
-                start = end = inner = offset  # 合作社[全县]已有44家
-                continue
             if name.type in ("Time", "Person") or name.type in _AREAS:
                 break
             if inner < end and name.type not in _PARTS:
                 break
         else:
-            if start == end and (word in copulas or word in _QUOTES):
-                start = end = offset
-                continue
-            if start == end and word in topical and not told:
-                told, start, end, inner = word, offset, offset, offset  # 活动场所[建成]583个
-                continue
             if start == end and word in gerunds:
                 gerund, start = True, offset
                 continue
@@ -200,15 +182,11 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if inner < end and word in known["attributive"]:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
                 continue
-            if word in stops and inner < end and _is_rest(scene, inner, word):
+            if word in _PER_HEAD and scene.text.startswith(_DISPOSABLE, offset):
                 gerund, start, inner = False, offset, offset
                 continue
-            if (
-                start == end
-                and word in _CLOSING
-                and (opening := opened_at(scene, offset, frame.left))
-            ):
-                start = end = inner = opening  # 地区生产总值(GDP){90亿元}
+            if word in stops and inner < end and is_rest(scene, inner, word):
+                gerund, start, inner = False, offset, offset
                 continue
             if word in stops or word in _QUOTES or _is_break(word) or is_achieved(word):
                 if inner < end and frame.quantity.unit not in _PERSONS and _governs(word):
@@ -225,19 +203,33 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
     return _noun(scene, start, end, "before")
 
 
-def _is_rest(scene: Scene, at: int, verb: str) -> bool:
-    """Whether the word at ``at`` is the rest of a noun that begins with the verb before it."""
-    head = scene.text[at]
-    return head in _HEADS and scene.word_at(at) == head and verb not in _making()
-
-
-@cache
-def _making() -> frozenset[str]:
-    """Verbs whose object is what is made: 新建|房 is no 新建房."""
-    groups = trigger_groups()
-    return frozenset(
-        word for group in ("build", "equip", "renovate", "demolish") for word in groups[group]
-    )
+def _edge(scene: Scene, frame: Frame) -> tuple[int, int, str]:
+    """Where the noun before a number ends, the last of its words, and the verb between the two."""
+    copulas, topical = roles()["copula"], roles()["topical"]
+    starts, words, by_start = scene.starts, scene.words, scene.by_start
+    end, told = frame.quantity.start, ""
+    if scene.text.startswith("的", end - 1):
+        origin = _ORIGIN.search(scene.text, max(frame.left, end - _ORIGIN_CHARS), end)
+        end = origin.start() if origin else end
+    i = bisect_left(starts, end) - 1
+    while i >= 0 and starts[i] >= frame.left:
+        offset, word = starts[i], words[i]
+        name = by_start.get(offset)
+        if name is not None:
+            if name.type not in _AREAS or word[0] != "全":
+                break
+            end = offset  # 合作社[全县]已有44家
+        elif word in copulas or word in _QUOTES:
+            end = offset
+        elif word in topical and not told:
+            told, end = word, offset  # 活动场所[建成]583个
+        elif word in _CLOSING and (opening := opened_at(scene, offset, frame.left)):
+            end = opening  # 地区生产总值(GDP){90亿元}
+            i = bisect_left(starts, end)
+        else:
+            break
+        i -= 1
+    return end, i, told
 
 
 def _governs(word: str) -> bool:

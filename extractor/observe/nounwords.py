@@ -6,9 +6,13 @@ import re
 from functools import cache
 from typing import Final
 
-from extractor.observe.knowledge import roles
+from extractor.observe.knowledge import roles, trigger_groups
+from extractor.observe.scene import Scene
 
 _ORDINALS: Final = "一二三四五六七八九十"
+_HEADS: Final = frozenset("人户员者池房站场车厂室所点机炉箱桶塔亭院棚库屋柜")
+"""One of these alone is what the segmenter left of a word (带头|人, 垃圾收集|池)."""
+
 _LIGHT: Final = "还已又也可均再这该此"
 """Words of one letter before a noun or its verb."""
 
@@ -55,3 +59,18 @@ def people_pattern() -> re.Pattern[str]:
     """A group of people, with what specifies it."""
     groups = "|".join(sorted(roles()["people"], key=len, reverse=True))
     return re.compile(rf"(?:建档立卡|贫困|脱贫|低收入|受灾|困难|搬迁)*(?:{groups})")
+
+
+def is_rest(scene: Scene, at: int, verb: str) -> bool:
+    """Whether the word at ``at`` is the rest of a noun that begins with the verb before it."""
+    head = scene.text[at]
+    return head in _HEADS and scene.word_at(at) == head and verb not in _making()
+
+
+@cache
+def _making() -> frozenset[str]:
+    """Verbs whose object is what is made: 新建|房 is no 新建房."""
+    groups = trigger_groups()
+    return frozenset(
+        word for group in ("build", "equip", "renovate", "demolish") for word in groups[group]
+    )

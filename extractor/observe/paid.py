@@ -48,6 +48,12 @@ _EARNED_BY: Final = re.compile(
     r"|电商|加工|光伏|发电|物业|碳汇|劳务|务工|财产性?|转移性?|工资性)(?:净|总|综合|业)?收入)"
     r"(?:达到?了?|约|近|超过?|突破|为|有|共)*$"
 )
+_MADE_BY: Final = re.compile(
+    r"(?:年|全[县市省区乡镇村国])?([^\W\d]{0,8}?(?:[一二三]产|产业|[农林牧渔工商]业|服务业|制造业|种植业|养殖业|旅游业|畜牧业|建筑业|经济))"
+    r"(?:共?(?:实现|完成|创造|创)|的)(?:全部|全年|年)?(?:总?产值|增加值)[^，,。；;]{0,4}$"
+)
+"""The trade that a value is made by: 种植业实现增加值9亿元."""
+
 _GOODS: Final = re.compile(r"的([^\W\d]{2,8})")
 
 
@@ -72,7 +78,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
         return group.group(1)
     net = _NET.search(text, frame.left, q.start) if indicator == "income" else None
     if net:
-        return net.group()
+        written = text[noun.start : noun.end] if noun else ""
+        return written if written.endswith(net.group()) else net.group()
     if indicator == "donation" and (goods := _GOODS.match(text, q.end, frame.right)):
         return goods.group(1)
     if noun is not None:
@@ -81,6 +88,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
             return None
         if _is_told(written, indicator, trigger):
             return written
+    if indicator == "output-value" and (made := _MADE_BY.search(text, frame.left, q.start)):
+        return made.group(1)
     if indicator == "income" and (kind := _EARNED_BY.search(text, frame.left, q.start)):
         return kind.group(1)
     if indicator in _TO_PEOPLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.model import Observation
 from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 
@@ -15,6 +16,22 @@ _TOTAL: Final = re.compile(r"共|累计|总|发放[^，,]{0,6}资金|全年|全[
 _TOTAL_CHARS: Final = 8
 MAX_EACH: Final = 100_000
 """Largest sum that a rule pays to one person or household, in yuan; more is a total."""
+
+
+_WHOLE: Final = re.compile(r"[总共累合]|全[县市省镇乡村区年体]|拢共")
+
+
+def in_series(scene: Scene, frame: Frame, last: Observation | None) -> tuple[str, ...]:
+    """``per`` of the number before that the same word tells (人均收入城镇3万元、农村1.5万元).
+
+    A total is for nobody in particular (每亩收益2000元，共4万元).
+    """
+    q = frame.quantity
+    if last is None or last.unit != q.unit or q.per or last.start < frame.sentence.start:
+        return ()
+    if _WHOLE.search(scene.text, last.end, q.start):
+        return ()
+    return last.per
 
 
 def per_of(scene: Scene, frame: Frame, indicator: str, subject: str | None) -> tuple[str, ...]:
