@@ -146,6 +146,9 @@ def employer(scene: Scene, frame: Frame) -> str | None:
     """The firm of the sentence that people work for (在甲公司务工的有137人)."""
     if frame.told.types.isdisjoint(_FIRMS):
         return None
+    for m in scene.names(frame.quantity.end, frame.here.end):  # 有100人到甲合作社打工
+        if m.type in _FIRMS and scene.text.startswith(("到", "在", "进", "去"), m.start - 1):
+            return m.entity
     for m in reversed(scene.names(frame.sentence.start, frame.quantity.start)):
         if m.type in _FIRMS:
             return m.entity
