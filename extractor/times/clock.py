@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _YEARS: Final = re.compile(r"(?<![\d-])\d{4}")
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _REFERENCE: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
 _SENTENCE_END: Final = re.compile("[。！？!?；;]")
+
+
+@lru_cache(maxsize=1024)
+def _told(value: str) -> tuple[int, int, str | None] | None:
+    """The first year, the last and the last month of a time (EDTF); None where it has no year."""
+    years, months = _YEARS.findall(value), _MONTH.findall(value)
+    return (int(years[0]), int(years[-1]), months[-1] if months else None) if years else None
 
 
 class Clock(NamedTuple):
@@ -44,13 +52,14 @@ class Clock(NamedTuple):
 
     def told(self, value: str | None) -> Clock:
         """The clock after a time of this value (EDTF) was told."""
-        years = [int(year) for year in _YEARS.findall(value)] if value else None
-        if not value or not years:
+        told = _told(value) if value else None
+        if told is None:
             return self
-        last, month = years[-1], _MONTH.findall(value)
-        told = month[-1] if month else self.month_told
-        years_told = (years[0], last)
-        return self._replace(here=last, near=last, last=last, years=years_told, month_told=told)
+        first, last, month = told
+        month_told = month or self.month_told
+        return self._replace(
+            here=last, near=last, last=last, years=(first, last), month_told=month_told
+        )
 
     def moved(self, text: str) -> Clock:
         """The clock after ``text`` was passed: a new sentence or line forgets the year told."""
