@@ -67,7 +67,9 @@ class _Observer:
         for number, frame in enumerate(self.scene.frames):
             noun, unit = counted(self.scene, frame), frame.quantity.unit
             if not frame.follows:
-                last = (number - 1, choice) if choice and frame.linked else latest.get(unit)
+                aged = choice is not None and choice.rule.indicator == "age"  # 35岁以下11名
+                told = choice and frame.linked and not aged
+                last = (number - 1, choice) if choice and told else latest.get(unit)
                 choice = self.chooser.choose(number, noun, last)
                 choice = self._repeated(frame, choice)
             if choice:
@@ -144,7 +146,7 @@ class _Observer:
         """Whether somebody does it: only a crop has a grower, and a cause needs no other."""
         for_people = profile.indicator in _FOR_PEOPLE
         match profile.agent:
-            case "person":
+            case "person" | "maker":
                 return subject == "Product"
             case "caused":
                 return not (subject == "Product" or (subject == "Site" and for_people))
@@ -156,7 +158,7 @@ class _Observer:
             programme = self.scene.programmes.get(self.scene.text[trigger.start : trigger.end])
             if programme:
                 return programme
-        if number.profile.agent == "person":
+        if number.profile.agent in ("person", "maker"):
             number = number._replace(agent=None)
         return self.subjects.of(number)
 

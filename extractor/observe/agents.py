@@ -109,6 +109,8 @@ class Agents:
         match profile.agent:
             case "no":
                 return taker(self.scene, frame)
+            case "maker":
+                return taker(self.scene, frame) or self._in_sentence(frame, _FIRMS)
             case "payer":
                 return self._payer(frame)
             case "person":

@@ -54,7 +54,7 @@ class Profile:
 
     indicator: str
     subject: tuple[str, ...]
-    agent: Literal["yes", "caused", "payer", "person", "no"]
+    agent: Literal["yes", "caused", "payer", "person", "maker", "no"]
     date: Literal["act", "outcome"]
     carry: Literal["yes", "no"]
     example: str

@@ -22,6 +22,7 @@ from extractor.observe.walk import Number, Walk, names_another
 from extractor.rulebook.observations import UNIT_CLASSES
 
 _MAKERS: Final = ("Company", "Cooperative", "Site")
+_FIRMS: Final = ("Company", "Cooperative")
 _MONEY: Final = UNIT_CLASSES["money"]
 _WEIGHTS: Final = UNIT_CLASSES["weight"]
 _YIELDED: Final = frozenset(("output", "output-value"))
@@ -75,6 +76,9 @@ class Subjects:
             found = self._grown(number, number.last)
         if found is None and (stock or indicator in _YIELDED):
             found = self.walk.back(number, _MAKERS)
+            if indicator == "output" and scene.type_of(found) in _FIRMS and noun is not None:
+                made = counted_thing(scene, frame, profile, noun)  # 甲公司年产茶叶300吨
+                found = made if scene.type_of(made) == "Product" else found
         if found is None and noun is not None and (noun.name is not None or scene.goods):
             found = counted_thing(scene, frame, profile, noun)
         if found is None and indicator in MEASURED:
