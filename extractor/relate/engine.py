@@ -205,7 +205,7 @@ def _nominal(scene: Scene, compiled: Compiled, token: int) -> bool:
     if not compiled.governs:
         return False
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
-    before = scene.words[max(0, token - 2) : token]
+    before = scene.words[max(scene.clause_of(token)[0], token - 2) : token]
     named = before[-1:] == ["的"] or after in having("nominal")
     return named or not having("causative").isdisjoint(before)
 

@@ -41,6 +41,7 @@ _LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
 """A road or a river, whose first character is none of an area (镇坝公路)."""
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
+_HONOUR: Final = re.compile("之[乡都城家府源州冠最]$")
 _COUNTED: Final = re.compile("[“‘]?[两二三四五六七八九十]")
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
@@ -148,6 +149,17 @@ def summed_up(scene: Scene) -> Iterator[Statement]:
         for part in parts:
             if part.id != whole.id:
                 yield _said(scene, k, "partOf", part, whole, "program/summed-up", 0.85)
+
+
+def honoured(scene: Scene) -> Iterator[Statement]:
+    """A place bears the name of honour right before it (“蜡染之乡”甲县)."""
+    for k in scene.named:
+        if scene.kinds[k] != "Site" or k + 1 >= len(scene.words):
+            continue
+        title, area = scene.entity(k), scene.entity(k + 1)
+        beside = area is not None and area.type in RANK
+        if beside and title is not None and _HONOUR.search(title.name):
+            yield _said(scene, k, "hosts", area, title, "site/honour", 0.86)
 
 
 def _before(scene: Scene, token: int) -> list[Entity]:

@@ -11,6 +11,7 @@ from extractor.model import Entity
 from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area, put_elsewhere
 from extractor.relate.lists import listed
 from extractor.relate.names import (
+    honoured,
     known_areas,
     named_after_area,
     offices,
@@ -58,6 +59,7 @@ def nested(scene: Scene) -> Iterator[Statement]:
     yield from stationed(scene, areas)
     yield from titled(scene, areas)
     yield from summed_up(scene)
+    yield from honoured(scene)
 
 
 def _statement(scene: Scene, token: int, head: str, tail: str, rule: str, sure: float) -> Statement:

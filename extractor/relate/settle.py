@@ -29,7 +29,8 @@ _SENDERS: Final = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
 def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     """The statements, each with the ends that all of them together tell."""
     kept = _innermost(scene, [s for s in statements if _likely(scene, s)])
-    lies = {s.head: s.tail for s in kept if s.type == "locatedIn" and s.stance == "stated"}
+    told_of = (s for s in kept if s.stance == "stated" and s.rule != "place/passage")
+    lies = {s.head: s.tail for s in told_of if s.type == "locatedIn"}
     areas = {e.id: e for e in scene.entities.values() if e.type in RANK}
     posts = {s.tail for s in kept if s.rule == "team/own-name"}
     helpers = _helpers(kept, areas)
