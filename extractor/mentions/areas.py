@@ -76,6 +76,10 @@ def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, 
 _GOES_ON: Final = re.compile(
     "[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北])|江(?![西苏])|社区|街道"
 )
+# 怒江、澜沧江: rivers, of what only rivers have or do.
+_WATERS: Final = re.compile(
+    "(?<=[怒黑丽澄白])[江河](?:[、和与][一-鿿]{1,3}[江河](?![省市县区州])|水|从|流|穿|奔|峡|大峡谷|畔|岸|两岸|[上中下]游|[干支]流)"
+)
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
 
@@ -109,6 +113,8 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
         if not short and runs_on(tagged, end):
             continue
         if short and _GOES_ON.match(tagged.text, end):
+            continue
+        if short and _WATERS.match(tagged.text, end - 1):
             continue
         if short and not (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends)):
             continue

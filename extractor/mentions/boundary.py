@@ -30,6 +30,7 @@ _ORDINAL: Final = re.compile("第[一二三四五六七八九十]{1,2}")
 _COMPASS: Final = frozenset("东西南北中上下")
 # 那坡, 那马: 那 is a field in the Zhuang names of the south, before anything but these.
 _THAT: Final = re.compile("那(?![个些里边样年天时种位家么座条次片支])[\u4e00-\u9fff]")
+_WATERS: Final = frozenset("河江湖溪沟泉潭")
 _EACH: Final = frozenset("各每某")
 # One-character words that end a name although jieba may tag them otherwise, or glue them to it.
 _FUNCTION: Final = frozenset(
@@ -145,5 +146,7 @@ def _verb_and_more(word: Word) -> bool:
 def _names(word: Word, part: str) -> bool:
     if not word.known or word.tag in PROPER_TAGS:
         return True
+    if part != word.text:
+        return part in _WATERS  # 石板|河|水库, though jieba reads 河水库
     numeral = word.tag == "m" and not _ordinal(part)
-    return part == word.text and (len(part) == 1 or numeral)
+    return len(part) == 1 or numeral

@@ -19,7 +19,8 @@ _NOUN: Final = re.compile(
 # Reports that are known by the congress that heard them, and a government's when it is heard.
 _REPORT: Final = re.compile("报告")
 # The first document that the centre or a committee issues in a year.
-_FIRST: Final = re.compile("(?:中央|[省市县区]委|自治区党委)一号文件")
+_FIRST: Final = re.compile("一号文件")
+_WHOSE: Final = re.compile("(?:中央|[省市县区]委|自治区党委)\\Z")
 _HEARD: Final = re.compile("(?:党的)?(?:十[七八九]|二十)大\\Z|(?<=[听取审议作读在《会])政府工作\\Z")
 _PLAIN: Final = frozenset(("协议", "协议书", "备忘录", "意向书", "承诺书", "责任状"))
 _LONG: Final = 6
@@ -63,4 +64,5 @@ def _reports(text: str) -> Iterator[Candidate]:
         if heard:
             yield Candidate(heard.start(), match.end(), "Document", "document/report", 92)
     for match in _FIRST.finditer(text):
-        yield Candidate(*match.span(), "Document", "document/report", 92)
+        if whose := _WHOSE.search(text, max(0, match.start() - 5), match.start()):
+            yield Candidate(whose.start(), match.end(), "Document", "document/report", 92)

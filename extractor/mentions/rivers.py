@@ -42,7 +42,8 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
         return start if suffix - start > 1 and (named or apart) else None
     if word.tag not in PROPER_TAGS or word.text in area_words():
         return None
-    if word.text[0] in "有在过到沿由从":
+    led = word.text[0] in "临靠濒依邻抵傍" and tagged.text[word.start - 1] in "东南西北"
+    if led or word.text[0] in "有在过到沿由从":
         return word.start + 1 if suffix - word.start > 1 else None
     left = tagged.word(word.start - 1) if word.start else word
     alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"

@@ -42,6 +42,9 @@ _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|村委会|村民委员会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
 )
+_SURE_BEFORE: Final = re.compile(
+    "(?:驻地[在为]?|位于|坐落[在于]?|家住|家在|落户|地处|迁到|搬到|搬进|嫁到|嫁进|出生于|扎根|驻村在)\\Z"
+)
 
 
 def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -193,6 +196,7 @@ def _weight(
     if proper and first.text not in class_words() and text[start:suffix] not in class_words():
         return 50
     sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
+    sure = sure or _SURE_BEFORE.search(text, max(0, start - 4), start) is not None
     if level != "Village" or not (sure or repeated) or first.text in class_words():
         return 0
     return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0

@@ -49,6 +49,10 @@ _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
 # 特困供养|人员, 五保|老人: who gets it, not the scheme.
 _RECEIVERS: Final = re.compile("(?:户|人员|对象|人口|老人|家庭|群众|儿童)")
 _RELIEF: Final = ("低保", "五保", "供养", "救助", "特困")
+# What is made of a good is one with it: 黑猪|火腿, 荞麦|酒.
+_MADE_OF: Final = re.compile(
+    "火腿|腊肉|香肠|肉干|罐头|脆片|果汁|饮料|面条|粉条|[酒油醋酱饼糖膏汁粉酥](?![店厂坊心家料])"
+)
 _NTH: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
 # A congress of the party, though 以来 behind it makes a time of it: 党的十八大|以来.
 _CONGRESS: Final = re.compile("(?:党的)?(?:十[七八九]大|二十大)\\Z")
@@ -63,18 +67,19 @@ _KEEPS: Final = re.compile(
     "(?:[养牧喂卖买]|养殖|繁育|(?<![发投下释开])放|[养喂](?:上|起|着|好|活|殖)?了?|存栏|出栏|饲养|[\\d余多][头只羽匹口])"
     "(?:[牛羊猪鸡鸭鹅鱼蜂蚕兔驴虾蟹][、和与及]){0,4}\\Z"
 )
-_COUNTED: Final = re.compile("有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
+_COUNTED: Final = re.compile("存栏|出栏|饲养|养殖|有?\\d[\\d.]*[余多]?[万千百]?[余多]?[头只羽匹口]")
+_KEPT: Final = ("存栏", "出栏")
 _TEA: Final = re.compile(
     "茶(?:(?<=[种制采产卖炒]茶)(?![叶农馆艺青花具人])|(?=产业|业(?![务主])|[园树](?![村镇乡社路小街菇])))"
 )
 # Crops of one character, where they are grown: 种稻, 栽下的梨.
 _CROP: Final = re.compile(
-    "(?<=[种栽产])(?:[稻麦藕姜蒜枣梨桃杏橘桔柑柚橙棉麻桑蔗莲椒薯])(?=[、，。；！？”\\s]|[和及与](?!平)|养|产业|\\d|\\Z)"
-    "|(?<=[斤吨])[稻麦藕姜蒜枣梨桃杏橘桔柑棉薯](?=[、，。；！？\\s])"
+    "[种栽产]([稻麦藕姜蒜枣梨桃杏橘桔柑柚橙棉麻桑蔗莲椒薯])(?=[、，。；！？”\\s]|[和及与](?!平)|养|产业|\\d|\\Z)"
+    "|[斤吨]([稻麦藕姜蒜枣梨桃杏橘桔柑棉薯])(?=[、，。；！？\\s])"
 )
 # Two of field and water raised together: 稻|虾共作, 鱼|藕连作.
 _TOGETHER: Final = re.compile(
-    "(?:[稻藕莲菱][鱼虾蟹鸭鳖蛙鳅]|[鱼虾蟹鸭鳖蛙鳅][稻藕莲菱])(?=连作|共[作生养]|轮作|综合种养|种养|混养|套养)"
+    "[稻藕莲菱鱼虾蟹鸭鳖蛙鳅]{2}(?=连作|共[作生养]|轮作|综合种养|种养|混养|套养)"
 )
 # What is bought to be raised or fed is an input; it is a good where it is made or sold.
 _INPUTS: Final = (
@@ -174,6 +179,9 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         if term.type == "Region":
             area = REGION_TAIL.match(tagged.text, end)
             end = area.end() if area else end
+        if term.type == "Product" and (made := _MADE_OF.match(tagged.text, end)):
+            end = made.end() if made.end() in tagged.cuts else end
+            reached = end
         if term.type == "Event" and (nth := _NTH.search(tagged.text, max(0, start - 7), start)):
             start = nth.start()
         if term.type == "Product":
@@ -181,8 +189,10 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
         rule = COUNTRY if term.kind == "country" else _RULES[term.type]
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     yield from _kept_animals(tagged)
-    for match in (*_TEA.finditer(tagged.text), *_CROP.finditer(tagged.text)):
-        yield Candidate(*match.span(), "Product", "term/crop", 18)
+    for match in _TEA.finditer(tagged.text):
+        yield Candidate(*match.span(), "Product", "term/tea", 18)
+    for match in _CROP.finditer(tagged.text):
+        yield Candidate(*match.span(match.lastindex or 0), "Product", "term/crop", 18)
     for match in _TOGETHER.finditer(tagged.text):
         for at in range(*match.span()):
             yield Candidate(at, at + 1, "Product", "term/crop", 18)
@@ -228,7 +238,8 @@ def _kept_animals(tagged: TaggedText) -> Iterator[Candidate]:
         apart = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
         if end - start == 1:
             kept = keeps and not _PARTS.match(text, end)
-            if kept or (apart and _COUNTED.match(text, end)):
+            counted = _COUNTED.match(text, end)
+            if kept or (counted and (apart or text.startswith(_KEPT, end))):
                 yield Candidate(start, end, "Product", "term/kept-animal", 18)
         elif (
             (apart or keeps or start in tagged.cuts)
