@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Final
 
 from extractor.relate.scene import Scene
+from extractor.rulebook.pattern import TITLE
 
 _REACH: Final = 40
 """How far from the quotation its speaker may be named, in code points."""
@@ -13,6 +14,8 @@ _LONGEST: Final = 600
 """How long a quotation may be, in code points."""
 _OWN: Final = ("我", "俺", "咱", "家里", "家中", "自家")
 """What shows that a quotation tells of its speaker."""
+_OTHERS: Final = ("公司", "大家", "群众", *"村县镇乡社户们他她你")
+"""What shows that somebody tells of others; an official does so anyway."""
 _SELF: Final = frozenset(("我", "我家", "咱", "咱家", "俺", "俺家", "我们家", "自己家"))
 _REPORTS: Final = frozenset(("消息", "讯", "电", "记者", "全媒体记者", "通讯员"))
 _DATELINE: Final = 10
@@ -33,7 +36,12 @@ def told_by(scene: Scene, token: int) -> int | None:
     end = scene.sentences[scene.sentence_of(token)].span.end
     told = scene.reading.report.text[opened:end].partition("”")[0]
     alone = told.replace("我们", "")
-    return speaker(scene, token) if any(word in alone for word in _OWN) else None
+    if any(word in alone for word in _OWN):
+        return speaker(scene, token)
+    if any(word in told for word in _OTHERS):
+        return None
+    who = speaker(scene, token)
+    return who if who is not None and scene.kinds[who - 1] != TITLE else None
 
 
 def _opened(scene: Scene, token: int) -> int:

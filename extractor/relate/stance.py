@@ -17,6 +17,7 @@ _DUTY: Final = frozenset(("要", "必须", "应", "应当", "应该", "务必", 
 _PROPOSED: Final = 2
 """How near before a verb 提出 and the like only propose what it names, in tokens."""
 _UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
+_GOT: Final = frozenset(("资金", "项目", "支持", "专项资金", "项目资金", "扶贫资金", "上级资金"))
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
 
 
@@ -30,7 +31,8 @@ def stance(scene: Scene, token: int) -> Stance:
         return "unvouched"
     if not having("denial").isdisjoint(words[max(start, token - _DENIAL_REACH) : token]):
         return "negative"
-    if not having("plan").isdisjoint(words[start:token]):
+    plans = having("plan").intersection(words[start:token])
+    if plans and not (plans == {"争取"} and _obtained(scene, start, token)):
         return "planned"
     if _drafted(words, token) or _still_planned(scene, start, token):
         return "planned"
@@ -47,9 +49,16 @@ def _demanded(told: list[str]) -> bool:
     if demands.isdisjoint(told):
         return False
     said = max(k for k, word in enumerate(told) if word in demands)
-    if said >= len(told) - _PROPOSED and told[said] != "要求":  # a noun as often as a verb
+    near = said >= len(told) - _PROPOSED and "，" not in told[said:]
+    if near and told[said] != "要求":  # a noun as often as a verb
         return True
     return not _DUTY.isdisjoint(told[said + 1 :])
+
+
+def _obtained(scene: Scene, start: int, token: int) -> bool:
+    """Whether money or a project was got before the verb (争取资金2亿元建设…)."""
+    between = range(scene.words.index("争取", start, token) + 1, token)
+    return any(scene.units.get(k) == "CNY" or scene.words[k] in _GOT for k in between)
 
 
 def _judged(scene: Scene, token: int) -> bool:

@@ -88,10 +88,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
         case "hosts":
             return not having("taking-part").isdisjoint(words[anchor + 1 : tail])
-        case "builds" if (
-            anchor < tail and words[anchor + 1] == "的"
-        ):  # a new site, whoever built it
-            first, last = scene.sentence_range(anchor)
+        case "builds" if words[anchor].startswith("新") and words[anchor + 1] == "的":
+            first, last = scene.sentence_range(anchor)  # a new site, whoever built it
             return not first <= head < last
         case "builds":
             return not having("leading-to").isdisjoint(words[anchor:tail])

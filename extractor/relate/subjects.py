@@ -38,6 +38,7 @@ _HEADS: Final = 2
 _SENTENCES: Final = 8
 """How many sentences back a line's topic may have changed."""
 _PREMISES: Final = ("场", "厂", "基地", "车间", "园区", "公司", "合作社", "大棚")
+_NATION: Final = frozenset(("国家", "中央", "我国", "中国", "党中央", "国务院"))
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
@@ -162,6 +163,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
             if body is None:
                 return []
             return [body] if scene.kinds[body] in types else carried(scene, token, types)
+        if own and token in scene.triggers and scene.words[token - 1] in _NATION:
+            return []
         if own and token > start and "Person" not in types and _unnamed(scene, start):
             return []
         if own and (ahead := _ahead(scene, clause, types)):
@@ -198,6 +201,8 @@ def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list
 
 def _unnamed(scene: Scene, start: int) -> bool:
     """Whether something without a name opens the clause (村民们, 5家企业, a 村里 of no village)."""
+    while scene.kinds[start] in ("Time", QUANTITY) or scene.words[start] == "在":
+        start += 1
     lost = not scene.kinds[start] and scene.words[start] in anaphors()
     return lost or scene.words[start] in having("people") or scene.units.get(start) in _COUNTED
 
