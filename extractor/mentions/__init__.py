@@ -10,6 +10,7 @@ from extractor.mentions import (
     areas,
     bodies,
     branches,
+    called,
     councils,
     documents,
     events,
@@ -97,7 +98,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += [c for c in (*bodies_found, *outside(known, bodies_found)) if c.type != "Program"]
     found += [*programmes.programmes(tagged, schemes, taken), *people]
     found += [*lists.defined(tagged), *lists.zones(tagged), *lists.accounts(text)]
-    found += teams.formed(tagged)
+    found += [*teams.formed(tagged), *called.called(text)]
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]

@@ -13,10 +13,17 @@ from extractor.mentions.tagged import TaggedText
 _BYLINE: Final = re.compile(
     r"(?:本报记者|通讯员|特约记者|见习记者|实习生|全媒体记者|记者|作者|撰文|责任编辑|责编|编辑|摄影报道"
     r"|文/图|图/文|摄影|文字|文/|图/|供稿)[:：/\s\u3000]*"
-    r"|(?:校对|审核|审校|初审|复审|终审|[一二三]审|监制|统筹|策划|美编|制图|绘图|海报|视频|航拍|剪辑|图片|配图|版式|排版"
-    r"|值班(?:主任|总编|编委|编辑)|主编|总编|编审|编发|上传|签发|来稿|投稿|文案)[:：/]\s*"
-    r"|(?<=[报网社台][讯电])\s*[（(]\s*"
 )
+# Who else makes a page, told with a colon; and whose news it is: 本报讯（王翔 李纵）.
+_MAKERS: Final = (
+    *("校对", "审核", "审校", "初审", "复审", "终审", "一审", "二审", "三审", "监制", "统筹"),
+    *("策划", "美编", "制图", "绘图", "海报", "视频", "航拍", "剪辑", "图片", "配图", "版式"),
+    *("排版", "总编", "编委", "主编", "编审", "编发", "上传", "签发", "来稿", "投稿", "文案"),
+)
+_LAST: Final = frozenset(maker[-1] for maker in _MAKERS) | frozenset("讯电")
+_COLON: Final = re.compile(r"[:：]\s*")
+_NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电")
+_OPENS: Final = re.compile(r"[（(]\s*")
 # A photographer behind the medium or alone: （央广网发 王鹏 摄）.
 _CREDIT: Final = re.compile(
     r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
@@ -31,8 +38,7 @@ def bylines(tagged: TaggedText) -> Iterator[Candidate]:
     for credit in _CREDIT.finditer(text):
         if surname_at(text, credit.start(1)):
             yield Candidate(*credit.span(1), "Person", "person/credit", 74)
-    for match in _BYLINE.finditer(text):
-        at = match.end()
+    for at in _signs(text):
         while at < len(text):
             end = _byline_name(tagged, at)
             if end is None:
@@ -42,6 +48,16 @@ def bylines(tagged: TaggedText) -> Iterator[Candidate]:
             if not gap:
                 break
             at = gap.end()
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Where a name may begin that signs a report."""
+    yield from (match.end() for match in _BYLINE.finditer(text))
+    for pattern, before in ((_COLON, _MAKERS), (_OPENS, _NEWS)):
+        for match in pattern.finditer(text):
+            at = match.start()
+            if text[at - 1 : at] in _LAST and text.endswith(before, 0, at):
+                yield match.end()
 
 
 def _byline_name(tagged: TaggedText, at: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import name_parts
@@ -32,7 +32,11 @@ _HUMAN: Final = re.compile(
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick(sorted(name_parts()), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(
+        sorted(name_parts()),
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.DFA,
+    )
 
 
 @cache

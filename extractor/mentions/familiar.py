@@ -21,9 +21,7 @@ _KIN: Final = re.compile(
     "大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
 )
 # Short forms, where a clause begins: 马婶|在车间, 李叔|说.
-_SHORT_KIN: Final = re.compile(
-    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:婶|叔|伯|哥|姐|嫂|姨|爷)(?![\u4e00-\u9fff]?[叔伯哥姐姨爷])"
-)
+_SHORT_KIN: Final = re.compile("[婶叔伯哥姐嫂姨爷]")
 _LEADER: Final = re.compile("主席|总书记|总理|委员长")
 _REMEMBERED: Final = re.compile("精神|同志|烈士|先烈|诞辰|生前|事迹|式的?(?:好?干部|人物)")
 
@@ -40,8 +38,9 @@ def familiar(tagged: TaggedText) -> Iterator[Candidate]:
         if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
             yield Candidate(at, match.end(), "Person", "person/familiar", 60)
     for match in _SHORT_KIN.finditer(text):
-        start, end = match.span()
-        if text[start] in surnames() and end in tagged.cuts and leaves(tagged, end):
+        start, end = match.start() - 1, match.end()
+        heads = start == 0 or (start > 0 and not text[start - 1].isalnum())
+        if heads and text[start] in surnames() and end in tagged.cuts and leaves(tagged, end):
             yield Candidate(start, end, "Person", "person/familiar", 60)
 
 

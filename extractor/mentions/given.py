@@ -23,7 +23,7 @@ _BLOOMS: Final = re.compile("[开花]|盛开|绽放|飘香")
 _NAMES: Final = frozenset(("nr", "nrfg", "nrt", "nz", "ns", "x"))
 # What takes a person: 对|王大山|来说; 在 and 走进 take places unless what follows tells otherwise.
 _TAKES: Final = re.compile(
-    "(?:[对向给把被跟让请派像替找帮由据为]|[见找遇等叫碰]到|看见|遇见|结识|认识|采访|看望|慰问|帮助|动员|劝说|[跟随]着|只见|看着"
+    "(?:[对向给把被跟让请派像替找帮由据为]|[见找遇等叫碰]到|看见|遇见|结识|认识|采访|看望|慰问|帮助|动员|劝说|[跟随]着|只见|看着|(?:的|还|成员|其中|分别)有"
     "|(?<![一-龥])[和与]"
     "|(?P<place>在|走进|来到|走访|到))\\Z"
 )
@@ -34,7 +34,9 @@ _OF_PERSON: Final = re.compile(
 _GLUED: Final = re.compile("[时家从带说来和与在把将向被给教领的是有]|来说|看来")
 
 
-_SENDS: Final = re.compile("选派|委派|任命|指派|派")
+_BEFORE: Final = frozenset("的对向给把被跟让请派像替找帮由据为到见识访望问助员说和与在进着同有")
+"""Last characters of what may stand before a name in the middle of a clause."""
+_SENDS: Final = re.compile("派|任命")
 _SENT: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?=[到赴去驻任为]|前往|担任|出任|挂职)")
 
 
@@ -42,10 +44,7 @@ _SENT: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?=[到赴去驻任为]|前往|�
 def _shape() -> re.Pattern[str]:
     surname = "".join(clear_surnames())
     given = "".join(sorted(given_characters()))
-    before = (
-        "，。：；、！？“”）】\\s的对向给把被跟让请派像替找帮由据为到见识访望问助员说和与在进着同"
-    )
-    return re.compile(f"(?<![^{before}])[{surname}][{given}大小][{given}]")
+    return re.compile(f"[{surname}](?=[{given}大小][{given}])")
 
 
 def by_given_name(tagged: TaggedText) -> Iterator[Candidate]:
@@ -55,7 +54,10 @@ def by_given_name(tagged: TaggedText) -> Iterator[Candidate]:
     """
     text = tagged.text
     for match in _shape().finditer(text):
-        start, end = match.span()
+        start, end = match.start(), match.end() + 2
+        before = text[start - 1 : start]
+        if before.isalpha() and before not in _BEFORE:
+            continue
         taken = _taken(tagged, start)
         if (
             taken

@@ -30,11 +30,13 @@ _BODIES: Final = frozenset(("Government", "Organization", "Team"))
 # Who sits in a company's or association's board is no body of its own: 董事会|办公室.
 _BOARD: Final = re.compile("[董监理]事会\\Z")
 _LONGEST_BRAND: Final = 4
-_NO_BRAND: Final = frozenset("个家种养大小新老全各的和与由在对为从被把富无高低冷旱水")
+_NO_BRAND: Final = frozenset(
+    "个家种养大小新老全各的和与由在对为从被把富无高低冷旱水等是有了用以及到"
+)
 """What a brand of a new word does not begin with: 富硒|农业, 高效|农业."""
 # What stands right before a brand, and what says that it is a firm.
 _LEADS: Final = re.compile(
-    "(?:[的与和由同跟]|企业|公司|客商|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接)\\Z"
+    "(?:[的与和由同跟]|企业|公司|客商|代表|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接)\\Z"
 )
 _IS_FIRM: Final = re.compile("(?:企业|公司|客商|代表|上市公司)\\Z")
 _FIRM_HAS: Final = re.compile(
@@ -88,8 +90,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True
     if kind == "Site" and (text[start:end] in common_kinds() or _ROAD.fullmatch(text, start, end)):
         return True
-    if kind == "Cooperative":
-        return ware(text[start:suffix])
+    if kind == "Cooperative":  # 山里红 is a brand too
+        return tagged.word(start).tag not in {"nr", "nz"} and ware(text[start:suffix])
     if kind == "Company" and text.startswith(("有限", "股份"), suffix):
         return False
     if kind == "Company":
@@ -140,17 +142,22 @@ def told_of(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
     return (lodging or len(tagged.between(start, end)) > 3) and one_built(tagged, start, suffix)
 
 
-def coined(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
-    """Whether a word that no dictionary has, beside what only firms have or do, is a brand."""
-    text = tagged.text
-    words = tagged.between(start, suffix) if start < suffix <= start + _LONGEST_BRAND else ()
-    new = [w for w in words if not w.known or w.tag in {"nz", "nr"} or len(w.text) == 1]
-    if not words or len(new) < len(words) or text[start] in _NO_BRAND or end not in tagged.cuts:
-        return False
-    before = text[max(0, start - 4) : start]
+def brand_start(tagged: TaggedText, suffix: int, end: int) -> int | None:
+    """Where the brand before a trade starts: new words, beside what only firms have or do."""
+    start = suffix
+    while start > 0 and suffix - start < _LONGEST_BRAND:
+        word = tagged.word(start - 1)
+        if word.end != start or not word.text.isalpha() or word.text in _NO_BRAND:
+            break
+        if word.known and word.tag not in {"nz", "nr"} and len(word.text) > 1:
+            break
+        start = word.start
+    if not 2 <= suffix - start <= _LONGEST_BRAND or end not in tagged.cuts:
+        return None
+    before = tagged.text[max(0, start - 4) : start]
     apart = not before[-1:].isalpha() or _LEADS.search(before) is not None
-    told = _FIRM_HAS.match(text, end) or _IS_FIRM.search(before)
-    return apart and told is not None
+    told = _FIRM_HAS.match(tagged.text, end) or _IS_FIRM.search(before)
+    return start if apart and told and tagged.text[start] not in _NO_BRAND else None
 
 
 def of_village(tagged: TaggedText, area: Candidate, start: int, suffix: int, end: int) -> bool:

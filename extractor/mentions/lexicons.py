@@ -129,7 +129,7 @@ def surnames() -> frozenset[str]:
     return frozenset(entry.surname for entry in read("surnames.tsv", _Surname))
 
 
-_CLEAR_SURNAMES: Final = 318
+_CLEAR_SURNAMES: Final = 314
 
 
 @cache

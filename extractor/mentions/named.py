@@ -14,7 +14,7 @@ from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.classed import of_class_words
 from extractor.mentions.councils import WITH_AREA
-from extractor.mentions.kinds import coined, is_kind, of_village, told_of, ware
+from extractor.mentions.kinds import brand_start, is_kind, of_village, told_of, ware
 from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
 from extractor.mentions.lexicons import class_words, goods, suffixes_and_trades
 from extractor.mentions.quoted import PLACE
@@ -121,10 +121,9 @@ def named(
         if start is None or (words[i].endswith("部门") and _NO_BODY.search(text, start, end)):
             continue
         road = words[i] == "路" and text[suffix_start - 1] == "之"
-        plain = need == "brand" and not coined(tagged, start, suffix_start, end)
-        if plain or (kind == "Site" and road) or is_kind(tagged, start, suffix_start, end, kind):
+        if (kind == "Site" and road) or is_kind(tagged, start, suffix_start, end, kind):
             continue
-        if kind == "Company" and ware(text[start:suffix_start]):
+        if kind == "Company" and need != "brand" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂
         if kind == "Company" and (firm := _FIRM.match(text, end)):
             end = firm.end()
@@ -167,7 +166,8 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
     word = tagged.word(end - 1)
     common = word.known and word.start < start and word.tag not in PROPER_TAGS
     left = tagged.word(start - 2)
-    glued = word.start == start - 1 and len(left.text) == 1 and left.tag[0] not in "vpdc"
+    alone = len(left.text) == 1 and left.tag[0] not in "vpdc"
+    glued = word.start == start - 1 and (alone or word.text[0] in "河江湖溪沟泉潭")
     return word.start if common and not glued else start
 
 
@@ -197,6 +197,8 @@ def _start(
     kind: str,
     need: str,
 ) -> int | None:
+    if need == "brand":
+        return brand_start(tagged, suffix, end)
     at = bisect_right(floors, suffix)
     floor = floors[at - 1] if at else 0
     core = _built(tagged, core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor))
@@ -219,7 +221,7 @@ def _start(
     area = area_at.get(start)
     if area is not None and core is not None and area.rule == "area/pointing" and kind in _HELD:
         area = None  # 该村|葡萄协会
-    if area is not None and kind == "Site" and tagged.text[area.start] == "全":  # 全村|茶园
+    if area is not None and kind in _DESCRIBED and tagged.text[area.start] == "全":  # 全村|茶园
         area = None
     if kind == "Region" and (run := river_run(tagged, suffix)) is not None:
         return run

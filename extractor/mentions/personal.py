@@ -59,7 +59,9 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         stop = at + size
         if stop > len(text) or not HAN.fullmatch(text, at, stop):
             continue
-        if text[at + first] in _NOT_AFTER_SURNAME or tagged.barred(at, stop):
+        if text[at + first] in _NOT_AFTER_SURNAME and not _given(text, at + first, stop):
+            continue
+        if tagged.barred(at, stop):
             continue
         score = 2 * (stop in tagged.cuts) + 3 * (
             leaves(tagged, stop) or _long_name(tagged, at + first, stop)

@@ -27,7 +27,8 @@ from extractor.tokens import segmenter
 _CALLED: Final = re.compile(
     "岁的|年[届近过逾已][一二三四五六七八九十]{1,3}旬?的|年出生的|名叫|名为|取名|叫(?<=[，。、“他她我]叫)|叫[做作](?<=[，。、“他她]叫.)"
 )
-_WIDE: Final = re.compile("[：:的]|[ \u3000]{0,3}")
+_LEADS_ON: Final = "：:的 \u3000"
+_WIDE: Final = re.compile("[：:的]|[ \u3000]{1,3}")
 """What may stand between a role and a name: 滑雪教练的|拉博, 县长　石　进."""
 _AGE: Final = re.compile("岁|生于")
 _AGED: Final = re.compile(r"，?(?:今年|现年)?\d{2,3}多?\Z")
@@ -95,7 +96,8 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         if end not in tagged.cuts and tagged.word(end).known and not _broken(tagged, end):
             continue
-        at = _WIDE.match(text, end).end()  # type: ignore[union-attr]
+        wide = _WIDE.match(text, end) if text[end : end + 1] in _LEADS_ON else None
+        at = wide.end() if wide else end
         name = foreign.speaker_from(text, at) or read_name(tagged, at)
         if name and at > end and text[end] in " \u3000" and text[name : name + 1].isalnum():
             continue
@@ -136,7 +138,9 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
         if len(first.text) == 3 and first.text[0] in _MANY and segmenter().lists(first.text[1:]):
             return True
         sure = first.tag == "nr" and (
-            _full_name(first.text) or tagged.text[end : end + 1] in "、，"
+            _full_name(first.text)
+            or tagged.text[end : end + 1] in "、，"
+            or (first.text[0] in clear_surnames() and leaves(tagged, end))
         )
         acts = _ACTS.match(tagged.text, end) or sure
         named = first.tag[:2] in {"nr", "nz", "ns"} and acts
