@@ -258,3 +258,28 @@ def test_every_coded_area_tells_why(gazetteer: Gazetteer) -> None:
 )
 def test_short_forms(short: str, full: str, expected: bool) -> None:
     assert is_short_for(short, full) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海原县的三河、西安、高崖等乡镇修了路。", {"三河": "640522104", "西安": "640522103"}),
+        ("贵州毕节的纳雍、威宁、赫章三县摘帽。", {"纳雍": "520525", "赫章": "520527"}),
+        (
+            "西乌旗乌兰哈拉嘎苏木修路，全旗通电。",
+            {"乌兰哈拉嘎苏木": "152526201", "全旗": "152526"},
+        ),
+        ("凉山州昭觉县支尔莫乡通了路，全州修路。", {"全州": "513400"}),
+        ("绍兴县钱清镇的企业到台江县投资。", {"绍兴县": "330603", "台江县": "522630"}),
+        ("兰坪县河西乡与浦东新区惠南镇结对，该乡修路。", {"该乡": "533325201"}),
+        (
+            "武冈市邓元泰镇养鹅的多了，邵阳市派来专家。全市富了，武冈市名声在外。",
+            {"全市": "430581"},
+        ),
+    ],
+)
+def test_short_names_and_phrases_mean_the_area_of_their_passage(
+    text: str, expected: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    found = codes(read(text, gazetteer))
+    assert {name: found[f"{name}#1"] for name in expected} == expected

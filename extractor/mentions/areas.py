@@ -51,6 +51,11 @@ _APART: Final = (
 
 _ALL_LEVELS: Final = re.compile("[市州县区旗乡镇村]{1,3}[两二三四五]级|[市县区]共建")
 """What ends an area's name before it, all its levels told: 乌兰察布市|县两级."""
+# Where one of these is named 全州 is all of it; else it may be the county of that name.
+_PREFECTURE: Final = re.compile(
+    "自治州|我州|州[委政]府?|(?:延边|恩施|湘西|阿坝|甘孜|凉山|黔西南|黔东南|黔南|楚雄|红河|文山|版纳|大理|德宏|怒江|迪庆|临夏"
+    "|甘南|海北|黄南|果洛|玉树|海西|昌吉|博尔塔拉|巴音郭楞|克孜勒苏|伊犁)州"
+)
 _TOGETHER: Final = re.compile(
     "两[地省区](?![段块域])|三[地省区](?![段块域])|之间|携手|牵手|联手|双方"
 )
@@ -237,6 +242,8 @@ def pointing(tagged: TaggedText) -> Iterator[Candidate]:
     for match in POINTING.finditer(text):
         if runs_on(tagged, match.end()):
             continue
-        if match.group() in {"全州", "全国"} or text[match.end() : match.end() + 1] in "局":
+        if match.group() == "全州" and not _PREFECTURE.search(text):
+            continue
+        if match.group() == "全国" or text[match.end() : match.end() + 1] in "局":
             continue
         yield Candidate(*match.span(), LEVELS[match[1]], "area/pointing", 85)

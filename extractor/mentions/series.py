@@ -60,13 +60,14 @@ def _summed(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
     for match in _SUMMED.finditer(text):
         at, kind = match.start(), _LEVEL[match.group(1)]
         at -= text[at - 1 : at] == "等"
+        weight = 54 if kind == "County" else 66  # less than a county's own name, which has a code
         rule = "area/natural" if "自然" in match.group() else "area/summed"
         members = []
         while at > 0:
             start = _member(tagged, at, ends)
             if start is None:
                 break
-            members.append(Candidate(start, at, kind, rule, 66))
+            members.append(Candidate(start, at, kind, rule, weight))
             if start == 0 or text[start - 1] not in "、和与及":
                 break
             at = start - 1
