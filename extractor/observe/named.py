@@ -110,8 +110,8 @@ def named(
         return compared.group(1)
     if indicator == "length" and last is not None and _ALL_ALONG.search(text, last.end, q.left):
         return last.of
-    if indicator == "growth" and (item := respective(scene, frame)):
-        return item
+    if indicator == "growth" and (grown := _grown(scene, frame)):
+        return grown
     if indicator == "planted-area" and scene.type_of(subject) == "Product":
         return None
     written = text[noun.start : noun.end] if noun and noun.side == "before" else ""
@@ -139,16 +139,25 @@ def named(
     if indicator in _YIELDS and noun.side == "before":
         return _yielded(scene, noun, subject)
     if makes:
-        return written[1:]
+        return written[-1]
     start, trigger = noun.start, choice.trigger if choice else None
     if trigger and indicator in _QUALIFIED and trigger.start < start <= trigger.end <= noun.end:
         start = trigger.start
     return text[start : noun.end]
 
 
+def _grown(scene: Scene, frame: Frame) -> str | None:
+    """What grew, where it is told in turn or compared with something."""
+    item = respective(scene, frame)
+    if item is not None:
+        return item
+    compared = _COMPARING.search(scene.text, frame.left, frame.quantity.left)
+    return _without_area(scene, compared) if compared else None
+
+
 def _makes(written: str) -> bool:
     """Whether a word is a verb of making with what is made (架桥{9座}, 修路{5条})."""
-    return len(written) == 2 and written[0] in _MAKING and written[1] in _MADE
+    return len(written) > 1 and written[-2] in _MAKING and written[-1] in _MADE
 
 
 def _is_empty(written: str, indicator: str) -> bool:
@@ -259,8 +268,6 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return affected.group(1)
     if q.unit in UNIT_CLASSES["volume"] and _WATER.search(text, frame.left, q.left):
         return "水"
-    if indicator == "growth" and (grown := _COMPARING.search(text, frame.left, q.left)):
-        return _without_area(scene, grown)
     if last is None or last.end < frame.sentence.start:
         return None
     if _adjoins(frame, last):

@@ -33,6 +33,9 @@ _EARNED: Final = frozenset(("rent-income", "wage-income"))
 _OF_GROUPS: Final = frozenset(("collective-income", "income", "wage-income"))
 """Those who have such an income: 年收入低于5000元的家庭."""
 
+_TOWNSPEOPLE: Final = ("居民", "农民", "牧民", "农牧民", "职工", "渔民")
+"""Whose income a bulletin tells in a row: 城镇居民为3万元、农村居民为1万元."""
+
 _BY_KIND: Final = frozenset(("investment", "output-value", "sales"))
 _KINDS: Final = re.compile(
     r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
@@ -86,6 +89,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
         written, trigger = text[noun.start : noun.end], choice.trigger if choice else None
         if indicator in _EARNED and trigger and trigger.end == noun.end:
             return None
+        if indicator in _OF_GROUPS and written.endswith(_TOWNSPEOPLE):
+            return written
         if _is_told(written, indicator, trigger):
             return written
     if indicator == "output-value" and (made := _MADE_BY.search(text, frame.left, q.start)):
