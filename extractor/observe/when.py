@@ -135,11 +135,11 @@ class Dates:
         if day is not None:
             q = frame.quantity
             return None if _EXPECTED.search(self.scene.text, frame.sentence.start, q.start) else day
+        dated = self._headings.get(self.scene.lines[frame.line].section)
         if "Time" in frame.around.types:
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
-            if earlier:
+            if any(time.value != dated for time in earlier):
                 return self._carried(earlier, frame, profile) or self._year
-        dated = self._headings.get(self.scene.lines[frame.line].section)
         return dated or self._year
 
     def _within(self, start: int, end: int) -> list[Mention]:
