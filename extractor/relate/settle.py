@@ -51,17 +51,10 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 told.append(_towards_need(s, head, tail))
         elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
             told.append(s)
-    held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
     there = {s.tail for s in told if s.rule in _HELD_THERE}
-    return [
-        s
-        for s in told
-        if s.type != "hosts"
-        or (
-            (s.head in areas or s.tail not in held)
-            and (s.rule not in _HELD_BY or s.tail not in there)
-        )
-    ]
+    told = [s for s in told if s.rule not in _HELD_BY or s.tail not in there]
+    held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
+    return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
 
 
 def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:
