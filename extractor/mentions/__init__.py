@@ -50,6 +50,9 @@ WHOLE = 92
 MAX_SHORT_EVENT = 5
 """Events of fewer characters keep the area before them."""
 
+_SLOPES = frozenset("脚麓上下深腹巅顶")
+"""What only a mountain has, though a village is named for it: 凤凰山|脚下的凤凰山村."""
+
 MAX_COUNTIES = 12
 """Most counties of one report whose townships and villages are looked for."""
 
@@ -121,7 +124,8 @@ def _no_village(
     """All but the mountains and rivers that are a village's short name (毛竹山, of 毛竹山村)."""
     stems = {text[c.start : c.end - 1] for c in areas_found if c.type == "Village"}
     for c in bodies_found:
-        if c.type != "Region" or text[c.start : c.end] not in stems:
+        own = text[c.end : c.end + 1] in _SLOPES or text[c.start : c.end] not in stems
+        if own or c.type != "Region":
             yield c
 
 
