@@ -144,10 +144,10 @@ def _told_after(scene: Scene, start: int, end: int, head: int) -> bool:
 def _discussed(scene: Scene, firing: Firing, tail: int) -> bool:
     """Whether a clause that begins with the verb makes the scheme its topic (推进…需要…)."""
     start, end = scene.clause_of(firing.anchor)
-    adverbs = having("plan-verb") | having("opening")
-    if firing.anchor >= tail or not adverbs.issuperset(scene.words[start : firing.anchor]):
+    if firing.anchor >= tail or _TAKES.isdisjoint(scene.words[tail + 1 : end + 1]):
         return False
-    return not _TAKES.isdisjoint(scene.words[tail + 1 : end + 1])
+    adverbs = having("plan-verb") | having("opening")
+    return adverbs.issuperset(scene.words[start : firing.anchor])
 
 
 def _helped(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
