@@ -21,9 +21,8 @@ _MAKERS: Final = (
     *("排版", "总编", "编委", "主编", "编审", "编发", "上传", "签发", "来稿", "投稿", "文案"),
 )
 _LAST: Final = frozenset(maker[-1] for maker in _MAKERS) | frozenset("讯电")
-_COLON: Final = re.compile(r"[:：]\s*")
+_SIGN: Final = re.compile(r"[:：（(]\s*")
 _NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电")
-_OPENS: Final = re.compile(r"[（(]\s*")
 # A photographer behind the medium or alone: （央广网发 王鹏 摄）.
 _CREDIT: Final = re.compile(
     r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
@@ -53,10 +52,11 @@ def bylines(tagged: TaggedText) -> Iterator[Candidate]:
 def _signs(text: str) -> Iterator[int]:
     """Where a name may begin that signs a report."""
     yield from (match.end() for match in _BYLINE.finditer(text))
-    for pattern, before in ((_COLON, _MAKERS), (_OPENS, _NEWS)):
-        for match in pattern.finditer(text):
-            at = match.start()
-            if text[at - 1 : at] in _LAST and text.endswith(before, 0, at):
+    for match in _SIGN.finditer(text):
+        at = match.start()
+        if text[at - 1 : at] in _LAST:
+            before = _MAKERS if text[at] in ":：" else _NEWS
+            if text.endswith(before, 0, at):
                 yield match.end()
 
 

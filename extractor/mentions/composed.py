@@ -53,6 +53,8 @@ def _firsts() -> frozenset[str]:
 def composed(tagged: TaggedText) -> Iterator[Candidate]:
     """Runs of parts, or a long part, that no place's class word follows."""
     for start, end, parts in _runs(tagged.text):
+        if parts == 1 and end - start < _LEAST_ALONE and tagged.text[start - 1 : start].isalnum():
+            continue
         stop = _end(tagged, start, end)
         if stop is None or _ELSE.match(tagged.text, stop) or tagged.barred(start, stop):
             continue

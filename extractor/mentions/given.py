@@ -36,7 +36,7 @@ _GLUED: Final = re.compile("[时家从带说来和与在把将向被给教领的
 
 _BEFORE: Final = frozenset("的对向给把被跟让请派像替找帮由据为到见识访望问助员说和与在进着同有")
 """Last characters of what may stand before a name in the middle of a clause."""
-_SENDS: Final = re.compile("派|任命")
+_SENDS: Final = re.compile("派")
 _SENT: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?=[到赴去驻任为]|前往|担任|出任|挂职)")
 
 
