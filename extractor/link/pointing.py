@@ -14,6 +14,8 @@ Fit = tuple[str, str]
 
 _ALL: Final = frozenset("全我本")
 """What begins phrases for whom the report is about (全县, 我市), not for who was named last."""
+_SPEAKER: Final = frozenset("我本咱")
+"""Who writes means the own area with these, though the line names none but a partner's."""
 _OWN: Final = frozenset("乡镇")
 """Levels that nobody mixes up: a township (乡) is never called 该镇, however near one stands."""
 
@@ -25,6 +27,9 @@ def link_pointing(areas: Areas, found: Sequence[Candidate], about: str | None) -
         if areas.text[c.end - 1] == "市" and _is_city(areas, about):
             fits = _CITY
         if areas.text[c.start] in _ALL and (key := _told_of(areas, c.start, fits, about)):
+            areas.put(c, key)
+            continue
+        if areas.text[c.start] in _SPEAKER and (key := _own(areas, fits, about)):
             areas.put(c, key)
             continue
         own = fits[:1] if areas.text[c.end - 1] in _OWN else fits
@@ -49,6 +54,12 @@ def _told_of(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> s
     within = at < areas.line_end(at)
     named = set(areas.before(at, areas.line_start(at) if within else 0))
     return own if own in named else None
+
+
+def _own(areas: Areas, fits: Sequence[Fit], about: str | None) -> str | None:
+    """The report's own area of this level, which its headline tells."""
+    heads = areas.before(areas.line_end(0))
+    return _fitting(areas, areas.chain(about), fits) if about in set(heads) else None
 
 
 def _nearest(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
