@@ -69,7 +69,7 @@ def test_the_nearest_tokens_are_the_matchers_shortest_match(
     at, end = len(before), len(words)
     low, high = max(0, at - compiled.left), min(end, at + compiled.right + 1)
     found = compiled.match(cast(Scene, scene), at, (0, end))
-    whole = compiled.search(cast(Scene, scene), at, low, high)
+    whole = compiled.search(cast(Scene, scene), at, low, high, end)
     slots = [place for place, element in enumerate(pattern) if isinstance(element, Slot)]
     assert (found is None) == (whole is None)
     assert not found or not whole or [found[s] for s in slots] == [whole[s] for s in slots]

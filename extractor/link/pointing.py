@@ -57,9 +57,12 @@ def _told_of(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> s
 
 
 def _own(areas: Areas, fits: Sequence[Fit], about: str | None) -> str | None:
-    """The report's own area of this level, which its headline tells."""
+    """The area of this level that the headline names and the report is about.
+
+    What lies around it need not be the writer's: a paper of 天津 says 我市 of its own city.
+    """
     heads = areas.before(areas.line_end(0))
-    return _fitting(areas, areas.chain(about), fits) if about in set(heads) else None
+    return _fitting(areas, [about], fits) if about and about in set(heads) else None
 
 
 def _nearest(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:

@@ -101,6 +101,13 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
     return kind == "Site" and bool(_YARDS.search(text, start, end)) and ware(text[start:suffix])
 
 
+def is_road(text: str, start: int, end: int) -> bool:
+    """Whether what is left of a road's name says but of what kind it is: 甲县|产业路, 幸福之路."""
+    if text[end - 2] == "之" or text[start:end] in common_kinds():
+        return True
+    return _ROAD.fullmatch(text, start, end) is not None
+
+
 def _own_village(tagged: TaggedText, start: int, suffix: int) -> bool:
     """Whether a body of the county's stands bare behind 村, where it is none: 村|妇联."""
     return (

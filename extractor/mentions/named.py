@@ -14,7 +14,7 @@ from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.classed import of_class_words
 from extractor.mentions.councils import WITH_AREA
-from extractor.mentions.kinds import brand_start, is_kind, of_village, told_of, ware
+from extractor.mentions.kinds import brand_start, is_kind, is_road, of_village, told_of, ware
 from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
 from extractor.mentions.lexicons import class_words, goods, suffixes_and_trades
 from extractor.mentions.quoted import PLACE
@@ -120,8 +120,11 @@ def named(
             start = suffix_start
         if start is None or (words[i].endswith("部门") and _NO_BODY.search(text, start, end)):
             continue
-        road = words[i] == "路" and text[suffix_start - 1] == "之"
-        if (kind == "Site" and road) or is_kind(tagged, start, suffix_start, end, kind):
+        if is_kind(tagged, start, suffix_start, end, kind):
+            continue
+        last = bisect_right(area_ends, suffix_start)
+        with_area = last > 0 and area_ends[last - 1] > start
+        if words[i] == "路" and is_road(text, area_ends[last - 1] if with_area else start, end):
             continue
         if kind == "Company" and need != "brand" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂
@@ -130,8 +133,6 @@ def named(
         if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
-        last = bisect_right(area_ends, suffix_start)
-        with_area = last > 0 and area_ends[last - 1] > start
         if words[i] == "部门" and not with_area and text[start] not in TOWN_LEVELS:
             continue
         if words[i] == "服务中心" and kind == "Site" and (with_area or text[start] in TOWN_LEVELS):

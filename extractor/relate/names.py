@@ -157,8 +157,9 @@ def honoured(scene: Scene) -> Iterator[Statement]:
         if scene.kinds[k] != "Site" or k + 1 >= len(scene.words):
             continue
         title, area = scene.entity(k), scene.entity(k + 1)
-        beside = area is not None and area.type in RANK
-        if beside and title is not None and _HONOUR.search(title.name):
+        if area is None or title is None or area.type not in RANK:
+            continue
+        if _HONOUR.search(title.name):
             yield _said(scene, k, "hosts", area, title, "site/honour", 0.86)
 
 
