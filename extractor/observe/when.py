@@ -255,10 +255,19 @@ class Dates:
         if not _AS_OF.search(text[max(0, time.start - 3) : time.start]):
             goes_on = _GOES_ON_ABOUT.match(text, frame.sentence.start) is not None
             listed = profile.indicator in _STATISTICS and _LASTING.isdisjoint(frame.told.types)
-            if _DAY.fullmatch(time.value) or not (goes_on or listed):
+            told = self._tells_year(time, frame)
+            if _DAY.fullmatch(time.value) or not (goes_on or listed or told):
                 return None
         head = self._head(time, frame)
         return self._value(times, len(times) - 1, frame.sentence) if head else None
+
+    def _tells_year(self, time: Mention, frame: Frame) -> bool:
+        """Whether a line opens with a year and tells of no act in it: 2015年，工程分两批。"""
+        line = self.scene.lines[frame.line]
+        first = line.sentences[0]
+        if len(time.value or "") != len("2015") or not first.start <= time.start < first.end:
+            return False
+        return act_pattern().search(self.scene.text, time.end, first.end) is None
 
     def _head(self, time: Mention, frame: Frame) -> bool:
         """Whether a date begins its sentence, but for 据…, 截至 and the like."""
