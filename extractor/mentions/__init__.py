@@ -34,6 +34,7 @@ from extractor.mentions import (
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.tagged import TaggedText
 from extractor.mentions.unnamed import unnamed_county
+from extractor.mentions.walk import walk
 from extractor.places import Gazetteer
 
 __all__ = ["Candidate", "TaggedText", "find"]
@@ -63,7 +64,8 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     ``tagged`` carries the spans of times and quantities as barriers.
     """
     text = tagged.text
-    surfaces = list(areas.wide(tagged, gazetteer))
+    hits = walk(text, gazetteer)
+    surfaces = list(areas.wide(tagged, hits.areas))
     decided = wide.decide(text, surfaces, gazetteer)
     coded = [c for c in surfaces if text[c.start : c.end] in decided]
     named_sure = any(code and not code.endswith("00") for code in decided.values())
@@ -73,20 +75,21 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found = [*coded, *areas.pointing(tagged), *areas.abbreviated(text), *listed]
     found += suffixed.by_suffix(tagged, select.select(found))
     found += series.series(tagged, found)
-    found += tabled.tabled(tagged, gazetteer, select.select(found))
-    addresses = [c for c in select.select(found) if c.weight >= SURE_AREA]
+    sure = select.select(found)
+    sure = _more(found, list(tabled.tabled(tagged, gazetteer, sure)), sure)
+    addresses = [c for c in sure if c.weight >= SURE_AREA]
     found += [
         *titled.titled(text),
         *quoted.quoted(tagged),
         *quoted.measures(text),
         *bodies.pointing_bodies(text),
     ]
-    people = list(persons.persons(tagged))
-    known = list(terms.listed_names(tagged))
+    people = list(persons.persons(tagged, hits))
+    known = list(terms.listed_names(tagged, hits.terms))
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
     bodies_found = [
-        *_no_village(text, named.named(tagged, addresses, ends), found),
+        *_no_village(text, named.named(tagged, hits.suffixes, addresses, ends), found),
         *councils.councils(text, addresses),
     ]
     bodies_found += branches.branches(tagged, [*bodies_found, *known])
@@ -105,9 +108,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]
-    if told:
-        found += told
-        sure = select.select(found)
+    sure = _more(found, told, sure)
     brands = [c.end + 1 for c in sure if c.rule == quoted.BRAND]
     branded = {at + text.startswith("牌", at) for at in brands}
     found = [c for c in found if c.type != "Product" or c.start not in branded]
@@ -116,6 +117,14 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if not titles:
         return names
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
+
+
+def _more(
+    found: list[Candidate], more: Sequence[Candidate], sure: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """What stands once ``more`` is ``found``; ``sure`` stood before."""
+    found += more
+    return select.select(found) if more else sure
 
 
 def _no_village(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -68,14 +68,12 @@ def is_area(c: Candidate) -> bool:
     return c.rule.startswith("area/")
 
 
-@cache
-def _wide_automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[tuple[str, bool]]]:
+def words(gazetteer: Gazetteer) -> dict[str, bool]:
+    """Surfaces of provinces, prefectures and counties, and whether each is only a short name."""
     surfaces: dict[str, bool] = {}
     for surface, _code, short in gazetteer.wide():
         surfaces[surface] = surfaces.get(surface, True) and short
-    rows = sorted(surfaces.items())
-    names = [surface for surface, _ in rows]
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), rows
+    return surfaces
 
 
 _GOES_ON: Final = re.compile(
@@ -105,16 +103,14 @@ def _county_automaton(gazetteer: Gazetteer, county: str) -> tuple[AhoCorasick, l
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
-def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def wide(tagged: TaggedText, hits: Sequence[tuple[int, int, bool]]) -> Iterator[Candidate]:
     """Provinces, prefectures and counties by full name, and by short name where words end there.
 
-    The type is the level that the surface's suffix suggests; linking decides the area.
+    ``hits`` tell of each such surface whether it is only a short name. The type is the level that
+    the surface's suffix suggests; linking decides the area.
     """
-    automaton, rows = _wide_automaton(gazetteer)
-    hits = automaton.find_matches_as_indexes(tagged.text)
-    starts, ends = {start for _, start, _ in hits}, {end for _, _, end in hits}
-    for i, start, end in hits:
-        name, short = rows[i]
+    starts, ends = {start for start, _, _ in hits}, {end for _, end, _ in hits}
+    for start, end, short in hits:
         if not short and runs_on(tagged, end):
             continue
         if short and _GOES_ON.match(tagged.text, end):
@@ -132,7 +128,7 @@ def wide(tagged: TaggedText, gazetteer: Gazetteer) -> Iterator[Candidate]:
             continue
         if start not in tagged.cuts and _glued(tagged, start, end):
             continue
-        level = "short" if short else LEVELS.get(name[-1], "Prefecture")
+        level = "short" if short else LEVELS.get(tagged.text[end - 1], "Prefecture")
         yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
 
 

@@ -34,7 +34,8 @@ _GAP: Final = re.compile(r"[ \u3000、，/]+")
 def bylines(tagged: TaggedText) -> Iterator[Candidate]:
     """The names behind who reports and writes, and before who takes pictures."""
     text = tagged.text
-    for credit in _CREDIT.finditer(text):
+    told = "摄" in text or "绘" in text or "供图" in text
+    for credit in _CREDIT.finditer(text) if told else ():
         if surname_at(text, credit.start(1)):
             yield Candidate(*credit.span(1), "Person", "person/credit", 74)
     for at in _signs(text):

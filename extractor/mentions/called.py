@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.scan import matches
 
 _WEIGHT: Final = 88
 """More than a person's behind 名为."""
@@ -32,7 +33,7 @@ _FORCE: Final = re.compile(
 
 def called(text: str) -> Iterator[Candidate]:
     """What a clause names itself, and units of the armed forces."""
-    for match in _NAMED.finditer(text):
+    for match in matches(_NAMED, text, "名取叫称命"):
         kind = next(k for k in _KINDS if match[k])
         yield Candidate(*match.span("name"), kind, "definition/called", _WEIGHT)
     for match in _FORCE.finditer(text) if any(force in text for force in _FORCES) else ():

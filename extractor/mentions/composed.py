@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import name_parts
@@ -30,13 +28,9 @@ _HUMAN: Final = re.compile(
 )
 
 
-@cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(
-        sorted(name_parts()),
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.DFA,
-    )
+def words() -> dict[str, None]:
+    """The parts of names."""
+    return dict.fromkeys(sorted(name_parts()))
 
 
 @cache
@@ -50,9 +44,9 @@ def _firsts() -> frozenset[str]:
     return frozenset(part[0] for part in name_parts())
 
 
-def composed(tagged: TaggedText) -> Iterator[Candidate]:
-    """Runs of parts, or a long part, that no place's class word follows."""
-    for start, end, parts in _runs(tagged.text):
+def composed(tagged: TaggedText, hits: Sequence[tuple[int, int, None]]) -> Iterator[Candidate]:
+    """Runs of parts, the ``hits``, or a long part, that no place's class word follows."""
+    for start, end, parts in _runs(hits):
         if parts == 1 and end - start < _LEAST_ALONE and tagged.text[start - 1 : start].isalnum():
             continue
         stop = _end(tagged, start, end)
@@ -74,10 +68,10 @@ def run_of_parts(tagged: TaggedText, at: int) -> int | None:
     return end if end - at >= _LEAST_ALONE or _HUMAN.match(text, end) else None
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, int]]:
+def _runs(hits: Sequence[tuple[int, int, None]]) -> Iterator[tuple[int, int, int]]:
     """Start and end of each run of parts, and how many it has."""
     run = (0, 0, 0)
-    for _, start, end in _automaton().find_matches_as_indexes(text):
+    for start, end, _ in hits:
         if run[2] and start == run[1] and run[2] < _MOST_PARTS:
             run = (run[0], end, run[2] + 1)
             continue

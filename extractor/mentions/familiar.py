@@ -9,6 +9,7 @@ from typing import Final
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import saying_verbs, surnames
 from extractor.mentions.personal import leaves
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 
 _FAMILIAR: Final = re.compile(
@@ -29,15 +30,15 @@ _REMEMBERED: Final = re.compile("精神|同志|烈士|先烈|诞辰|生前|事�
 def familiar(tagged: TaggedText) -> Iterator[Candidate]:
     """老赵, 小周, 王大妈."""
     text = tagged.text
-    for match in _FAMILIAR.finditer(text):
+    for match in matches(_FAMILIAR, text, "老小"):
         start, at = match.start(), match.end()
         if text[at] in surnames() and _familiar(tagged, start):
             yield Candidate(start, at + 1, "Person", "person/familiar", 60)
-    for match in _KIN.finditer(text):
+    for match in matches(_KIN, text, "大师奶爷阿叔老嫂"):
         at = match.start() - 1
         if at >= 0 and text[at] in surnames() and (at in tagged.cuts):
             yield Candidate(at, match.end(), "Person", "person/familiar", 60)
-    for match in _SHORT_KIN.finditer(text):
+    for match in matches(_SHORT_KIN, text, "婶叔伯哥姐嫂姨爷"):
         start, end = match.start() - 1, match.end()
         heads = start == 0 or (start > 0 and not text[start - 1].isalnum())
         if heads and text[start] in surnames() and end in tagged.cuts and leaves(tagged, end):
@@ -63,7 +64,7 @@ def _familiar(tagged: TaggedText, start: int) -> bool:
 def honoured(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate]:
     """毛主席, 周总理; and whose spirit, deeds or memory are told of (焦裕禄精神, 雷锋同志)."""
     text = tagged.text
-    for match in _LEADER.finditer(text):
+    for match in matches(_LEADER, text, "主总委"):
         at = match.start() - 1
         if at >= 0 and at in tagged.cuts and text[at] in surnames():
             whole = tagged.word(at)

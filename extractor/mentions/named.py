@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
@@ -73,40 +70,40 @@ _QUOTED_BEFORE: Final = re.compile("[“‘「『][^“”‘’「」『』\n�
 AREA_TYPES: Final = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 
 
-@cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(s for s, (kind, _) in suffixes_and_trades().items() if kind not in AREA_TYPES)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def words() -> dict[str, tuple[str, str]]:
+    """The class words that end names, but for those of areas, with type and core."""
+    return {s: row for s, row in suffixes_and_trades().items() if row[0] not in AREA_TYPES}
 
 
 def named(
-    tagged: TaggedText, areas: Sequence[Candidate], people: Sequence[Candidate]
+    tagged: TaggedText,
+    hits: Sequence[tuple[int, int, tuple[str, str]]],
+    areas: Sequence[Candidate],
+    people: Sequence[Candidate],
 ) -> Iterator[Candidate]:
-    """Every stretch that a class word ends and that names something; ``people`` end it.
+    """Every stretch that one of the ``hits`` ends and that names something; ``people`` end it.
 
-    A leading area is cut where the name has a core of its own, and kept where only a class word
-    would remain (contract, section 5).
+    A leading area is kept only where but a class word would remain (contract, section 5).
     """
-    automaton, words = _automaton()
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
     area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
     text, types = tagged.text, suffixes_and_trades()
-    for i, suffix_start, end in automaton.find_matches_as_indexes(text):
-        kind, need = types[words[i]]
-        end += words[i].endswith(("园", "街")) and text.startswith("区", end)
+    for suffix_start, end, (kind, need) in hits:
+        suffix = text[suffix_start:end]
+        end += suffix.endswith(("园", "街")) and text.startswith("区", end)
         if need != "self" and _stands_alone(tagged, suffix_start):
             continue
         whole = _whole_class_word(tagged, suffix_start, end)
         if whole < suffix_start and kind in _KINDS and text[whole:end] not in types:
             continue
         suffix_start = whole if kind in _KINDS else suffix_start
-        if words[i] in _WAYS and suffix_start in area_at:
+        if suffix in _WAYS and suffix_start in area_at:
             continue  # 平襄镇|路家湾小学
         if (
             text[end - 2 : end + 1] in {"局局长", "副局长"}
             or (
-                words[i] == "学会"
+                suffix == "学会"
                 and tagged.word(suffix_start).tag == "v"
                 and text[end : end + 1].isalnum()
             )
@@ -118,13 +115,13 @@ def named(
         start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
         if start is None and need == "self" and text[suffix_start - 1 : suffix_start] != "（":
             start = suffix_start
-        if start is None or (words[i].endswith("部门") and _NO_BODY.search(text, start, end)):
+        if start is None or (suffix.endswith("部门") and _NO_BODY.search(text, start, end)):
             continue
         if is_kind(tagged, start, suffix_start, end, kind):
             continue
         last = bisect_right(area_ends, suffix_start)
         with_area = last > 0 and area_ends[last - 1] > start
-        if words[i] == "路" and is_road(text, area_ends[last - 1] if with_area else start, end):
+        if suffix == "路" and is_road(text, area_ends[last - 1] if with_area else start, end):
             continue
         if kind == "Company" and need != "brand" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂
@@ -133,12 +130,12 @@ def named(
         if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
-        if words[i] == "部门" and not with_area and text[start] not in TOWN_LEVELS:
+        if suffix == "部门" and not with_area and text[start] not in TOWN_LEVELS:
             continue
-        if words[i] == "服务中心" and kind == "Site" and (with_area or text[start] in TOWN_LEVELS):
+        if suffix == "服务中心" and kind == "Site" and (with_area or text[start] in TOWN_LEVELS):
             kind = "Site" if _FOR_GUESTS.search(text, start, end) else "Government"
         weight = WITH_AREA if with_area else _WEIGHT[kind]
-        yield Candidate(start, end, kind, f"name/{words[i]}", weight)
+        yield Candidate(start, end, kind, f"name/{suffix}", weight)
 
 
 def _stands_alone(tagged: TaggedText, at: int) -> bool:

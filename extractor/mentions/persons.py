@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import TYPE_CHECKING, Final
 
 from extractor.mentions import composed, familiar, foreign, given
 from extractor.mentions.bylines import bylines
@@ -21,8 +18,12 @@ from extractor.mentions.lexicons import (
     transcribed,
 )
 from extractor.mentions.personal import CALLED_AFTER, FUNCTION, HAN, leaves, read_name, surname_at
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 from extractor.tokens import segmenter
+
+if TYPE_CHECKING:
+    from extractor.mentions.walk import Hits
 
 _CALLED: Final = re.compile(
     "岁的|年[届近过逾已][一二三四五六七八九十]{1,3}旬?的|年出生的|名叫|名为|取名|叫(?<=[，。、“他她我]叫)|叫[做作](?<=[，。、“他她]叫.)"
@@ -53,17 +54,18 @@ _VERBS: Final = frozenset("去来能要会")
 _TITLED: Final = frozenset(("post", "press"))
 
 
-def persons(tagged: TaggedText) -> Iterator[Candidate]:
+def persons(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
     """Full and familiar names with evidence at this very place; spreading finds the rest."""
-    for person in _all(tagged):
+    for person in _all(tagged, hits):
         if not CALLED_AFTER.match(tagged.text, person.end):
             yield person
 
 
-def _all(tagged: TaggedText) -> Iterator[Candidate]:
-    sure = [*_after_roles(tagged), *_before_verbs(tagged), *bylines(tagged), *_aged(tagged)]
+def _all(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
+    sure = [*_after_roles(tagged, hits.roles), *_before_verbs(tagged, hits.verbs)]
+    sure += [*bylines(tagged), *_aged(tagged)]
     read = list(tagged.tagged("nr"))
-    sure += [*given.sent(tagged), *composed.composed(tagged), *_naxi(tagged, read)]
+    sure += [*given.sent(tagged), *composed.composed(tagged, hits.parts), *_naxi(tagged, read)]
     yield from sure
     yield from _in_series(tagged, sure)
     yield from foreign.dotted_names(tagged.text)
@@ -74,24 +76,20 @@ def _all(tagged: TaggedText) -> Iterator[Candidate]:
     yield from familiar.honoured(tagged, read)
 
 
-@cache
-def _role_automaton() -> tuple[AhoCorasick, list[Role]]:
-    rows = sorted((r for r in roles() if r.side != "after"), key=lambda r: r.word)
-    return AhoCorasick([r.word for r in rows], matchkind=MatchKind.LeftmostLongest), rows
+def words_before() -> dict[str, Role]:
+    """The roles that stand before a name."""
+    return {r.word: r for r in reversed(roles()) if r.side != "after"}
 
 
-@cache
-def _verb_automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(
-        {*saying_verbs(), *(r.word for r in roles() if r.side != "before" or r.kind == "post")}
-    )
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def words_behind() -> dict[str, None]:
+    """Verbs of saying and roles that stand behind a name."""
+    behind = (r.word for r in roles() if r.side != "before" or r.kind == "post")
+    return dict.fromkeys((*saying_verbs(), *behind))
 
 
-def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
+def _after_roles(tagged: TaggedText, told: Sequence[tuple[int, int, Role]]) -> Iterator[Candidate]:
     text = tagged.text
-    automaton, rows = _role_automaton()
-    for i, start, end in automaton.find_matches_as_indexes(text):
+    for start, end, role in told:
         if tagged.barred(start, end):
             continue
         if end not in tagged.cuts and tagged.word(end).known and not _broken(tagged, end):
@@ -103,7 +101,7 @@ def _after_roles(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         if name and text[end] == "的" and not _stands_alone(tagged, at, name):
             continue
-        if name and (rows[i].kind in _TITLED or not _common_words(tagged, at, name)):
+        if name and (role.kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
     for match in _CALLED.finditer(text):
         name = read_name(tagged, match.end())
@@ -150,9 +148,10 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
     return apart and common and first.tag != "nr"
 
 
-def _before_verbs(tagged: TaggedText) -> Iterator[Candidate]:
-    automaton, _ = _verb_automaton()
-    for _, at, _end in automaton.find_matches_as_indexes(tagged.text):
+def _before_verbs(
+    tagged: TaggedText, verbs: Sequence[tuple[int, int, None]]
+) -> Iterator[Candidate]:
+    for at, _, _ in verbs:
         start = _name_ending_at(tagged, at)
         start = foreign.run_before(tagged, at) if start is None else start
         start = _strange_before(tagged, at) if start is None else start
@@ -177,7 +176,7 @@ def _strange_before(tagged: TaggedText, end: int) -> int | None:
 def _aged(tagged: TaggedText) -> Iterator[Candidate]:
     """赵有田今年70岁, 赵有田，52岁: who is so old is a person."""
     text = tagged.text
-    for told in _AGE.finditer(text):
+    for told in matches(_AGE, text, "岁生"):
         age = _AGED.search(text, max(0, told.start() - 7), told.start())
         if told.group() == "岁" and age is None:
             continue

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import class_words, street_words
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 _NUMBERED: Final = re.compile(
@@ -25,7 +26,7 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "Site", "road/number", 62)
     yield from _customary(tagged)
     row: list[tuple[int, int]] = []
-    for match in _STREET.finditer(tagged.text):
+    for match in matches(_STREET, tagged.text, "大路街"):
         name = _NAME.search(tagged.text, max(0, match.start() - 4), match.start())
         if name is None:
             continue

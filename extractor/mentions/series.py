@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 _ATTRIBUTE: Final = (
@@ -16,9 +17,9 @@ _ATTRIBUTE: Final = (
     "|民族|高山|高寒|山区|库区|坝区|城郊|近郊|移民|传统|特色|帮扶|结对|联合|兄弟|牧业|纯牧业|农业|产茶|产粮"
 )
 _SUMMED: Final = re.compile(
-    "(?:[两二三四五六七八九十\\d]"
+    "[两二三四五六七八九十\\d等](?:(?<!等)"
     "(?=[\\d余多个行自相深非贫脱出中示试重先沿周邻边偏民高山库坝城近移传特帮结联兄牧纯农产村屯嘎社乡镇苏街县])"
-    f"[\\d余多]{{0,2}}个?|等(?=[乡镇村屯苏嘎街社]))(?:{_ATTRIBUTE})?"
+    f"[\\d余多]{{0,2}}个?|(?<=等)(?=[乡镇村屯苏嘎街社]))(?:{_ATTRIBUTE})?"
     "(村|屯|嘎查|社区|乡镇|镇|乡|苏木|街道|县)"
     "(?![委民级子庄里办]|卫生|服务|医疗|中心|小学|政府|党|企业|干部|工作|综合|派出|供销|居)"
 )
@@ -134,7 +135,7 @@ def _opens(text: str, at: int) -> bool:
 def _chains(tagged: TaggedText) -> Iterator[Candidate]:
     """青石镇新民村: what alone would be common words names a township and its village."""
     text = tagged.text
-    for hit in _TOWN.finditer(text):
+    for hit in matches(_TOWN, text, "镇乡"):
         led = _TOWN_START.search(text, max(0, hit.start() - 4), hit.start())
         if led is None:
             continue

@@ -9,10 +9,12 @@ from typing import Final
 from extractor.mentions.areas import runs_on, starts_name
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 from extractor.places import Gazetteer
 
-_SUFFIX: Final = re.compile("(?<=[\u4e00-\u9fff]{2})(?:街道|苏木|镇|乡)")
+_SUFFIX: Final = re.compile("街道|苏木|镇|乡")
+_HAN: Final = re.compile("[\u4e00-\u9fff]{2}")
 _LENGTHS: Final = range(4, 1, -1)
 """Characters before the suffix, the longest name first; one alone is too often no name."""
 
@@ -27,9 +29,9 @@ def tabled(
     text = tagged.text
     ends = {c.end for c in areas}
     inside = {at for c in areas for at in range(c.start + 1, c.end)}
-    for match in _SUFFIX.finditer(text):
+    for match in matches(_SUFFIX, text, "街苏镇乡"):
         suffix, end = match.span()
-        if end in ends or end in inside or runs_on(tagged, end):
+        if end in ends or end in inside or not _HAN.match(text, suffix - 2) or runs_on(tagged, end):
             continue
         for length in _LENGTHS:
             start = suffix - length

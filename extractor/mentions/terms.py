@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.levels import COUNTY_LEVELS
 from extractor.mentions.lexicons import Term, modifiers, terms
 from extractor.mentions.made import MADE, is_made
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 COUNTRY: Final = "term/country"
@@ -134,34 +133,28 @@ def _modifier_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in modifiers())
 
 
-@cache
-def _automaton() -> tuple[AhoCorasick, list[Term], list[bool]]:
-    """What finds the listed names; the names; and which may stand within longer words."""
-    names = {t.name: t for t in terms() if len(t.name) > 1}
-    rows = sorted(names.values(), key=lambda t: t.name)
-    loose = [
-        not t.ambiguous
-        and (len(t.name) > (2 if t.type == "Organization" else 3) or t.type == "Product")
-        for t in rows
-    ]
-    return AhoCorasick([t.name for t in rows], matchkind=MatchKind.Standard), rows, loose
+def words() -> dict[str, tuple[Term, bool]]:
+    """The listed names, and whether each may stand within longer words."""
+    return {t.name: (t, _loose(t)) for t in terms() if len(t.name) > 1}
 
 
-def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
-    """Every listed name that stands at word boundaries; ambiguous ones only as a whole word.
+def _loose(term: Term) -> bool:
+    long = len(term.name) > (2 if term.type == "Organization" else 3)
+    return not term.ambiguous and (long or term.type == "Product")
+
+
+def listed_names(
+    tagged: TaggedText, hits: Sequence[tuple[int, int, tuple[Term, bool]]]
+) -> Iterator[Candidate]:
+    """Every listed name of the ``hits`` at word boundaries; ambiguous ones only as a whole word.
 
     A product takes the words before it that make the name of a kind (油用|牡丹).
     """
-    automaton, rows, loose = _automaton()
     reached, cuts = 0, tagged.cuts
-    hits = [
-        (start, -end, i)
-        for i, start, end in automaton.find_matches_as_indexes(tagged.text, overlapping=True)
-        if loose[i] or (start in cuts and end in cuts)
-    ]
-    for start, to_end, i in sorted(hits):
-        term, end = rows[i], -to_end
-        if start < reached or not _stands(tagged, term, start, end):
+    for start, end, (term, loose) in hits:
+        if start < reached or not (loose or (start in cuts and end in cuts)):
+            continue
+        if not _stands(tagged, term, start, end):
             continue
         reached = end
         if term.type in _LEVELLED:
@@ -191,9 +184,9 @@ def listed_names(tagged: TaggedText) -> Iterator[Candidate]:
     yield from _kept_animals(tagged)
     for match in _TEA.finditer(tagged.text):
         yield Candidate(*match.span(), "Product", "term/tea", 18)
-    for match in _CROP.finditer(tagged.text):
+    for match in matches(_CROP, tagged.text, "种栽产斤吨"):
         yield Candidate(*match.span(match.lastindex or 0), "Product", "term/crop", 18)
-    for match in _TOGETHER.finditer(tagged.text):
+    for match in matches(_TOGETHER, tagged.text, "稻藕莲菱鱼虾蟹鸭鳖蛙鳅"):
         for at in range(*match.span()):
             yield Candidate(at, at + 1, "Product", "term/crop", 18)
 

@@ -1,0 +1,56 @@
+"""One walk over a text for the words of every list: areas, terms, class words, roles and verbs.
+
+The tables of an automaton are cold when a report comes, so that one with the words of six lists
+takes half the time of six (2.3 ms instead of 5.0 for the reports of ``corpus/``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions import areas, composed, named, persons, terms
+from extractor.mentions.lexicons import Role, Term
+from extractor.places import Gazetteer
+
+
+class Hits(NamedTuple):
+    """Start, end and row of the words of each list in text order; all but terms never overlap."""
+
+    terms: list[tuple[int, int, tuple[Term, bool]]]
+    areas: list[tuple[int, int, bool]]
+    suffixes: list[tuple[int, int, tuple[str, str]]]
+    roles: list[tuple[int, int, Role]]
+    verbs: list[tuple[int, int, None]]
+    parts: list[tuple[int, int, None]]
+
+
+@cache
+def _automaton(gazetteer: Gazetteer) -> tuple[AhoCorasick, list[list[tuple[int, Any]]]]:
+    """What finds every word; and of each word the numbers of its lists with its rows there."""
+    lists: tuple[Mapping[str, Any], ...] = (  # in the order of Hits
+        *(terms.words(), areas.words(gazetteer), named.words()),
+        *(persons.words_before(), persons.words_behind(), composed.words()),
+    )
+    rows: dict[str, list[tuple[int, Any]]] = {}
+    for number, words in enumerate(lists):
+        for word, row in words.items():
+            rows.setdefault(word, []).append((number, row))
+    return AhoCorasick(list(rows), matchkind=MatchKind.Standard), list(rows.values())
+
+
+def walk(text: str, gazetteer: Gazetteer) -> Hits:
+    """Where the listed words stand: every term, and of the other lists the leftmost, longest."""
+    automaton, rows = _automaton(gazetteer)
+    hits = automaton.find_matches_as_indexes(text, overlapping=True)
+    found = Hits([], [], [], [], [], [])
+    reached = [0] * len(found)
+    for start, to_end, i in sorted([(start, -end, i) for i, start, end in hits]):
+        for number, row in rows[i]:
+            if start >= reached[number]:
+                found[number].append((start, -to_end, row))
+                reached[number] = -to_end if number else 0
+    return found
