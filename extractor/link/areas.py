@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from extractor.frozen import frozen
 from extractor.mentions import Candidate, wide
 from extractor.mentions.areas import wide_codes
 from extractor.model import ADMIN_TYPES, Line
@@ -26,7 +26,7 @@ _LIES: Final = re.compile(
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(ADMIN_TYPES)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaRef:
     """An area of the report: coded, or a name under ``parent`` (a key) that no edition lists."""
 

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extractor.model import ENTITY_TYPES
 from extractor.relate.levels import RANK
-from extractor.relate.needs import Need, may_end, nearest, needs_along, possible, wider
+from extractor.relate.needs import Need, may_end, nearest, needs_along, possible, touching, wider
 from extractor.relate.scene import Scene
 from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule
@@ -32,10 +32,11 @@ class Compiled:
     """A rule made ready: its pattern, its widest reach, and what must stand within it.
 
     ``places`` are the pattern's elements by the ``Matcher``'s tokens. ``before`` and ``after`` are
-    what each side of the anchor needs, the nearest first. ``counted`` are the places of numbers in
-    certain units, with these; ``slots`` those of the roles. ``types`` are the types of its slots,
-    where all must stand in the anchor's clause or sentence. It ``governs`` where its verb comes
-    first and its subject is the head. It ``closes`` where a text's end may be its last element.
+    what each side of the anchor needs, the nearest first; ``beside`` what must stand right beside
+    it, by the step there. ``counted`` are the places of numbers in certain units, with these;
+    ``slots`` those of the roles. ``types`` are the types of its slots, where all must stand in the
+    anchor's clause or sentence. It ``governs`` where its verb comes first and its subject is the
+    head. It ``closes`` where a text's end may be its last element.
     """
 
     rule: RelationRule
@@ -46,6 +47,7 @@ class Compiled:
     right: int
     before: tuple[Need, ...]
     after: tuple[Need, ...]
+    beside: tuple[tuple[int, frozenset[str]], ...]
     counted: tuple[tuple[int, frozenset[str]], ...]
     types: tuple[frozenset[str], ...]
     slots: dict[str, int]
@@ -65,6 +67,12 @@ class Compiled:
         between them is too wide; else the ``Matcher`` looks first there, then in all the reach.
         """
         low, high = reach
+        for step, wanted in self.beside:  # half of all tries end here
+            k = token + step
+            if not low <= k < high or (
+                scene.kinds[k] not in wanted and scene.words[k] not in wanted
+            ):
+                return None
         bound = {self.anchor: token}
         after = not self.after or nearest(scene, self.after, range(token + 1, high), bound)
         if after is None:
@@ -142,6 +150,8 @@ def compile_rule(rule: RelationRule) -> Compiled:
         for place, e in enumerate(rule.pattern)
     ]
     slots = {e.role: place for place, e in enumerate(rule.pattern) if isinstance(e, Slot)}
+    before = needs_along(rule, range(anchor - 1, -1, -1))
+    after = needs_along(rule, range(anchor + 1, len(rule.pattern)))
     return Compiled(
         rule=rule,
         matcher=matcher,
@@ -149,8 +159,9 @@ def compile_rule(rule: RelationRule) -> Compiled:
         anchor=anchor,
         left=sum(widths[:anchor]),
         right=sum(widths[anchor + 1 :]),
-        before=needs_along(rule, range(anchor - 1, -1, -1)),
-        after=needs_along(rule, range(anchor + 1, len(rule.pattern))),
+        before=before,
+        after=after,
+        beside=tuple((k, w) for k, w in ((-1, touching(before)), (1, touching(after))) if w),
         counted=tuple(
             (place, e.units)
             for place, e in enumerate(rule.pattern)

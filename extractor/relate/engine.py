@@ -76,7 +76,7 @@ class Engine:
                 else:
                     reach = sentence if scope == "sentence" else scene.line_range(token)
                 bound = compiled.match(scene, token, reach)
-                if bound is None or _nominal(scene, compiled, token):
+                if bound is None or (compiled.governs and _nominal(scene, token)):
                     continue
                 firing = _filled(scene, compiled, token, bound)
                 if firing is not None:
@@ -188,7 +188,7 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
 def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ...]]) -> None:
     """Drop the members of a list that stand beyond what else the pattern found (甲县的A和乙县的B,
     甲、乙等单位帮扶丙县, 甲和乙共建)."""
-    if not any(len(members) > 1 for members in roles.values()):
+    if max(map(len, roles.values())) < 2:
         return
     pattern = compiled.rule.pattern
     fixed = [k for place, k in bound.items() if not isinstance(pattern[place], Gap)]
@@ -200,10 +200,8 @@ def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ..
             roles[role] = tuple([t for t in members if low < t < high])
 
 
-def _nominal(scene: Scene, compiled: Compiled, token: int) -> bool:
+def _nominal(scene: Scene, token: int) -> bool:
     """Whether the verb is a noun here (的实施, 种植、加工) or another's deed (支持各地实施)."""
-    if not compiled.governs:
-        return False
     after = scene.words[token + 1] if token + 1 < len(scene.words) else ""
     before = scene.words[max(scene.clause_of(token)[0], token - 2) : token]
     named = before[-1:] == ["的"] or after in having("nominal")

@@ -18,7 +18,8 @@ SILENT: Final = frozenset("“”‘’\"'《》〈〉「」『』 \u3000\u00a0\
 _OBJECTS: Final = frozenset((*ADMIN_TYPES, "Site"))
 
 Hit = tuple[int, int, str]
-"""A literal found on characters: start, end, and its kind: "" for a trigger, "Title", "word"."""
+"""A literal found on characters: start, minus its end, and its kind: "" for a trigger, "Title",
+"word"; so they sort by start, the longest first."""
 
 
 class Literals:
@@ -35,10 +36,10 @@ class Literals:
         """The literals in ``text`` that end at one of ``ends``, by start, the longest first; those
         of one character aside, which are looked up by the words."""
         found = self._finder.find_matches_as_indexes(text, overlapping=True)
-        hits = [(start, -end, which) for which, start, end in found if end in ends]
-        hits.sort()
         kinds = self._kinds
-        return [(start, -end, kinds[which]) for start, end, which in hits]
+        hits = [(start, -end, kinds[which]) for which, start, end in found if end in ends]
+        hits.sort()
+        return hits
 
 
 def cut(
@@ -61,11 +62,11 @@ def cut(
     literals: list[tuple[int, str]] = []
     apart: set[int] = set()
     at = copied = 0
-    for start, end, kind in known.ending(text, index):
-        last = index[end] - 1
-        first = index.get(start, -1)
+    for start, minus_end, kind in known.ending(text, index):
+        last = index[-minus_end] - 1
         if last < at:
             continue
+        first = index.get(start, -1)
         if first == last:
             if start not in fixed:
                 literals.append((start, kind))
@@ -84,7 +85,7 @@ def cut(
             words.append(text[starts[first] : start])
             begin.append(starts[first])
             apart.add(starts[first])
-        words.append(text[start:end])
+        words.append(text[start:-minus_end])
         begin.append(start)
         copied = at
     words += texts[copied:]

@@ -14,6 +14,8 @@ from extractor.rulebook.pattern import QUANTITY, Element, Gap, Slot, Words
 from extractor.rulebook.relations import RelationRule
 
 _ADDRESS: Final = frozenset(RANK)
+_WIDER: Final = 4
+"""How many wider levels may stand before an area (省｜市｜县｜镇｜村)."""
 
 
 class Need(NamedTuple):
@@ -60,7 +62,9 @@ def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
 
 def may_end(element: Element) -> bool:
     """Whether the end of a line without a stop will do where ``element`` should stand."""
-    return isinstance(element, Words) and (element.negated or "。" in element.words)
+    if not isinstance(element, Words) or element.optional:
+        return False
+    return element.negated or "。" in element.words
 
 
 def wider(rule: RelationRule, place: int) -> int:
@@ -73,7 +77,7 @@ def wider(rule: RelationRule, place: int) -> int:
         return 0
     after = rule.pattern[place + 1 : place + 2]
     closed = bool(after) and not isinstance(after[0], Gap)
-    return 4 if closed else 0
+    return _WIDER if closed else 0
 
 
 def _wanted(element: Element, rule: RelationRule) -> tuple[frozenset[str], bool]:
@@ -84,6 +88,13 @@ def _wanted(element: Element, rule: RelationRule) -> tuple[frozenset[str], bool]
         case Words(words, _, negated):
             return words, negated
     return frozenset((QUANTITY,)), False
+
+
+def touching(needs: tuple[Need, ...]) -> frozenset[str]:
+    """The types and words of which one must stand right beside the anchor; none: any may."""
+    if not needs or needs[0].negated or needs[0].slack or needs[0].between or needs[0].closing:
+        return frozenset()
+    return needs[0].wanted | _ADDRESS if needs[0].wide else needs[0].wanted
 
 
 def nearest(
@@ -109,25 +120,42 @@ def nearest(
                 break
         else:
             return sure if closing and way.stop - 1 - last <= slack else None
-        sure = sure and linked and not (wide and _in_address(scene, k))
+        sure = sure and linked
         bound[place] = last = k
     return sure
 
 
 def possible(scene: Scene, needs: tuple[Need, ...], way: range) -> bool:
-    """Whether tokens along ``way`` fill all of ``needs``, each near enough to the one before."""
+    """Whether tokens along ``way`` fill all of ``needs``, with nothing between but what may be."""
     kinds, words, step = scene.kinds, scene.words, way.step
-    ends, far = {way.start - step}, 0
+    ends, far, wide = {way.start - step}, 0, False
     for need in needs:
         wanted, room = need.wanted, need.far - far
+        wide = need.wide if step > 0 else wide
         ends = {
             k
             for k in way[: need.far]
             if (kinds[k] in wanted or words[k] in wanted) is not need.negated
-            and any(0 < (k - end) * step <= room for end in ends)
+            and any(
+                0 < (k - end) * step <= room and _led(scene, end, k, need, wide) for end in ends
+            )
         } or {end for end in ends if need.closing and 0 < way.stop - end <= room}
-        far = need.far
+        far, wide = need.far, need.wide
     return bool(ends)
+
+
+def _led(scene: Scene, near: int, far: int, need: Need, wide: bool) -> bool:
+    """Whether ``need``, met at ``far``, may follow what stands at ``near``: ``wide``, behind the
+    wider levels of an address, which the one of the two that stands later in the text ends."""
+    step = 1 if far > near else -1
+    edge = far if step > 0 else near
+    for k in range(edge, edge - 1 - (_WIDER if wide else 0), -1):
+        if k != edge and (scene.kinds[k] not in _ADDRESS or k == min(near, far)):
+            return False
+        a, b = (near, k) if step > 0 else (k, far)
+        if abs(b - a) - 1 <= need.slack or (need.between and _linked(scene, a, b, need.between)):
+            return True
+    return False
 
 
 def _linked(scene: Scene, near: int, far: int, between: tuple[Gap | Words, ...]) -> bool:
@@ -144,9 +172,3 @@ def _linked(scene: Scene, near: int, far: int, between: tuple[Gap | Words, ...])
             if known is not element.negated:
                 taken.add(n + 1)
     return room in taken
-
-
-def _in_address(scene: Scene, token: int) -> bool:
-    """Whether an area stands next to ``token``."""
-    around = scene.kinds[max(0, token - 1) : token + 2 : 2]
-    return not _ADDRESS.isdisjoint(around)

@@ -27,6 +27,7 @@ from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
 _NARROW: Final = frozenset(("Township", "Village"))
+_ABOVE_NARROW: Final = (RANK["County"], RANK["Township"])
 _NOT_HERE: Final = re.compile(
     r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
 )
@@ -119,7 +120,7 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
     """An area without a written parent lies one level up: in the area named before it in its line,
     where the codes say so, else in the report's own area; where that lies, an address tells."""
     own = scene.entities.get(scene.reading.about or "")
-    only = {rank: only_area(scene, rank) for rank in RANK.values()}
+    only = {rank: only_area(scene, rank) for rank in _ABOVE_NARROW}
     settled, line = set(found), -1
     last: dict[int, Entity] = {}
     for k in (k for k in scene.named if scene.kinds[k] in RANK):

@@ -5,25 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import compress
-from typing import Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from extractor.model import ADMIN_TYPES, Mention, Reading
 from extractor.relate.levels import encloses
 from extractor.relate.words import Anaphor, anaphors, having
 
+if TYPE_CHECKING:  # a scene needs its pointers
+    from extractor.relate.scene import Sentence
+
 _REACH: Final = 400
 """How far back a word that points back may find its name, in tokens."""
 _LEVELS: Final = frozenset(ADMIN_TYPES)
-
-Places = Sequence[tuple[int, int, tuple[int, ...]]]
-"""Of each sentence its first token, its line, and the first tokens of its clauses."""
+_START: Final = attrgetter("start")
+_LINE: Final = attrgetter("line")
 
 
 def pointers(
     words: Sequence[str],
     mentions: Sequence[Mention | None],
     named: Sequence[int],
-    places: Places,
+    sentences: Sequence[Sentence],
     reading: Reading,
 ) -> Iterator[tuple[int, Mention]]:
     """``(token, what it points back at)`` for each word of ``anaphors.tsv`` that stands as one.
@@ -36,18 +39,18 @@ def pointers(
     pointing = list(compress(range(len(words)), map(known.__contains__, words)))
     if not pointing:
         return
-    starts = [start for start, _, _ in places]
     names = {e.id: e.name for e in reading.entities}
     levels: dict[str, Mention] | None = None
     for k in pointing:
         if mentions[k] is not None:
             continue
         row = known[words[k]]
-        start, line, clauses = places[bisect_right(starts, k) - 1]
-        if row.place == "alone" and not _alone(words, k, start, clauses):
+        sentence = sentences[bisect_right(sentences, k, key=_START) - 1]
+        if row.place == "alone" and not _alone(words, k, sentence):
             continue
         last = bisect_left(named, k)
-        first = bisect_left(named, max(places[_first(places, line - 1)][0], k - _REACH))
+        near = sentences[bisect_left(sentences, sentence.line - 1, key=_LINE)]
+        first = bisect_left(named, max(near.start, k - _REACH))
         for before in reversed(named[first:last]):
             if _fits(mentions[before], row, names):
                 yield k, mentions[before]  # type: ignore[misc]
@@ -74,19 +77,16 @@ def _own_levels(reading: Reading) -> dict[str, Mention]:
     return levels
 
 
-def _first(places: Places, line: int) -> int:
-    return bisect_left(places, line, key=lambda place: place[1])
-
-
 def _fits(mention: Mention | None, row: Anaphor, names: dict[str, str]) -> bool:
     if mention is None or mention.type not in row.types:
         return False
     return names.get(mention.entity or "", "").endswith(row.endings or "")
 
 
-def _alone(words: Sequence[str], k: int, start: int, clauses: tuple[int, ...]) -> bool:
+def _alone(words: Sequence[str], k: int, sentence: Sentence) -> bool:
     if k + 1 < len(words) and words[k + 1] in having("people"):
         return False  # 当地群众 are no area
-    before = words[k - 1] if k > start else ""
+    before = words[k - 1] if k > sentence.start else ""
     roles = having("oblique"), having("agent"), having("joint"), having("opening")
-    return k in clauses or any(before in words_of for words_of in roles)
+    opens = any(k == start for start, _ in sentence.clauses)
+    return opens or any(before in words_of for words_of in roles)

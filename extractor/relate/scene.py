@@ -139,8 +139,7 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     for k in (*units, *titles):
         kinds[k] = QUANTITY if k in units else TITLE
     sentences = tuple(_sentences(reading, places.__getitem__))
-    spots = [(s.start, s.line, tuple([c[0] for c in s.clauses])) for s in sentences]
-    pointing = list(pointers(words, mentions, named, spots, reading))
+    pointing = list(pointers(words, mentions, named, sentences, reading))
     for k, pointer in pointing:
         kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
     named = sorted([*named, *(k for k, _ in pointing)])

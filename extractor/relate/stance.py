@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, Literal
 
 from extractor.relate.scene import Scene
@@ -19,6 +20,8 @@ _PROPOSED: Final = 2
 _UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
 _GOT: Final = frozenset(("资金", "项目", "支持", "专项资金", "项目资金", "扶贫资金", "上级资金"))
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
+_AHEAD: Final = frozenset(("下一步", "今后", "未来"))
+"""What a sentence about plans begins with."""
 
 
 def stance(scene: Scene, token: int) -> Stance:
@@ -26,7 +29,27 @@ def stance(scene: Scene, token: int) -> Stance:
     sentence = scene.sentences[scene.sentence_of(token)]
     start, _ = scene.clause_of(token)
     words = scene.words
-    told = words[max(sentence.start, token - _REACH) : token]
+    if not _colouring().isdisjoint(words[sentence.start : token + 1]) and (
+        coloured := _coloured(scene, token, start, sentence.start)
+    ):
+        return coloured
+    if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
+        return "planned"
+    return "stated"
+
+
+@cache
+def _colouring() -> frozenset[str]:
+    """All words of which one must stand before a verb for its own sentence not to state it."""
+    roles = (having("hearsay"), having("demand"), having("denial"), having("plan"))
+    return frozenset("将是").union(*roles, having("drafting"), _GOING_ON, _AHEAD)
+
+
+def _coloured(scene: Scene, token: int, start: int, opening: int) -> Stance | None:
+    """What the words since ``opening`` make of the verb at ``token``, whose clause has ``start``;
+    None where it is stated."""
+    words = scene.words
+    told = words[max(opening, token - _REACH) : token]
     if not having("hearsay").isdisjoint(told) or _demanded(told) or _judged(scene, token):
         return "unvouched"
     if not having("denial").isdisjoint(words[max(start, token - _DENIAL_REACH) : token]):
@@ -36,11 +59,7 @@ def stance(scene: Scene, token: int) -> Stance:
         return "planned"
     if _drafted(words, token) or _still_planned(scene, start, token):
         return "planned"
-    if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
-        return "planned"
-    if _will(scene, start, token) or words[sentence.start] in ("下一步", "今后", "未来"):
-        return "planned"
-    return "stated"
+    return "planned" if _will(scene, start, token) or words[opening] in _AHEAD else None
 
 
 def _demanded(told: list[str]) -> bool:

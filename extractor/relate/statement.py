@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+from extractor.frozen import frozen
 from extractor.model import Span
 from extractor.relate.engine import Firing
 from extractor.relate.handed import seat
@@ -32,7 +32,7 @@ _TAKES: Final = frozenset(
 """What is said of a scheme that is discussed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A relation between entity ids (or a title) with the rule that gave it and where.
 
@@ -174,12 +174,13 @@ def _how(scene: Scene, firing: Firing) -> str:
 def _evidence(scene: Scene, anchor: int, ends: tuple[int, ...]) -> Span:
     """The sentence, begun earlier where it names neither end itself (a subject carried over)."""
     span = scene.sentences[scene.sentence_of(anchor)].span
-    named = [scene.named_at(token) for token in ends]
-    if any(m is not None and span.covers(m.start, m.end) for m in named):
-        return span
-    starts = [m.start for m in named if m is not None]
-    ends_at = [m.end for m in named if m is not None]
-    return Span(min([span.start, *starts]), max([span.end, *ends_at]))
+    named = [m for m in map(scene.named_at, ends) if m is not None]
+    for m in named:
+        if span.covers(m.start, m.end):
+            return span
+    return Span(
+        min([span.start, *[m.start for m in named]]), max([span.end, *[m.end for m in named]])
+    )
 
 
 def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[Statement]:

@@ -70,10 +70,12 @@ def actors(scene: Scene, start: int, end: int) -> list[Actor]:
 
 
 def _actors(scene: Scene, start: int, end: int) -> Iterator[Actor]:
-    named, before = scene.named, behind_byline(scene, start)
-    start = before
+    named = scene.named[bisect_left(scene.named, start) : bisect_left(scene.named, end)]
+    if not named:
+        return
+    start = before = behind_byline(scene, start)
     former: Actor | None = None
-    for at in named[bisect_left(named, start) : bisect_left(named, end)]:
+    for at in named:
         if at < before or scene.kinds[at] == "Time":
             continue
         last = chain_end(scene, at, end)
@@ -298,10 +300,11 @@ def _opening(scene: Scene, index: int) -> Actor | None:
 
 def _choose(scene: Scene, found: list[Actor], types: frozenset[str]) -> list[int]:
     fit = [a for a in found if scene.kinds[a.token] in types]
-    for best in ([a for a in fit if a.agent], [a for a in fit if a.strong], fit[-1:]):
-        if best:
-            return [*listed(scene, best[0].token, types), *_partner(scene, best[0].token, types)]
-    return []
+    if not fit:
+        return []
+    strong = next((a for a in fit if a.strong), fit[-1])
+    best = next((a for a in fit if a.agent), strong).token
+    return [*listed(scene, best, types), *_partner(scene, best, types)]
 
 
 def _partner(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
