@@ -22,12 +22,13 @@ _MAKERS: Final = (
 )
 _LAST: Final = frozenset(maker[-1] for maker in _MAKERS) | frozenset("讯电")
 _SIGN: Final = re.compile(r"[:：（(]\s*")
-_NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电")
+_NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电", "日电", "日讯")
 # A photographer behind the medium or alone: （央广网发 王鹏 摄）.
 _CREDIT: Final = re.compile(
     r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
 )
 _SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_SPACES: Final = (" ", "\u3000")
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
 
 
@@ -55,8 +56,9 @@ def _signs(text: str) -> Iterator[int]:
     yield from (match.end() for match in _BYLINE.finditer(text))
     for match in _SIGN.finditer(text):
         at = match.start()
+        at -= text[at - 1 : at] in _SPACES  # 5月28日电 (李斯琰)
         if text[at - 1 : at] in _LAST:
-            before = _MAKERS if text[at] in ":：" else _NEWS
+            before = _MAKERS if match.group()[0] in ":：" else _NEWS
             if text.endswith(before, 0, at):
                 yield match.end()
 

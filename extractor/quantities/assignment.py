@@ -18,9 +18,9 @@ from extractor.quantities.rates import Rate
 from extractor.quantities.values import EXACT
 
 _CLAUSE_END: Final = re.compile(r"[,，。；：！？;:!?\n]")
-_VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资价]")
+_VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资价进净攒]|到手")
 _MODAL: Final = re.compile("[能可要得卖]")
-_NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到|半|之|性|次|种|步|级")
+_NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到(?!手)|半|之|性|次|种|步|级")
 _GOES_ON: Final = re.compile("[就便]|也?能|可以|可[获得收增挣赚]|至少|最少|少说")
 """How a clause begins that still speaks of what the one before it does: 每天卖蛋，就能有50元."""
 

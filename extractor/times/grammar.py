@@ -187,7 +187,7 @@ def start() -> re.Pattern[str]:
         rf"(?:[正腊冬{_DIGITS}十]{{1,2}}月)?(?:{_LUNAR_DAY})?)"
         rf"|(?P<season>{_SEASON}(?:{_SEASON}|以来)?)"
         r"|(?P<nearmonth>本月|上个?月|下个?月|当月)(?:[初底末]|[上中下]旬|份)?(?![亮球饼])"
-        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?:{_HOURS}|(?=[,，。、从在起至])))"
+        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?:{_HOURS}|(?=[,，。、从在起至]|(?:这样|[对向]记者|告诉|介绍|说|透露|表示))))"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){_point()})"
         rf"|(?P<span>(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
     )
