@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.mentions import (
+    agreed,
     areas,
     bodies,
     branches,
@@ -84,7 +85,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         *quoted.measures(text),
         *bodies.pointing_bodies(text),
     ]
-    people = list(persons.persons(tagged, hits))
+    people = list(agreed.agreed(text, list(persons.persons(tagged, hits))))
     known = list(terms.listed_names(tagged, hits.terms))
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]
