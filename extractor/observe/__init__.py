@@ -21,7 +21,7 @@ from extractor.observe.knowledge import (
     load,
     profiles,
 )
-from extractor.observe.mood import Plans, changed_from, polarity
+from extractor.observe.mood import Plans, changed_from
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import in_series, per_of
@@ -111,7 +111,7 @@ class _Observer:
             agent = None
         place = self.areas.at(frame, indicator, agent)
         per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
-        if not per and choice is not None and choice.trigger is not None:
+        if not per and self._series and choice is not None and choice.trigger is not None:
             per = in_series(scene, frame, self._series.get(choice.trigger))
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
         slots = (indicator, q.unit, per, place, subject)
@@ -138,7 +138,7 @@ class _Observer:
             choice.rule.name if choice else "none",
             choice.confidence if choice else 0.3,
             self.plans.modality(frame, indicator, time),
-            polarity(scene, frame),
+            self.plans.polarity(frame),
             changed,
         )
 

@@ -46,6 +46,12 @@ def _not_actor() -> re.Pattern[str]:
 
 
 @cache
+def _governing_ends() -> frozenset[str]:
+    """Last characters of what ``_not_actor`` finds, and a line end behind it."""
+    return frozenset(("\n", *(word[-1] for word in roles()["notactor"])))
+
+
+@cache
 def speech_pattern() -> re.Pattern[str]:
     """A speaker's verb, shortly after the name."""
     return re.compile(f".{{0,5}}?(?:{alternatives('speech')})")
@@ -70,6 +76,8 @@ def is_actor(scene: Scene, m: Mention) -> bool:
 def is_governed(scene: Scene, m: Mention) -> bool:
     """Whether a preposition or verb governs a name (给予甲县, 在乙村)."""
     head = chain_start(scene, m)
+    if scene.text[head - 1 : head] not in _governing_ends():
+        return False
     return _not_actor().search(scene.text, max(0, head - 3), head) is not None
 
 

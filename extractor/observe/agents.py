@@ -44,8 +44,8 @@ _CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工
 
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
-_PERSONS: Final = frozenset(("Person",))
-_SITES: Final = frozenset(("Site",))
+_DOERS: Final = BODIES | {"Person"}
+_DOERS_AND_SITES: Final = _DOERS | {"Site"}
 _BY_INSTITUTIONS: Final = frozenset(
     ("personnel", "donation", "training", "activity", "assisted", "beneficiaries")
 )
@@ -161,7 +161,7 @@ class Agents:
         given = given or supporter(scene, frame, BODIES)
         if given is not None or indicator in ("loan", "subsidy"):
             return given
-        doer = self._in_sentence(frame, BODIES | _PERSONS)
+        doer = self._in_sentence(frame, _DOERS)
         return obtainer(scene, frame, taken.start(), doer)
 
     def _is_state(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> bool:
@@ -185,9 +185,7 @@ class Agents:
     def _is_caused(self, frame: Frame, indicator: str) -> bool:
         """Whether a causing verb (使, 带动, 选派) stands before the number in its sentence."""
         text, q = self.scene.text, frame.quantity
-        if text.startswith("经", frame.sentence.start) or leader(
-            self.scene, frame, BODIES | _PERSONS
-        ):
+        if text.startswith("经", frame.sentence.start) or leader(self.scene, frame, _DOERS):
             return True
         start = frame.here.start
         if indicator == "personnel":
@@ -209,9 +207,9 @@ class Agents:
         return None
 
     def _doer(self, frame: Frame, profile: Profile, choice: Choice | None) -> str | None:
-        types = BODIES if profile.indicator in _FOR_PERSONS else BODIES | _PERSONS
+        types = BODIES if profile.indicator in _FOR_PERSONS else _DOERS
         if profile.indicator in _BY_INSTITUTIONS:
-            types |= _SITES
+            types = _DOERS_AND_SITES
         found = self._in_sentence(frame, types)
         if (
             found
@@ -235,12 +233,17 @@ class Agents:
         Whoever is told to lead comes first (经河东区牵线), or who stands after 由.
         """
         scene, start = self.scene, frame.quantity.start
-        told = leader(scene, frame, types) or by_whom(scene, frame, types)
-        told = told or payer_behind(scene, frame, types)
-        if told is not None:
-            return told
+        of_areas, named = not types.isdisjoint(ADMIN_TYPES), not frame.told.types.isdisjoint(types)
+        if not named and not of_areas:
+            return None
+        if named:
+            told = leader(scene, frame, types) or by_whom(scene, frame, types)
+            told = told or payer_behind(scene, frame, types)
+            if told is not None:
+                return told
+        dated = "Time" in frame.told.types
         for clause in reversed(frame.clauses[: frame.clause + 1]):
-            names = scene.names(clause.start, min(clause.end, start))
+            names = scene.names(clause.start, min(clause.end, start)) if named or dated else ()
             quoted = (
                 clause is not frame.here
                 and len(names) > 1
@@ -259,8 +262,8 @@ class Agents:
                 first = self._first_of_list(names[: i + 1])
                 if not is_object(scene, first, clause.start):
                     return first.entity
-            level = bare_level(scene, frame, clause, names)
-            if level is not None and not types.isdisjoint(ADMIN_TYPES):
+            level = bare_level(scene, frame, clause, names) if of_areas else None
+            if level is not None:
                 return level
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
@@ -27,9 +26,6 @@ from extractor.observe.scene import Frame, Scene
 
 _start: Final = attrgetter("start")
 _end: Final = attrgetter("end")
-_CODE_TAIL: Final = re.compile(r"(?<=^\d\d)0000$|(?<=^\d{4})00$")
-"""Of codes of provinces and prefectures: 100 at the end of a township's is its own."""
-
 _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
 _WIDE: Final = frozenset(("Province", "Prefecture"))
 """Where people work or sell goods away from a report's area, though that has no code."""
@@ -44,24 +40,40 @@ _COUNTY_CODE: Final = 6
 _POINTING: Final = "全该本我此"
 
 
+def _significant(code: str) -> str:
+    """A code without the noughts that end a province's or prefecture's: a township's are its own.
+
+    >>> _significant("140000"), _significant("140400"), _significant("140423100")
+    ('14', '1404', '140423100')
+    """
+    if len(code) != _COUNTY_CODE or not code.endswith("00"):
+        return code
+    return code[:2] if code.endswith("0000") else code[:4]
+
+
 class Areas:
     """Areas in force over one scene; ``about`` is the report's own."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.about = scene.reading.about
-        self._codes = {e.id: _CODE_TAIL.sub("", e.code) for e in scene.reading.entities if e.code}
+        self._codes = {e.id: _significant(e.code) for e in scene.reading.entities if e.code}
         self._own = self._code(self.about)
+        self._national = "全国" in scene.text or "我国" in scene.text
         self._carried: dict[int, str | None] = {}
         self._lines: dict[int, str | None] = {}
+        self._openings: dict[int, str | None] = {}
         self._above: dict[int, int | None] = {}
         self._sentences: dict[int, list[list[Mention]]] = {}
-        self._standing: dict[int, bool] = {}
+        self._standing: dict[int, list[tuple[list[Mention], bool]]] = {}
         self._helpers: frozenset[str | None] | None = None
 
     def at(self, frame: Frame, indicator: str, agent: str | None) -> str | None:
         """The area that the quantity is about, given its ``indicator`` and who acted."""
-        if is_national(self.scene.text, frame.here.start, frame.quantity.start):
+        national = self._national and is_national(
+            self.scene.text, frame.here.start, frame.quantity.start
+        )
+        if national:
             return None
         if indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES:
             return agent
@@ -94,16 +106,9 @@ class Areas:
         """The nearest area before the quantity in its sentence that is no mere goal or helper."""
         if frame.told.types.isdisjoint(ADMIN_TYPES):
             return None
-        chains = self._chains_of(frame.sentence)
-        for chain in reversed(chains):
-            if chain[-1].end > frame.quantity.start or not self._stands(chain, frame.paragraph):
-                continue
-            if chain is not chains[0] and is_around(self.scene.text, chain[0].start):
-                continue
-            if chain[0].start < frame.here.start and not (
-                self._heads_its_clause(chain, frame)
-                or is_home(self.scene.text, chain[0].start, chain[-1].end)
-            ):
+        q = frame.quantity
+        for chain, opens in reversed(self._standing_in(frame)):
+            if chain[-1].end > q.start or (not opens and chain[0].start < frame.here.start):
                 continue
             area = chain[-1].entity if indicator == "assisted" else of_chain(chain, self.about)
             if area == self.about == agent and is_actor(self.scene, chain[-1]):
@@ -111,17 +116,29 @@ class Areas:
             return area
         return None
 
+    def _standing_in(self, frame: Frame) -> list[tuple[list[Mention], bool]]:
+        """The chains of a frame's sentence that are places, and which hold beyond their clauses."""
+        start = frame.sentence.start
+        found = self._standing.get(start)
+        if found is None:
+            text, chains = self.scene.text, self._chains_of(frame.sentence)
+            found = self._standing[start] = [
+                (
+                    chain,
+                    self._heads_its_clause(chain, frame)
+                    or is_home(text, chain[0].start, chain[-1].end),
+                )
+                for chain in chains
+                if self._stands(chain, frame.paragraph)
+                and (chain is chains[0] or not is_around(text, chain[0].start))
+            ]
+        return found
+
     def _stands(self, chain: Sequence[Mention], paragraph: Span) -> bool:
         """Whether a chain is a place, and none that the line before it was inside of already."""
-        at = chain[0].start
-        stands = self._standing.get(at)
-        if stands is None:
-            pointed = chain[-1].text[0] in _POINTING
-            stands = self._is_place(chain) and (
-                pointed or not self._is_around(chain, paragraph.start)
-            )
-            self._standing[at] = stands
-        return stands
+        if not self._is_place(chain):
+            return False
+        return chain[-1].text[0] in _POINTING or not self._is_around(chain, paragraph.start)
 
     def _heads_its_clause(self, chain: Sequence[Mention], frame: Frame) -> bool:
         """Whether an area is the topic of the clause of ``frame``'s sentence that it stands in."""
@@ -256,14 +273,19 @@ class Areas:
 
     def _carries(self, line: Line) -> bool:
         """Running text carries its area on; a heading or caption does if it is little else."""
+        if line.kind == "body":
+            return True
         names = sum(m.end - m.start for m in self.scene.names(line.span.start, line.span.end))
-        return line.kind == "body" or 2 * names >= line.span.end - line.span.start
+        return 2 * names >= line.span.end - line.span.start
 
     def _last(self, line: Line, end: int) -> str | None:
         """The area that the sentence before ``end``, or else the line's first, begins with."""
         told = bisect_right(line.sentences, end, key=_end)
         for n in dict.fromkeys((told - 1, 0)) if told else ():
-            place = self._opened(line, n)
+            start = line.sentences[n].start
+            if start not in self._openings:
+                self._openings[start] = self._opened(line, n)
+            place = self._openings[start]
             if place is not None:
                 return place
         return None

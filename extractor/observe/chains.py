@@ -58,5 +58,7 @@ def is_address(chain: Sequence[Mention]) -> bool:
 
 def is_topic(scene: Scene, chain: Sequence[Mention], start: int) -> bool:
     """Whether an area stands at ``start``, but for dates, commas and prepositions."""
-    dates = sum(m.end - m.start + 1 for m in scene.names(start, chain[0].start))
-    return chain[0].start - start - dates <= _TOPIC_LEAD
+    lead = chain[0].start - start
+    if lead > _TOPIC_LEAD:
+        lead -= sum(m.end - m.start + 1 for m in scene.names(start, chain[0].start))
+    return lead <= _TOPIC_LEAD

@@ -8,6 +8,9 @@ from typing import Final
 _GOAL: Final = re.compile(
     r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去)$"
 )
+_GOAL_ENDS: Final = frozenset("距离赴往占比据自近经出到了来去\n")
+"""Last characters of what ``_GOAL`` finds, and a line end behind it."""
+
 _STAYS: Final = re.compile(
     r"(?:的\w{2,8})?(?:任|担任|出任|挂职|挂任|驻村|驻点|蹲点|工作|帮扶|支教|支医|支农|扶贫|开展|创业|兴业|投资|建厂|办厂|建起|办起|承包|包地|租地|流转"
     r"|种|养|安家|落户|定居|落脚|扎根)"
@@ -55,7 +58,9 @@ def is_goal(text: str, start: int, end: int) -> bool:
         return True
     if text[start - 2 : start] in _ARRIVING and text[end : end + 1] in "，,":
         return False
-    return _GOAL.search(_before(text, start)) is not None and _STAYS.match(text, end) is None
+    if text[start - 1 : start] not in _GOAL_ENDS or _GOAL.search(_before(text, start)) is None:
+        return False
+    return _STAYS.match(text, end) is None
 
 
 def is_home(text: str, start: int, end: int) -> bool:

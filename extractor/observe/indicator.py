@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -69,7 +70,13 @@ class Choice(NamedTuple):
         """How sure the indicator is: a near trigger tells more than a far one, a default least."""
         if self.trigger is None:
             return 0.6 if self.score >= _MIN_SCORE else 0.4
-        return round(min(0.95, 0.6 + 0.01 * max(0.0, self.score - _MIN_SCORE)), 2)
+        return _sureness(self.score)
+
+
+@lru_cache(maxsize=1024)
+def _sureness(score: float) -> float:
+    # Scores are steps of a tenth: reports share a few hundred of them.
+    return round(min(0.95, 0.6 + 0.01 * max(0.0, score - _MIN_SCORE)), 2)
 
 
 class Chooser:
@@ -82,7 +89,12 @@ class Chooser:
         self._starts = [start for start, _, _ in self.hits]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._quantity_ends = [f.quantity.end for f in scene.frames]
-        items = [self._is_item(i) for i in range(len(scene.frames))]
+        ends = [len(scene.text), *self._quantity_ends[:-1]]
+        # which go on with a list (老党员26名、困难群众35户)
+        items = [
+            frame.linked or scene.text.startswith("、", end)
+            for frame, end in zip(scene.frames, ends, strict=False)
+        ]
         self._items_before = _runs(items)
         self._items_after = [*_runs(items[:0:-1])[::-1], 0]
 
@@ -134,10 +146,8 @@ class Chooser:
         covered = 0
         for hit in self.hits[low:high]:
             start, end, word = hit
-            if end <= covered or (start < until and end > at):
-                continue
             rules = fitting[word]
-            if not rules:
+            if not rules or end <= covered or (start < until and end > at):
                 continue
             sides, words, cost = self._distance(frame, noun, start, end)
             for rule in rules:
@@ -184,8 +194,9 @@ class Chooser:
         ):  # 财政资金累计[拿出]8亿元
             return _BEFORE, 0, -_NOUN_BONUS - _INNER_BONUS
         words = words_between(end, at)
-        near = min(words, _NEAR_WORDS)
-        cost = near * _PER_WORD + (words - near) * _PER_FAR_WORD
+        cost = words * _PER_WORD
+        if words > _NEAR_WORDS:
+            cost = _NEAR_WORDS * _PER_WORD + (words - _NEAR_WORDS) * _PER_FAR_WORD
         if end <= frame.here.start and frame.clause:
             here = frame.clause + 1
             clauses = here - bisect_left(frame.clauses, end, 1, here, key=_start)
@@ -203,13 +214,6 @@ class Chooser:
         """The same for a trigger that stands after it."""
         crossed = bisect_left(self._quantity_starts, start, number + 1) - number - 1
         return _cost_of(crossed, self._items_after[number])
-
-    def _is_item(self, i: int) -> bool:
-        """Whether frame ``i`` goes on with a list (老党员26名、困难群众35户)."""
-        frame = self.scene.frames[i]
-        return frame.linked or (
-            i > 0 and self.scene.text.startswith("、", self.scene.frames[i - 1].quantity.end)
-        )
 
 
 def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:

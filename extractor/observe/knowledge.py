@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from extractor.lexicon import read
 from extractor.rulebook.loader import RuleEntry, entries
 from extractor.rulebook.observations import ObservationRule, check
 
+_begin: Final = itemgetter(1)
 _ADVERBIAL: Final = frozenset(("opening", "done", "plan", "denial", "agent", "oblique"))
 """Roles of ``clause_words.tsv``."""
 
@@ -149,7 +151,8 @@ class ObservationRules:
         masks, fires, find = self._masks, self._fires, self._automaton.find_matches_as_indexes
         for base, end in spans:
             hits = find(text[base:end], overlapping=True)
-            hits.sort(key=_longest_first)
+            hits.reverse()  # they come by their ends: so of those that begin together the longest
+            hits.sort(key=_begin)  # is first
             masked_to = 0
             for word, start, stop in hits:
                 if stop <= masked_to:
@@ -173,10 +176,6 @@ class ObservationRules:
 
 def _weight(rule: ObservationRule) -> float:
     return rule.weight
-
-
-def _longest_first(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
 
 
 def _fits(rule: ObservationRule, unit: str, measure: str, per: tuple[str, ...]) -> bool:

@@ -54,7 +54,9 @@ def _is_cap(scene: Scene, frame: Frame) -> bool:
 
 @cache
 def _orders() -> re.Pattern[str]:
-    return re.compile(f"[，。；、“：](?:{alternatives('order')})")
+    # Looking first at the letter spares trying all the words behind a mark where none can begin.
+    heads = "".join(sorted({word[0] for word in roles()["order"]}))
+    return re.compile(f"[，。；、“：](?=[{heads}])(?:{alternatives('order')})")
 
 
 @cache
@@ -69,17 +71,17 @@ def _role(role: str) -> re.Pattern[str]:
 
 
 class Plans:
-    """What is planned over one scene: by a word, a date ahead, a section or a whole line."""
+    """What is denied over one scene, or planned: by a word, a date ahead, a section or a line."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         published = scene.reading.report.published
         self._published = published[:4] if published is not None else None
         self._planned_sections = self._sections()
-        self._programmes: dict[int, bool] = {}
         self._onward: dict[int, int] = {}
-        self._words: tuple[Span | None, tuple[re.Match[str], ...]] = (None, ())
-        self._aims: tuple[Span | None, bool] = (None, False)
+        self._sentence: Span | None = None
+        self._words: tuple[re.Match[str], ...] = ()
+        self._aims = self._denies = False
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
@@ -87,15 +89,28 @@ class Plans:
             return "planned"
         if indicator in _CAPPED and _is_cap(self.scene, frame):
             return "planned"
-        words = self._plan_words(frame.sentence)
-        word = self._by_word(words, frame) if words else None
+        if self._sentence is not frame.sentence:
+            self._look_at(frame.sentence)
+        word = self._by_word(self._words, frame) if self._words else None
         if word is not None:
             return "planned" if word else None
-        if self._is_aim(frame):
+        if self._aims and self._is_aim(frame):
             return "planned"
         if self._is_done(frame.here.start, frame.quantity.start):
             return None
         return "planned" if self._is_among_plans(frame) else None
+
+    def polarity(self, frame: Frame) -> Polarity | None:
+        """``negative`` where a word of denial stands just before the number."""
+        if self._sentence is not frame.sentence:
+            self._look_at(frame.sentence)
+        left = frame.quantity.left
+        start = max(frame.left, left - 4) if self._denies else left
+        while start < left and (found := _role("denial").search(self.scene.text, start, left)):
+            if self.scene.is_word(found.start(), found.end()):
+                return "negative"
+            start = found.end()
+        return None
 
     def _is_ahead(self, time: str | None) -> bool:
         if time is None or self._published is None:
@@ -127,21 +142,19 @@ class Plans:
     def _is_aim(self, frame: Frame) -> bool:
         """Whether the clause demands the number, or sets it as an aim."""
         text, q, sentence = self.scene.text, frame.quantity, frame.sentence
-        if self._aims[0] is not sentence:
-            self._aims = sentence, _AIMS.search(text, sentence.start, sentence.end) is not None
-        if not self._aims[1]:
-            return False
         if _DEMANDED.search(text, frame.here.start, q.start):
             return True
         if _AIM.match(text, q.end, frame.here.end) is None:
             return False
         return _AIMED.search(text, sentence.start, q.start) is not None
 
-    def _plan_words(self, sentence: Span) -> tuple[re.Match[str], ...]:
-        if self._words[0] is not sentence:
-            found = _role("plan").finditer(self.scene.text, sentence.start, sentence.end)
-            self._words = sentence, tuple(found)
-        return self._words[1]
+    def _look_at(self, sentence: Span) -> None:
+        """Find a sentence's plan words, and whether it tells of aims or denies anything at all."""
+        text, start, end = self.scene.text, sentence.start, sentence.end
+        self._sentence = sentence
+        self._words = tuple(_role("plan").finditer(text, start, end))
+        self._aims = _AIMS.search(text, start, end) is not None
+        self._denies = _role("denial").search(text, start, end) is not None
 
     def _is_future(self, start: int, end: int) -> bool:
         """Whether 将 or 拟 is a word before a verb (将建成), not 将 for 把 (将荒山变成)."""
@@ -157,19 +170,20 @@ class Plans:
         """Under a heading of plans, after 下一步, or in a line that gives orders throughout."""
         if frame.line >= len(self.scene.lines):
             return False
-        line = self.scene.lines[frame.line]
-        if line.section in self._planned_sections:
-            return True
-        if frame.line not in self._programmes:
-            self._programmes[frame.line] = self._is_programme(line)
-            self._onward[frame.line] = self._first_onward(line)
-        return self._programmes[frame.line] or self._onward[frame.line] <= frame.sentence.start
+        onward = self._onward.get(frame.line)
+        if onward is None:
+            onward = self._onward[frame.line] = self._first_onward(self.scene.lines[frame.line])
+        return onward <= frame.sentence.start
 
     def _first_onward(self, line: Line) -> int:
-        """Where the first sentence begins that turns to plans; the line's end where none does."""
-        onward = _role("onward")
+        """Where the first sentence begins that is of plans; the line's end where none is."""
+        if line.section in self._planned_sections or self._is_programme(line):
+            return 0
+        onward, span = _role("onward"), line.span
+        if onward.search(self.scene.text, span.start, span.end) is None:
+            return span.end
         starts = (s.start for s in line.sentences if onward.match(self.scene.text, s.start))
-        return next(starts, line.span.end)
+        return next(starts, span.end)
 
     def _is_programme(self, line: Line) -> bool:
         span = line.span
@@ -188,17 +202,6 @@ class Plans:
             and _role("section").search(text, line.span.start, line.span.end)
             and not _role("past").search(text, line.span.start, line.span.end)
         )
-
-
-def polarity(scene: Scene, frame: Frame) -> Polarity | None:
-    """``negative`` where a word of denial stands just before the number."""
-    left = frame.quantity.left
-    found = _role("denial").search(scene.text, max(frame.left, left - 4), left)
-    while found is not None:
-        if scene.is_word(found.start(), found.end()):
-            return "negative"
-        found = _role("denial").search(scene.text, found.end(), left)
-    return None
 
 
 def changed_from(

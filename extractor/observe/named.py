@@ -259,8 +259,9 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
     """A pair or sum shares the noun of the number before; a part has that of its whole."""
     q, text = frame.quantity, scene.text
     if indicator == "share" or q.unit in UNIT_CLASSES["people"]:
-        part = _PART_OF.search(text, max(frame.sentence.start, q.left - _PART_CHARS), q.left)
-        if part:
+        start = max(frame.sentence.start, q.left - _PART_CHARS)
+        among = text.find("中", start, q.left) >= 0
+        if among and (part := _PART_OF.search(text, start, q.left)):
             return part.group(1)
     if q.measure == "级" and (levels := _LEVELS.search(text, frame.left, q.left)):
         return levels.group()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.brackets import closed_at, opened_at
 from extractor.observe.knowledge import adverbials, roles
-from extractor.observe.nounwords import fund_pattern, glued_copula, glued_verb, is_rest
+from extractor.observe.nounwords import COPULA_ENDS, fund_pattern, glued_copula, glued_verb, is_rest
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
 from extractor.observe.wordclass import is_achieved, is_verb
@@ -39,6 +40,10 @@ _NO_NOUN: Final = re.compile(
     r"|[首头末]批|第[一二三四五六七八九十]{1,2}[批期轮次茬季个]"
 )
 """An article, a part or a place pointed at: in 新建一座{1500平方米}的分仓 the noun is behind."""
+
+_NO_NOUN_HEADS: Final = frozenset("一这那此当其首头末第")
+_YEARLY_HEADS: Final = frozenset("每年日月天")
+"""First characters of what these patterns match."""
 
 _POINTED: Final = ("这个", "那个", "该个", "各个", "每个")
 """Of these the segmenter may leave the classifier to the noun: 这|个村."""
@@ -89,7 +94,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     end = frame.quantity.end
     if end >= frame.right or (_is_break(scene.text[end]) and end not in scene.by_start):
         return None
-    closed, compounds = roles()["stop"], roles()["compound"]
+    compounds = roles()["compound"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
     start = end
@@ -127,7 +132,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
-        elif word in closed or word in _QUOTES or _is_break(word) or is_achieved(word):
+        elif _ends_noun(word):
             break
         else:
             compound, end = False, offset + length
@@ -188,7 +193,7 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
             if word in stops and inner < end and is_rest(scene, inner, word):
                 gerund, start, inner = False, offset, offset
                 continue
-            if word in stops or word in _QUOTES or _is_break(word) or is_achieved(word):
+            if _ends_noun(word):
                 if inner < end and frame.quantity.unit not in _PERSONS and _governs(word):
                     inner = start  # 投入[帮扶]资金
                 break
@@ -237,6 +242,13 @@ def _governs(word: str) -> bool:
     return len(word) > 1 and word in roles()["stop"] and word not in adverbials()
 
 
+@lru_cache(maxsize=4096)
+def _ends_noun(word: str) -> bool:
+    """Whether no noun goes on with a word: a verb or function word, a quote, or a break."""
+    stops = roles()["stop"]
+    return word in stops or word in _QUOTES or _is_break(word) or is_achieved(word)
+
+
 def _is_break(word: str) -> bool:
     return not word[0].isalnum() and word[0] not in _INSIDE
 
@@ -264,7 +276,9 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
     elif glued_copula().fullmatch(scene.text, name.end, end):
         end = name.end  # 学校占地100亩: what stands behind the name is no part of a noun
     written = scene.text[start:end]
-    if end <= start or "每" in written or _NO_NOUN.fullmatch(written):
+    if end <= start or "每" in written:
+        return None
+    if written[0] in _NO_NOUN_HEADS and _NO_NOUN.fullmatch(written):
         return None
     if name is not None:
         return Noun(start, end, side, name if name.end == end else None)
@@ -280,13 +294,15 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
 def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     """Without the verb in front and the copula behind that the segmenter glued on."""
     text = scene.text
-    yearly = _YEARLY.match(text, start, end)
+    yearly = _YEARLY.match(text, start, end) if text[start] in _YEARLY_HEADS else None
     if yearly and end - yearly.end() >= 2:
         start = yearly.end()
     head = glued_verb().match(text, start, end)
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()
     if end - start <= 2:
+        return start, end
+    if side == "before" and text[end - 1] not in COPULA_ENDS:
         return start, end
     cut = glued_copula() if side == "before" else glued_verb()
     tail = cut.search(text, start + 2, end)

@@ -47,6 +47,10 @@ def glued_copula() -> re.Pattern[str]:
     )
 
 
+COPULA_ENDS: Final = frozenset("比例均数地为到达约近超有共降升增至了")
+"""Last characters of what ``glued_copula`` finds."""
+
+
 @cache
 def fund_pattern() -> re.Pattern[str]:
     """A fund named right after money: 60万元(的)建设资金."""

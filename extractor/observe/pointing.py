@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -17,7 +17,7 @@ _REACH: Final = 600
 """How far back the name may stand, in code points."""
 
 _COMPARED: Final = ("一样", "相比", "不同", "类似")
-_PRONOUNS: Final = "他她"
+_PRONOUNS: Final = frozenset("他她")
 _NO_PRONOUNS: Final = frozenset(("他们", "她们", "他人", "他乡", "他国", "他处", "他日"))
 _MEASURES: Final = ("人", "名", "亩", "吨", "股", "公斤", "平方米", "元")
 """Measures that count nothing that a pointing word could itself be."""
@@ -78,7 +78,7 @@ def pointing(
     taken = {m.start for m in mentions}
     found = [
         Mention(f"w{starts[i]}", m.type, starts[i], starts[i] + len(word), word, m.entity)
-        for i, word in _known(words)
+        for i, word in _known(text, words, starts)
         if starts[i] not in taken
         and _points(words, i, known[word])
         and (m := _named(text, mentions, known[word], starts[i])) is not None
@@ -86,14 +86,22 @@ def pointing(
     return tuple(sorted((*mentions, *found), key=_start)) if found else tuple(mentions)
 
 
-def _known(words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Which of the ``words`` are such, and what in them points."""
+def _known(text: str, words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Which of the ``words`` of ``text`` are such, and what in them points."""
     known = anaphors()
-    for i, word in enumerate(words):
-        if word in known:
-            yield i, word
-        elif word[0] in _PRONOUNS and word not in _NO_PRONOUNS:  # 他种 is one word to jieba
-            yield i, word[0]
+    for word in (known.keys() & words) | _PRONOUNS:
+        at = text.find(word)
+        while at >= 0:
+            i = bisect_left(starts, at)
+            if i < len(starts) and starts[i] == at and _is_told(words[i], word, known):
+                yield i, word
+            at = text.find(word, at + 1)
+
+
+def _is_told(whole: str, word: str, known: Container[str]) -> bool:
+    if whole == word or word not in _PRONOUNS:
+        return whole == word
+    return whole not in _NO_PRONOUNS and whole not in known  # 他种 is one word to jieba
 
 
 def _points(words: Sequence[str], i: int, anaphor: Anaphor) -> bool:

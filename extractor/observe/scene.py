@@ -28,6 +28,10 @@ _COMMA: Final = re.compile(r"[，,；;：:]")
 _start: Final = attrgetter("start")
 _section: Final = attrgetter("section")
 
+_LONGEST_LINK: Final = 2
+_LIST_LAST: Final = frozenset("、和及与或共近约超逾达")
+"""Last characters, but for spaces, of what ``_LIST_END`` finds."""
+
 _LIST_END: Final = re.compile(r"(?:、|和|及|与|以及|或)\s*(?:共|近|约|超|逾|达)?$")
 _FROM: Final = re.compile(r"(?:由|从|自)")
 _TO: Final = re.compile(r"(?:到|至|为|成|到了)$|(?:到|至|为|成)[^，,。；;]{0,12}$")
@@ -104,7 +108,9 @@ class Scene:
         named = without_bylines(self.text, reading.mentions)
         self.mentions = pointing(self.text, named, self.words, self.starts)
         self._mention_starts = [m.start for m in self.mentions]
-        self.by_start = {m.start: m for m in self.mentions}
+        self._types = [m.type for m in self.mentions]
+        self._named = [m.entity for m in self.mentions]
+        self.by_start = dict(zip(self._mention_starts, self.mentions, strict=True))
         self.entities: dict[str, Entity] = {e.id: e for e in reading.entities}
         self.programmes = {
             name: e.id
@@ -186,10 +192,11 @@ class Scene:
         return found.type if found else None
 
     def _told(self, span: Span) -> Told:
-        names = self.names(span.start, span.end)
-        if not names:
+        low = bisect_left(self._mention_starts, span.start)
+        high = bisect_left(self._mention_starts, span.end, low)
+        if low == high:
             return _NOTHING
-        return Told(frozenset([m.entity for m in names]), frozenset([m.type for m in names]))
+        return Told(frozenset(self._named[low:high]), frozenset(self._types[low:high]))
 
     def _frames(self) -> list[Frame]:
         quantities, frames = self.reading.quantities, list[Frame]()
@@ -209,7 +216,7 @@ class Scene:
             left = max(before.quantity.end, here.start) if before else here.start
             right = min(after[number], here.end)
             linked, paired, follows = self._joined(before, q, sentence.start)
-            before = Frame(
+            before = Frame(  # in the order of the fields: as keywords they cost more
                 line,
                 paragraph,
                 sentence,
@@ -220,12 +227,12 @@ class Scene:
                 q,
                 clause,
                 here,
-                left=min(start, left),
-                right=max(end, right),
-                linked=linked,
-                paired=paired,
-                follows=follows,
-                measure=RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
+                min(start, left),
+                max(end, right),
+                linked,
+                paired,
+                follows,
+                RATIO if q.unit == "count" and self._is_ratio(q) else q.measure,
             )
             frames.append(before)
         return frames
@@ -244,12 +251,10 @@ class Scene:
         return Passage(n, line, sentence, clauses, told, around)
 
     def _sentence(self, line: int, q: Quantity) -> tuple[Span, tuple[Span, ...]]:
-        whole = Span(q.start, q.end)
-        if line >= len(self.lines):
-            return whole, (whole,)
-        sentences = self.lines[line].sentences
+        sentences = self.lines[line].sentences if line < len(self.lines) else ()
         i = bisect_right(sentences, q.start, key=_start) - 1
         if i < 0 or sentences[i].end < q.start:
+            whole = Span(q.start, q.end)
             return whole, (whole,)
         return sentences[i], self.lines[line].clauses[i] or (sentences[i],)
 
@@ -273,8 +278,10 @@ class Scene:
         if start - before > _LINK_CHARS:
             return False
         between = self.text[before:start]
-        if _LINK.fullmatch(between) is not None:
+        if len(between) <= _LONGEST_LINK and _LINK.fullmatch(between) is not None:
             return True
+        if between[-1] not in _LIST_LAST and not between[-1].isspace():
+            return False
         return _LIST_END.search(between) is not None and _COMMA.search(between) is None
 
     def _is_change(self, before: Frame, start: int) -> bool:

@@ -23,12 +23,15 @@ _LEVEL: Final = re.compile(
     r"[，,]?(?:通过[^，,。]{0,8}[，,])?(?:([村镇乡省县区旗市州盟])(?:里|上|财政|集体|两委|级财政)"
     r"|(社区|嘎查|街道|苏木)(?:里|上|集体|两委)?(?![^，,。]{0,3}(?:书记|主任|居民|干部|群众|村民|内|党|委|服务中心|卫生)))"
 )
+_HEADS: Final = frozenset("，,通村镇乡省县区旗市州盟社嘎街苏")
+"""First characters of what ``_LEVEL`` finds."""
 
 
 def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention]) -> str | None:
     """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
-    dates = [m.end for m in names if m.type == "Time"]
-    bare = _LEVEL.match(scene.text, dates[-1] if dates else clause.start)
+    dates = [m.end for m in names if m.type == "Time"] if names else ()
+    at = dates[-1] if dates else clause.start
+    bare = _LEVEL.match(scene.text, at) if scene.text[at : at + 1] in _HEADS else None
     if bare is None or bare.start(bare.lastindex or 0) in scene.by_start:
         return None
     kinds, about = _LEVELS[bare.group(bare.lastindex or 0)], scene.reading.about

@@ -22,6 +22,10 @@ _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
 _MEASURED_BY: Final = re.compile(r"(?:占|相当于|是|为)[^，,。；;]{0,12}$")
 """占2010年产值的5%, 是10年前的3倍: the date is that of what the number is measured by."""
 
+_BEGUN_ENDS: Final = frozenset("于\n")
+_FROM_ENDS: Final = frozenset("由从于是\n")
+"""Last characters of what these patterns find, and a line end behind it."""
+
 _SINCE_WHEN: Final = re.compile(r"[^，,。；;]{2,24}的")
 _LASTING: Final = frozenset(("Person", "Company", "Cooperative", "Site"))
 """Types of things of which a clause may tell since when they are there."""
@@ -114,6 +118,7 @@ class Dates:
         yearly = _YEARLY.search(scene.reading.report.title or "")
         self._year = yearly[1] if yearly else None
         self._occasions: dict[int, str | None] = {}
+        self._lasting = "以来" in scene.text
         self._events = any(m.type == "Event" for m in scene.mentions)
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
@@ -131,7 +136,7 @@ class Dates:
                 return None
         if frame.line >= len(self.scene.lines):
             return None
-        day = self._occasion(frame)
+        day = self._occasion(frame) if self._days else None
         if day is not None:
             q = frame.quantity
             return None if _EXPECTED.search(self.scene.text, frame.sentence.start, q.start) else day
@@ -166,11 +171,16 @@ class Dates:
         if cut and not self._head(time, frame):
             return False
         before = text[max(0, time.start - 4) : time.start]
-        if _BEGUN.search(before) or self._is_measure(time) or self._is_origin(time, start):
+        last = before[-1:]
+        if (
+            (last in _BEGUN_ENDS and _BEGUN.search(before))
+            or self._is_measure(time)
+            or self._is_origin(time, start)
+        ):
             return False
         if text[start - 1] == "的" and _MEASURED_BY.search(text, frame.here.start, time.start):
             return False
-        if not _FROM.search(before):
+        if last not in _FROM_ENDS or not _FROM.search(before):
             return True
         after = text[time.end : time.end + 2]
         if after.startswith(("起", "以来", "开", "到", "至", "，")) or frame.left <= time.start:
@@ -180,6 +190,8 @@ class Dates:
     def _is_origin(self, time: Mention, end: int) -> bool:
         """Whether a date tells but since when somebody is what he is (2015年返乡的张三)."""
         scene = self.scene
+        if scene.text.find("的", time.end, end) < 0:
+            return False
         since = _SINCE_WHEN.match(scene.text, time.end, end)
         if since is None or not act_pattern().search(scene.text, time.end, since.end()):
             return False
@@ -211,9 +223,9 @@ class Dates:
         """The day told last before a sentence that goes on at the same meeting (仪式上，…)."""
         start = frame.sentence.start
         if start not in self._occasions:
-            there = self._days and _THERE.match(self.scene.text, start)
+            there = _THERE.match(self.scene.text, start)
             day = self._last_day(frame) if there else None
-            self._occasions[start] = day or (self._held(frame) if self._days else None)
+            self._occasions[start] = day or self._held(frame)
         return self._occasions[start]
 
     def _held(self, frame: Frame) -> str | None:
@@ -284,6 +296,8 @@ class Dates:
         if i and _JOINED.fullmatch(text, times[i - 1].end, time.start) and times[i - 1].value:
             first = times[i - 1].value or ""
             return value if "/" in first else f"{first}/{value}"
+        if not self._lasting:
+            return value
         until = _BREAK.search(text, time.end)
         end = until.start() if until else sentence.end
         if text.find("以来", time.end, end) < 0:
