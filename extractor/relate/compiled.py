@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extractor.model import ENTITY_TYPES
 from extractor.relate.levels import RANK
-from extractor.relate.needs import Need, may_end, nearest, needs_along, possible, touching, wider
+from extractor.relate.needs import Need, may_end, nearest, needs_along, shortest, touching, wider
 from extractor.relate.scene import Scene
 from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Element, Gap, Slot, Trigger, Words
 from extractor.rulebook.relations import RelationRule
@@ -64,7 +64,8 @@ class Compiled:
         """The shortest match within ``reach`` whose anchor is ``token``.
 
         The nearest tokens that are needed, one after another, are the shortest match where no gap
-        between them is too wide; else the ``Matcher`` looks first there, then in all the reach.
+        between them is too wide. Else all ways are tried, and where two are as short, the
+        ``Matcher`` looks first there, then in all the reach.
         """
         low, high = reach
         for step, wanted in self.beside:  # half of all tries end here
@@ -74,19 +75,19 @@ class Compiled:
             ):
                 return None
         bound = {self.anchor: token}
-        after = not self.after or nearest(scene, self.after, range(token + 1, high), bound)
+        onward, back = range(token + 1, high), range(token - 1, low - 1, -1)
+        after = not self.after or nearest(scene, self.after, onward, bound)
         if after is None:
             return None
-        way = range(token - 1, low - 1, -1)
-        before = not self.before or nearest(scene, self.before, way, bound)
+        before = not self.before or nearest(scene, self.before, back, bound)
         if before is None:
+            return None
+        if not after and (after := shortest(scene, self.after, onward, bound)) is None:
+            return None
+        if not before and (before := shortest(scene, self.before, back, bound)) is None:
             return None
         if before and after and self._counted_so(scene, bound):
             return bound
-        if not (after or possible(scene, self.after, range(token + 1, high))):
-            return None
-        if not (before or possible(scene, self.before, range(token - 1, low - 1, -1))):
-            return None
         first, last = min(bound.values()), max(bound.values())
         end = high
         low, high = max(low, token - self.left), min(high, token + self.right + 1)

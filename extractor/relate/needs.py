@@ -1,7 +1,7 @@
 """What a pattern needs around the word that calls it, and the nearest tokens that give it that.
 
 Most rules that are called fail here, on plain lists, and the ``Matcher`` never hears of them; most
-that match are settled here too. What is left for it are long gaps and addresses.
+that match are settled here too. What is left for it are two ways as short, and ends of texts.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ class Need(NamedTuple):
 
     ``wanted`` are the types or words of which one fills it (where ``negated``: none of which does).
     Up to ``slack`` tokens of any kind may stand between it and the need before it, and where there
-    may be certain words too, all that may is ``between``. It is ``wide`` where wider levels may
-    lead up to it. ``far`` is how many tokens from the anchor it can stand at most. A ``closing``
-    need ends a pattern and is met where the text ends without a stop too (a heading, a caption).
+    may be certain words too, all that may is ``between``; where it is ``led``, the wider levels
+    that lead up to the later of the two (县｜镇) too. ``far`` is how many tokens from the anchor it
+    can stand at most. A ``closing`` need ends a pattern and is met where the text ends without a
+    stop too (a heading, a caption).
     """
 
     place: int
@@ -33,7 +34,7 @@ class Need(NamedTuple):
     negated: bool
     slack: int
     between: tuple[Gap | Words, ...]
-    wide: bool
+    led: bool
     far: int
     closing: bool = False
 
@@ -42,7 +43,7 @@ def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
     """The needs along ``way``, which leads from the anchor."""
     needs: list[Need] = []
     between: list[Gap | Words] = []
-    far = 0
+    far = beyond = 0
     for place in way:
         element, wide = rule.pattern[place], wider(rule, place)
         if isinstance(element, Gap) or (isinstance(element, Words) and element.optional):
@@ -54,8 +55,10 @@ def needs_along(rule: RelationRule, way: range) -> tuple[Need, ...]:
         slack = sum(e.most for e in between if isinstance(e, Gap))
         worded = tuple(between) if any(isinstance(e, Words) for e in between) else ()
         closing = place == len(rule.pattern) - 1 and may_end(element)
-        needs.append(Need(place, wanted, negated, slack, worded, wide > 0, far, closing))
+        led = (wide if way.step > 0 else beyond) > 0
+        needs.append(Need(place, wanted, negated, slack, worded, led, far, closing))
         between.clear()
+        beyond = wide
         far += wide if way.step < 0 else 0
     return tuple(needs)
 
@@ -94,7 +97,7 @@ def touching(needs: tuple[Need, ...]) -> frozenset[str]:
     """The types and words of which one must stand right beside the anchor; none: any may."""
     if not needs or needs[0].negated or needs[0].slack or needs[0].between or needs[0].closing:
         return frozenset()
-    return needs[0].wanted | _ADDRESS if needs[0].wide else needs[0].wanted
+    return needs[0].wanted | _ADDRESS if needs[0].led else needs[0].wanted
 
 
 def nearest(
@@ -102,13 +105,13 @@ def nearest(
 ) -> bool | None:
     """Bind each of ``needs`` to the nearest token along ``way``, which leads from the anchor.
 
-    False where only the ``Matcher`` can tell whether what stands between two of them may, None
-    where one is not there at all, or nothing that leads from the anchor to the first.
+    False where what stands between two of them may not, None where one is not there at all, or
+    nothing that leads from the anchor to the first.
     """
     kinds, words, step = scene.kinds, scene.words, way.step
     anchor = last = way.start - step
     sure = True
-    for place, wanted, negated, slack, between, wide, far, closing in needs:
+    for place, wanted, negated, slack, between, led, far, closing in needs:
         end = min(way.stop, anchor + far + 1) if step > 0 else max(way.stop, anchor - far - 1)
         for k in range(last + step, end, step):
             if (kinds[k] in wanted or words[k] in wanted) is negated:
@@ -116,7 +119,7 @@ def nearest(
             linked = abs(k - last) - 1 <= slack or (
                 bool(between) and _linked(scene, last, k, between)
             )
-            if linked or wide or last != anchor:
+            if linked or led or last != anchor:
                 break
         else:
             return sure if closing and way.stop - 1 - last <= slack else None
@@ -125,35 +128,49 @@ def nearest(
     return sure
 
 
-def possible(scene: Scene, needs: tuple[Need, ...], way: range) -> bool:
-    """Whether tokens along ``way`` fill all of ``needs``, with nothing between but what may be."""
+def shortest(
+    scene: Scene, needs: tuple[Need, ...], way: range, bound: dict[int, int]
+) -> bool | None:
+    """Bind each of ``needs`` as the shortest way through all of them does.
+
+    None where there is no way; False where the ``Matcher`` must choose between two as short, or
+    the end of the text closes it.
+    """
     kinds, words, step = scene.kinds, scene.words, way.step
-    ends, far, wide = {way.start - step}, 0, False
+    met, far = [[way.start - step]], 0
     for need in needs:
-        wanted, room = need.wanted, need.far - far
-        wide = need.wide if step > 0 else wide
-        ends = {
+        wanted = need.wanted
+        found = [
             k
             for k in way[: need.far]
             if (kinds[k] in wanted or words[k] in wanted) is not need.negated
-            and any(
-                0 < (k - end) * step <= room and _led(scene, end, k, need, wide) for end in ends
-            )
-        } or {end for end in ends if need.closing and 0 < way.stop - end <= room}
-        far, wide = need.far, need.wide
-    return bool(ends)
-
-
-def _led(scene: Scene, near: int, far: int, need: Need, wide: bool) -> bool:
-    """Whether ``need``, met at ``far``, may follow what stands at ``near``: ``wide``, behind the
-    wider levels of an address, which the one of the two that stands later in the text ends."""
-    step = 1 if far > near else -1
-    edge = far if step > 0 else near
-    for k in range(edge, edge - 1 - (_WIDER if wide else 0), -1):
-        if k != edge and (scene.kinds[k] not in _ADDRESS or k == min(near, far)):
+            and any(_follows(scene, need, k, last, step) for last in met[-1])
+        ]
+        if not found:
+            room = need.far - far
+            closes = need.closing and any(0 < way.stop - last <= room for last in met[-1])
+            return False if closes else None
+        met.append(found)
+        far = need.far
+    at = met.pop()[0]
+    for need in reversed(needs):
+        bound[need.place] = at
+        before = [last for last in met.pop() if _follows(scene, need, at, last, step)]
+        if len(before) > 1:
             return False
-        a, b = (near, k) if step > 0 else (k, far)
-        if abs(b - a) - 1 <= need.slack or (need.between and _linked(scene, a, b, need.between)):
+        at = before[0]
+    return True
+
+
+def _follows(scene: Scene, need: Need, token: int, last: int, step: int) -> bool:
+    """Whether what stands from ``last`` to ``token``, which meets ``need``, is all that may be."""
+    edge = token if step > 0 else last
+    for wider in range(1 + (_WIDER if need.led else 0)):
+        near, far = (last, token - wider) if step > 0 else (last - wider, token)
+        room = (far - near) * step - 1
+        if room < 0 or (wider and scene.kinds[edge - wider] not in _ADDRESS):
+            return False
+        if room <= need.slack or (need.between and _linked(scene, near, far, need.between)):
             return True
     return False
 
