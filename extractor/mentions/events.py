@@ -50,6 +50,11 @@ _EDITION: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首�
 _FIRST: Final = re.compile(
     "(?:第[\\d一二三四五六七八九十]+届|首届)?(?:中国|全国)·?(?:[（(·][\u4e00-\u9fff]{2,6}[）)·])?\\Z"
 )
+# An edition is named whatever it is for, and its name stands without the number too.
+_NUMBERED: Final = re.compile(
+    "(?:第[\\d一二三四五六七八九十]{1,3}届|首届)((?:(?![的了在是和与届])[\u4e00-\u9fff·]){2,14}?"
+    "(?:(?<!代表)大会|博览会|交易会|展销会|展览会|采购会|推介会|论坛|峰会|文化节|旅游节|艺术节|大赛))"
+)
 # Days of the calendar, and other words in 节: 季节, 环节, 儿童节.
 _CALENDAR: Final = re.compile(
     "(?:环|季|细|情|关|调|章|礼|音|时|佳|小|一|两|过|年|名|气|晚|变|使|骨|末|元宵|清明|端午|中秋|国庆|劳动|儿童|妇女|教师|青年|建军|植树|护士|母亲|父亲|情人|圣诞|重阳|元旦|记者|医师)节\\Z"
@@ -89,6 +94,11 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         opened = _TERM.search(text, max(0, match.start() - 16), match.start())
         if opened:
             yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
+    for edition in _NUMBERED.finditer(text) if "届" in text else ():
+        yield Candidate(*edition.span(), "Event", "event/edition", _WEIGHT)
+        for again in re.finditer(edition[1], text):
+            if again.start() != edition.start(1):
+                yield Candidate(*again.span(), "Event", "event/edition", _WEIGHT)
     for word, end in _nouns(text):
         noun = end - len(word)
         festival = word[-1] == "节"
