@@ -56,6 +56,8 @@ _BEHIND: Final = {
     **{"Organization": re.compile(_PARTY), "Site": re.compile(f"{_PARTY}|{_OFFICE}")},
     "Cooperative": re.compile(_PARTY),
 }
+_PARTED: Final = frozenset((*_BEHIND, "Region"))
+"""Types of what has parts or grounds: most candidates are products, which have none."""
 _GROWN: Final = re.compile(f"{_SCENIC}|{_WARD}")
 _NAMED_TEAM: Final = re.compile(_TEAM)
 _TEAMED: Final = frozenset(("Government", "Company", "Organization"))
@@ -76,7 +78,7 @@ def branches(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candid
 def _behind(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
     text = tagged.text
     for body in bodies:
-        if not text[body.end : body.end + 1].isalpha():
+        if body.type not in _PARTED or not text[body.end : body.end + 1].isalpha():
             continue
         body = _grown(text, body)
         if body.rule == "name/branch":

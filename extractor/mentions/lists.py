@@ -36,7 +36,7 @@ _HEADS: Final = {
 DEFINED: Final = "definition/short"
 """Rule of the short names that a report defines."""
 _TAIL: Final = re.compile(
-    r"[等两二三四五六七八九十\d](?:(?<=等)(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]"
+    r"[等两二三四五六七八九十0-9０-９](?:(?<=等)(?:一批|一系列|多家|众多|知名|大型|\d+[个家座条处所]"
     r"|[一二三四五六七八九十几数多两]+[大个家座条处所])?"
     r"|(?<!等)(?:(?<=\d)\d)?[座条个家处所](?=[大中小水高铁景公民社卫医学电煤矿工产开林农牧自森湿古遗机港码车隧灌泵敬幼]))[^，。；、\s]{0,8}?("
     + "|".join(sorted(_HEADS, key=len, reverse=True))

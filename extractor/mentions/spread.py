@@ -49,10 +49,15 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
         return
     automaton = AhoCorasick(
         [name for name, _ in rows],
-        matchkind=MatchKind.LeftmostLongest,
+        matchkind=MatchKind.Standard,
         implementation=Implementation.NoncontiguousNFA,  # the soonest built, for one text
     )
-    for i, start, end in automaton.find_matches_as_indexes(tagged.text):
+    hits = automaton.find_matches_as_indexes(tagged.text, overlapping=True)
+    reached = 0
+    for start, to_end, i in sorted([(start, -end, i) for i, start, end in hits]):
+        if start < reached:
+            continue  # within a longer name
+        end = reached = -to_end
         name, (kind, rule, weight) = rows[i]
         if name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS and kind in _PLACED:
             continue

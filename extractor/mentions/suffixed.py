@@ -61,16 +61,16 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             and text[suffix_start - 1 : end] in _COMES
         ):
             continue
-        if (start := _apart(tagged, suffix_start, end, ends)) is not None:
+        before = bisect_right(ends, suffix_start)
+        floor = ends[before - 1] if before else 0
+        if level == "County" and not _may_be_placed(text, floor, suffix_start, end):
+            continue
+        if (start := _apart(tagged, suffix_start, end, ends, floor)) is not None:
             yield Candidate(start, end, level, "area/suffix", _SURE)
             insort(ends, end)
             continue
         apart = suffix_start in cuts and end in cuts
         if not apart and (runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):
-            continue
-        before = bisect_right(ends, suffix_start)
-        floor = ends[before - 1] if before else 0
-        if level == "County" and not _may_be_placed(text, floor, suffix_start, end):
             continue
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
@@ -132,17 +132,18 @@ def _transcribed(tagged: TaggedText, start: int, end: int, floor: int) -> int:
     return start
 
 
-def _apart(tagged: TaggedText, suffix: int, end: int, ends: list[int]) -> int | None:
+def _apart(tagged: TaggedText, suffix: int, end: int, ends: list[int], floor: int) -> int | None:
     """Where a name starts that jieba's words do not tell, or None."""
-    if tagged.text[suffix:end] in _PASTORAL:
-        return _sounded(tagged.text, suffix, ends)
-    return _hilly(tagged, suffix, end, ends) if tagged.text[suffix] == "村" else None
+    if end - suffix > 1:
+        pastoral = tagged.text[suffix:end] in _PASTORAL
+        return _sounded(tagged.text, suffix, floor) if pastoral else None
+    glued = suffix not in tagged.cuts and tagged.text[suffix] == "村"
+    return _hilly(tagged, suffix, end, ends) if glued else None
 
 
-def _sounded(text: str, end: int, ends: list[int]) -> int | None:
+def _sounded(text: str, end: int, floor: int) -> int | None:
     """Where a Mongolian name starts, however jieba cuts it: 乌兰哈拉嘎|苏木."""
-    before = bisect_right(ends, end)
-    start, least = end, max(ends[before - 1] if before else 0, end - _MAX_CHARS)
+    start, least = end, max(floor, end - _MAX_CHARS)
     while start > least and (text[start - 1] in transcribed() or text[start - 1] in _SOUNDS):
         start -= 1
     start += text.startswith(("和", "与", "及"), start)

@@ -49,6 +49,8 @@ def _widest(options: Sequence[str], text: str, gazetteer: Gazetteer) -> tuple[st
 
     One that a prefecture and its city share (恩施) is the city's where only that is named in full.
     """
+    if len(options) == 1:
+        return tuple(options)
     provinces = [code for code in options if code.endswith("0000")]
     prefectures = [code for code in options if code.endswith("00")]
     cities = [code for code in options if code not in prefectures]
