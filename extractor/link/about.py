@@ -115,6 +115,7 @@ def _titled(
     if not inside:
         heads = [line.span for line in lines[:HEADS] if line.kind != "body"]
         inside = [k for s, k in areas.at.items() if any(p.start <= s < p.end for p in heads)]
+    if len(set(inside)) < 2:
+        return inside[0] if inside else None
     helped = {k for s, k in areas.at.items() if _HELPED.search(text, max(0, s - 6), s)}
-    deepest = sorted(inside, key=lambda k: (-len(areas.chain(k)), k not in helped, -counts[k]))
-    return deepest[0] if deepest else None
+    return min(inside, key=lambda k: (-len(areas.chain(k)), k not in helped, -counts[k]))

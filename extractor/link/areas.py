@@ -49,6 +49,7 @@ class Areas:
         self._line_ends = [line.span.end for line in lines]
         self.refs: dict[str, AreaRef] = {}
         self._chains: dict[str | None, tuple[str, ...]] = {None: ()}
+        self._county_of: dict[str | None, str | None] = {None: None}
         self.at: dict[int, str] = {}
         self._ends: dict[int, str] = {}
         self._end_of: dict[int, int] = {}
@@ -85,6 +86,7 @@ class Areas:
     def _register(self, ref: AreaRef) -> None:
         self.refs[ref.key] = ref
         self._chains[ref.key] = (ref.key, *self._chains[ref.parent])
+        self._county_of[ref.key] = ref.key if ref.type == "County" else self._county_of[ref.parent]
 
     @property
     def names_county(self) -> bool:
@@ -268,10 +270,7 @@ class Areas:
 
     def county_of(self, key: str) -> str | None:
         """The county that ``key`` is or lies in."""
-        for above in self._chains[key]:
-            if self.refs[above].type == "County":
-                return above
-        return None
+        return self._county_of[key]
 
     def line_start(self, at: int) -> int:
         """Where the line of ``at`` starts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -47,8 +48,8 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
     Familiar names (老赵) and bodies named by a bare level (县政府) are told apart by their scope.
     Phrases that point (该合作社) that find no thing before them are left out.
     """
-    things: dict[str, list[Thing]] = {}
-    longer: dict[str, Longer] = {}
+    things: defaultdict[str, list[Thing]] = defaultdict(list)
+    longer: defaultdict[str, Longer] = defaultdict(Longer)
     known: dict[tuple[str, str, str | None], Thing] = {}
     named: list[Candidate] = []
     pointing: list[Candidate] = []
@@ -62,7 +63,7 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         name = text[c.start : c.end]
         scope = scope_at(c.start) if _scoped(c, name) else None
         called = short_for.get(name, name)
-        alike, names = things.setdefault(c.type, []), longer.setdefault(c.type, Longer())
+        alike, names = things[c.type], longer[c.type]
         thing = known.get((c.type, called, scope)) or _full(alike, names, c, called)
         if thing is None:
             thing = Thing(c.type, [], len(alike), scope=scope)

@@ -136,8 +136,10 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
             named.append(k)
     units = {places[q.start]: q.unit for q in reading.quantities if q.start in places}
     titles = [places[start] for start, kind in literals if kind == TITLE]
-    for k in (*units, *titles):
-        kinds[k] = QUANTITY if k in units else TITLE
+    for k in titles:
+        kinds[k] = TITLE
+    for k in units:
+        kinds[k] = QUANTITY
     sentences = tuple(_sentences(reading, places.__getitem__))
     pointing = list(pointers(words, mentions, named, sentences, reading))
     for k, pointer in pointing:
@@ -213,5 +215,5 @@ def _sentences(reading: Reading, place: Callable[[int], int]) -> Iterator[Senten
             first, last = place(span.start), place(span.end)
             if first == last:
                 continue
-            ranges = [(place(c.start), place(c.end)) for c in clauses]
-            yield Sentence(first, last, tuple([r for r in ranges if r[0] < r[1]]), number, span)
+            ranges = [(a, b) for c in clauses if (a := place(c.start)) < (b := place(c.end))]
+            yield Sentence(first, last, tuple(ranges), number, span)
