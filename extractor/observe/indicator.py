@@ -169,7 +169,7 @@ class Chooser:
         self, frame: Frame, noun: Noun | None, start: int, end: int
     ) -> tuple[frozenset[str], int, float]:
         """Sides of the number that a trigger is on, words between, and what these cost."""
-        q, words_between = frame.quantity, self.scene.words_between
+        q, starts, words_between = frame.quantity, self.scene.starts, self.scene.words_between
         at, until = q.start, q.end
         if noun is not None:
             if noun.start <= start and end <= noun.end:
@@ -193,7 +193,8 @@ class Chooser:
             noun is not None and noun.end <= start and q.unit in _GOVERNED
         ):  # 财政资金累计[拿出]8亿元
             return _BEFORE, 0, -_NOUN_BONUS - _INNER_BONUS
-        words = words_between(end, at)
+        low = bisect_left(starts, end)
+        words = bisect_left(starts, at, low) - low
         cost = words * _PER_WORD
         if words > _NEAR_WORDS:
             cost = _NEAR_WORDS * _PER_WORD + (words - _NEAR_WORDS) * _PER_FAR_WORD
@@ -201,12 +202,12 @@ class Chooser:
             here = frame.clause + 1
             clauses = here - bisect_left(frame.clauses, end, 1, here, key=_start)
             cost += clauses * _CLAUSE_COST
-        return _BEFORE, words, cost + self._crossed_before(frame.number, end)
+        if frame.number and self._quantity_ends[frame.number - 1] > end:
+            cost += self._crossed_before(frame.number, end)
+        return _BEFORE, words, cost
 
     def _crossed_before(self, number: int, end: int) -> float:
         """The cost of the quantities between a trigger and this one; linked ones are cheap."""
-        if not number or self._quantity_ends[number - 1] <= end:
-            return 0.0
         crossed = number - bisect_right(self._quantity_ends, end, 0, number)
         return _cost_of(crossed, self._items_before[number])
 

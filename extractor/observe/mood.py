@@ -85,7 +85,7 @@ class Plans:
 
     def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
         """``planned`` where a plan word governs the number, or where it stands among plans."""
-        if indicator == "target" or self._is_ahead(time):
+        if indicator == "target" or (time is not None and self._is_ahead(time)):
             return "planned"
         if indicator in _CAPPED and _is_cap(self.scene, frame):
             return "planned"
@@ -112,8 +112,8 @@ class Plans:
             start = found.end()
         return None
 
-    def _is_ahead(self, time: str | None) -> bool:
-        if time is None or self._published is None:
+    def _is_ahead(self, time: str) -> bool:
+        if self._published is None:
             return False
         year = time[:4]
         return year > self._published and len(year) == 4 and year.isdecimal()

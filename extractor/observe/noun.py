@@ -11,7 +11,14 @@ from typing import Final, Literal, NamedTuple
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.brackets import closed_at, opened_at
 from extractor.observe.knowledge import adverbials, roles
-from extractor.observe.nounwords import COPULA_ENDS, fund_pattern, glued_copula, glued_verb, is_rest
+from extractor.observe.nounwords import (
+    COPULA_ENDS,
+    fund_pattern,
+    glued_copula,
+    glued_heads,
+    glued_verb,
+    is_rest,
+)
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
 from extractor.observe.wordclass import is_achieved, is_verb
@@ -294,10 +301,13 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
 def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
     """Without the verb in front and the copula behind that the segmenter glued on."""
     text = scene.text
-    yearly = _YEARLY.match(text, start, end) if text[start] in _YEARLY_HEADS else None
+    first = text[start : start + 1]
+    yearly = _YEARLY.match(text, start, end) if first in _YEARLY_HEADS else None
     if yearly and end - yearly.end() >= 2:
         start = yearly.end()
-    head = glued_verb().match(text, start, end)
+    head = (
+        glued_verb().match(text, start, end) if text[start : start + 1] in glued_heads() else None
+    )
     if head and end - head.end() >= 2 and not scene.is_break(head.end()):
         start = head.end()
     if end - start <= 2:

@@ -18,24 +18,26 @@ _LIGHT: Final = "还已又也可均再这该此"
 
 
 @cache
+def _glued() -> frozenset[str]:
+    verbs = frozenset(word for word in roles()["stop"] if len(word) > 1) - roles()["compound"]
+    return verbs.union(
+        ("已建", "全[省市县区乡镇村]", "新建", "改造", "建设"),
+        ("新打造", "再建", "可产", "年产", "日产"),
+    )
+
+
+@cache
+def glued_heads() -> frozenset[str]:
+    """First characters of what ``glued_verb`` finds."""
+    return frozenset((*(verb[0] for verb in _glued()), *_ORDINALS, *_LIGHT))
+
+
+@cache
 def glued_verb() -> re.Pattern[str]:
     """Verbs in front of a noun that the segmenter glued on."""
-    verbs = {word for word in roles()["stop"] if len(word) > 1} - roles()["compound"]
-    verbs |= {
-        "已建",
-        "全[省市县区乡镇村]",
-        "新建",
-        "改造",
-        "建设",
-        "新打造",
-        "再建",
-        "可产",
-        "年产",
-        "日产",
-    }
-    glued = "|".join(sorted(verbs, key=len, reverse=True))
+    glued = "|".join(sorted(_glued(), key=len, reverse=True))
     # Looking first at the letter spares trying all the verbs where none can begin.
-    heads = re.escape("".join(sorted({verb[0] for verb in verbs}))) + _ORDINALS + _LIGHT
+    heads = re.escape("".join(sorted(glued_heads())))
     return re.compile(f"(?=[{heads}])(?:[{_ORDINALS}]是|[{_LIGHT}]|{glued})+")
 
 

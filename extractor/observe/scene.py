@@ -213,8 +213,11 @@ class Scene:
             while clause + 1 < len(clauses) and clauses[clause + 1].start <= start:
                 clause += 1
             here = clauses[clause]
-            left = max(before.quantity.end, here.start) if before else here.start
-            right = min(after[number], here.end)
+            left, right = here.start, here.end
+            if before is not None and before.quantity.end > left:
+                left = before.quantity.end
+            if after[number] < right:
+                right = after[number]
             linked, paired, follows = self._joined(before, q, sentence.start)
             before = Frame(  # in the order of the fields: as keywords they cost more
                 line,
@@ -227,8 +230,8 @@ class Scene:
                 q,
                 clause,
                 here,
-                min(start, left),
-                max(end, right),
+                left if left < start else start,
+                right if right > end else end,
                 linked,
                 paired,
                 follows,
