@@ -16,6 +16,8 @@ SHARE: Final = 0.3
 
 MOST: Final = 0.5
 """Share of the area mentions above which a county is the topic of a report on its province."""
+NEARLY: Final = 0.7
+"""Share of a township's mentions above which one of its villages is the topic."""
 HEADS: Final = 2
 """How many lines a headline may have."""
 FEW: Final = 2
@@ -63,7 +65,11 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
         )
         if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):
             best = ranked[0][1]
-    return _address(areas, best)
+    best = _address(areas, best)
+    inside = [k for k in counts if best is not None and areas.refs[k].parent == best]
+    most = max(inside, key=lambda k: (counts[k], -first[k]), default=None)
+    narrow = most is not None and areas.refs[most].type == "Village"
+    return most if narrow and counts[most] >= NEARLY * counts[best] else best
 
 
 def _told_of(areas: Areas, key: str, head: int) -> str:
