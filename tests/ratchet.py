@@ -15,7 +15,7 @@ from extractor import evaluate
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 UNLABELLED = SHARED / "reports" / "unlabelled"
-SETS = ("dev", "corpus", "development", "written", "validation")
+SETS = ("dev", "corpus", "development", "written", "retold", "validation")
 RECORD = ROOT / "tests" / "ratchet.json"
 FIGURES = {
     **dict.fromkeys(("mention", "quantity", "slot", "relation", "cluster"), "f1"),
@@ -33,6 +33,7 @@ def sources(name: str) -> list[tuple[Path, Path]]:
         "corpus": (ROOT / "corpus", ROOT / "corpus", ".gold.json"),
         "development": (ROOT / "tests" / "development", UNLABELLED, ".ann"),
         "written": (ROOT / "tests" / "written", ROOT / "tests" / "written", ".ann"),
+        "retold": (ROOT / "tests" / "retold", ROOT / "tests" / "retold", ".ann"),
         "validation": (ROOT / "tests" / "validation", UNLABELLED, ".ann"),
     }[name]
     here = reports.is_dir() and (ending != ".ann" or SHARED.is_dir())  # .ann: compiled over there
