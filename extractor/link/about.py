@@ -66,10 +66,12 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
         if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):
             best = ranked[0][1]
     best = _address(areas, best)
-    inside = [k for k in counts if best is not None and areas.refs[k].parent == best]
-    most = max(inside, key=lambda k: (counts[k], -first[k]), default=None)
-    narrow = most is not None and areas.refs[most].type == "Village"
-    return most if narrow and counts[most] >= NEARLY * counts[best] else best
+    inside = [k for k in counts if areas.refs[k].parent == best]
+    if best is None or not inside:
+        return best
+    most = max(inside, key=lambda k: (counts[k], -first[k]))
+    narrow = areas.refs[most].type == "Village" and counts[most] >= NEARLY * counts[best]
+    return most if narrow else best
 
 
 def _told_of(areas: Areas, key: str, head: int) -> str:
