@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Final
 
-from extractor.model import Mention, Span
+from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.knowledge import Profile, alternatives
 from extractor.observe.scene import Frame, Scene
 
@@ -30,6 +30,7 @@ _SINCE_WHEN: Final = re.compile(r"[^，,。；;]{2,24}的")
 _LASTING: Final = frozenset(("Person", "Company", "Cooperative", "Site"))
 """Types of things of which a clause may tell since when they are there."""
 
+_DOERS: Final = frozenset((*ADMIN_TYPES, "Person", "Company", "Cooperative", "Team"))
 _SPANS: Final = frozenset(("year", "month", "day"))
 """What is so much in each of these goes on, whenever it began."""
 
@@ -274,10 +275,12 @@ class Dates:
         return self._value(times, len(times) - 1, frame.sentence) if head else None
 
     def _tells_year(self, time: Mention, frame: Frame) -> bool:
-        """Whether a line opens with a year and tells of no act in it: 2015年，工程分两批。"""
+        """Whether a line opens with a year and names nobody who acts in it: 2015年，工程分两批。"""
         line = self.scene.lines[frame.line]
         first = line.sentences[0]
         if len(time.value or "") != len("2015") or not first.start <= time.start < first.end:
+            return False
+        if any(m.type in _DOERS for m in self.scene.names(time.end, first.end)):
             return False
         return act_pattern().search(self.scene.text, time.end, first.end) is None
 
