@@ -60,17 +60,23 @@ _MADE_BY: Final = re.compile(
 _GOODS: Final = re.compile(r"的([^\W\d]{2,8})")
 
 
+_MEASURES: Final = frozenset(
+    ("元", "万元", "亿元", "块", "斤", "公斤", "吨", "亩", "天", "年", "月")
+)
+"""What a price is for (每斤6元), or the number before it is of, is nothing that is sold."""
+
+
 def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
     """The fund, what it is for, what it is the price of, or the group that gets it."""
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if indicator == "price":
-        items: list[str] = PER_ITEM.findall(text, frame.here.start, q.start)
+        items = [x for x in PER_ITEM.findall(text, frame.here.start, q.start) if x not in _MEASURES]
         if items:
-            return items[-1]
+            return str(items[-1])
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
         what: str | None = sold.group(1) if sold else None
-        return None if what in scene.goods else what
+        return None if what in scene.goods or what in _MEASURES else what
     if noun is not None and _is_fund(text[noun.start : noun.end]):
         return text[noun.start : noun.end]
     purpose = _PURPOSE.match(text, q.end, frame.here.end)
