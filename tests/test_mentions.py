@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from extractor import mentions, quantities, times
 from extractor.link import link
+from extractor.mentions import events
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.select import free_of, select
 from extractor.model import Report
@@ -162,3 +163,10 @@ def test_selection_is_apart_and_independent_of_order(rows: list[tuple[int, int, 
 def test_free_spans() -> None:
     names = [Candidate(2, 5, "Site", "r", 1), Candidate(8, 9, "Site", "r", 1)]
     assert free_of([(0, 2), (4, 6), (5, 8), (8, 10)], names) == [True, False, True, False]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_editions_of_one_fair_are_found_once_each(count: int) -> None:
+    tagged = mentions.TaggedText("第一届茶叶大会开幕。" * count + "茶叶大会。")
+    found = [c for c in events.events(tagged, {}) if c.rule == "event/edition"]
+    assert len(found) == count + 1

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import class_words, event_nouns
 from extractor.mentions.projects import back, start_among
@@ -94,11 +96,7 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         opened = _TERM.search(text, max(0, match.start() - 16), match.start())
         if opened:
             yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
-    for edition in _NUMBERED.finditer(text) if "届" in text else ():
-        yield Candidate(*edition.span(), "Event", "event/edition", _WEIGHT)
-        for again in re.finditer(edition[1], text):
-            if again.start() != edition.start(1):
-                yield Candidate(*again.span(), "Event", "event/edition", _WEIGHT)
+    yield from _editions(text)
     for word, end in _nouns(text):
         noun = end - len(word)
         festival = word[-1] == "节"
@@ -112,6 +110,19 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         elif word != "活动":
             nth = _NTH.search(text, max(0, noun - 5), noun)
             yield from _plain(tagged, nth.start() if nth else noun, end, edges, festival)
+
+
+def _editions(text: str) -> Iterator[Candidate]:
+    """Each numbered edition, and wherever its name stands without the number."""
+    editions = list(_NUMBERED.finditer(text)) if "届" in text else []
+    if not editions:
+        return
+    yield from (Candidate(*m.span(), "Event", "event/edition", _WEIGHT) for m in editions)
+    numbered = {m.start(1) for m in editions}
+    names = AhoCorasick({m[1] for m in editions}, matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in names.find_matches_as_indexes(text):
+        if start not in numbered:
+            yield Candidate(start, end, "Event", "event/edition", _WEIGHT)
 
 
 def _plain(

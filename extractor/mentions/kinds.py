@@ -88,7 +88,7 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 全县第二大|水库
     if _COUNTED.search(text, max(0, start - 4), start) or _NUMBERED.match(text, end):
         return True
-    if kind == "Site" and (text[start:end] in common_kinds() or _ROAD.fullmatch(text, start, end)):
+    if kind == "Site" and _is_plain(text, start, end):
         return True
     if kind == "Cooperative":  # 山里红 is a brand too
         return tagged.word(start).tag not in {"nr", "nz"} and ware(text[start:suffix])
@@ -103,9 +103,12 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
 
 def is_road(text: str, start: int, end: int) -> bool:
     """Whether what is left of a road's name says but of what kind it is: 甲县|产业路, 幸福之路."""
-    if text[end - 2] == "之" or text[start:end] in common_kinds():
-        return True
-    return _ROAD.fullmatch(text, start, end) is not None
+    return text[end - 2] == "之" or _is_plain(text, start, end)
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether the words are a listed kind of site, or a road of a kind."""
+    return text[start:end] in common_kinds() or _ROAD.fullmatch(text, start, end) is not None
 
 
 def _own_village(tagged: TaggedText, start: int, suffix: int) -> bool:

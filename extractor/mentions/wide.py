@@ -16,9 +16,9 @@ _ALSO_VERBS: Final = frozenset(("会同县",))
 """Full names that a verb before a bare level writes too (会同|县民政局)."""
 _ALSO_TAILS: Final = frozenset(("通道县", "来安县"))
 """Full names that the end of a word before a bare level writes too (绿色通道|县医院, 由来|安县)."""
-_APART: Final = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|[年月日在由对从到为向与和及至进的省市州])$", re.MULTILINE
-)
+_BEFORE: Final = frozenset("年月日在由对从到为向与和及至进的省市州")
+"""Behind these a name begins."""
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[str, str | None]:
@@ -107,7 +107,8 @@ def _mere_word(
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
     verb = surface in _ALSO_VERBS or (
-        surface in _ALSO_TAILS and not any(_apart(text, c) for c in found if _is(text, c, surface))
+        surface in _ALSO_TAILS
+        and not any(_apart(text, c) for c in found if text[c.start : c.end] == surface)
     )
     if not ordinary and not verb and (area.type != "County" or _with_class(surface, area.name)):
         return False
@@ -122,13 +123,10 @@ def _mere_word(
     return True
 
 
-def _is(text: str, c: Candidate, surface: str) -> bool:
-    return text[c.start : c.end] == surface
-
-
 def _apart(text: str, c: Candidate) -> bool:
     """Whether no word can end in the name's first characters."""
-    return _APART.search(text, max(0, c.start - 1), c.start) is not None
+    before = text[c.start - 1 : c.start]
+    return before in _BEFORE or not _HAN.match(before)
 
 
 def _with_class(surface: str, name: str) -> bool:
