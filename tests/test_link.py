@@ -150,6 +150,20 @@ def test_a_word_that_is_also_a_county_needs_support(gazetteer: Gazetteer) -> Non
     assert named["富民县#1"] == "530124"
 
 
+def test_a_row_of_one_province_holds_no_county_of_another(gazetteer: Gazetteer) -> None:
+    text = "陕西省的客商也来了。甘肃省定西、太白、静宁等地修了路。"
+    assert codes(read(text, gazetteer)) == {
+        "陕西省#1": "610000",
+        "甘肃省#1": "620000",
+        "定西#1": "621100",
+        "静宁#1": "620826",
+    }
+    # Without a head, or with a second one, a row may pass from province to province.
+    for row in ("定西、太白、静宁", "甘肃省定西、太白、陇县"):
+        found = codes(read(f"陕西省、甘肃省相邻。{row}等地修了路。", gazetteer))
+        assert found["太白#1"] == "610331"
+
+
 def test_short_and_full_names_are_one_thing(gazetteer: Gazetteer) -> None:
     text = "丰禾源制衣公司招工。丰禾源是当地企业，村民赵有田在丰禾源上班。老赵很高兴。"
     reading = read(text, gazetteer)

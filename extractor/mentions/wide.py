@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -40,7 +40,10 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
         if surface not in decided:
             decided[surface] = _supported(codes[surface], named, gazetteer)
     return {
-        s: c for s, c in decided.items() if not _mere_word(s, c, text, found, surfaces, gazetteer)
+        s: c
+        for s, c in decided.items()
+        if not _mere_word(s, c, text, found, surfaces, gazetteer)
+        and not _out_of_row(s, text, found, decided, gazetteer)
     }
 
 
@@ -121,6 +124,37 @@ def _mere_word(
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
     return True
+
+
+def _out_of_row(
+    surface: str,
+    text: str,
+    found: Sequence[Candidate],
+    decided: Mapping[str, str | None],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a short name stands only in rows of another province (甘肃省|天水、太白、华池).
+
+    The province heads the row and holds the members on both sides: what stands between them is
+    a town of it, not the county of that name elsewhere.
+    """
+    code = decided[surface]
+    area = gazetteer.get(code) if code else None
+    if area is None or area.type != "County" or _with_class(surface, area.name):
+        return False
+    told = [c for c in found if text[c.start : c.end] == surface]
+    if any(text[c.start - 1 : c.start] != "、" or text[c.end : c.end + 1] != "、" for c in told):
+        return False
+    provinces = {(c.start, c.end): (decided.get(text[c.start : c.end]) or "")[:2] for c in found}
+    ends = {end: (start, province) for (start, end), province in provinces.items()}
+    starts = {start: province for (start, _), province in provinces.items()}
+
+    def out(c: Candidate) -> bool:
+        begins, held = ends.get(c.start - 1, (0, ""))
+        _, head = ends.get(begins, (0, ""))
+        return bool(held) and held == head == starts.get(c.end + 1) != area.code[:2]
+
+    return all(out(c) for c in told)
 
 
 def _apart(text: str, c: Candidate) -> bool:
