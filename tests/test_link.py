@@ -164,6 +164,13 @@ def test_a_row_of_one_province_holds_no_county_of_another(gazetteer: Gazetteer) 
         assert found["太白#1"] == "610331"
 
 
+def test_the_head_of_a_longer_name_bears_a_short_one_out(gazetteer: Gazetteer) -> None:
+    assert codes(read("桑植的路修好了。湖南省扶贫办来人看过。", gazetteer)) == {
+        "桑植#1": "430822",
+        "湖南省扶贫办#1": None,
+    }
+
+
 def test_short_and_full_names_are_one_thing(gazetteer: Gazetteer) -> None:
     text = "丰禾源制衣公司招工。丰禾源是当地企业，村民赵有田在丰禾源上班。老赵很高兴。"
     reading = read(text, gazetteer)

@@ -11,7 +11,7 @@ from extractor.link.areas import Areas
 from extractor.link.bare import link_bare
 from extractor.link.bodies import Thing, group
 from extractor.link.called import link_called
-from extractor.link.held import held_county
+from extractor.link.held import heads, held_county
 from extractor.link.pointing import link_pointing
 from extractor.mentions import Candidate, select
 from extractor.mentions.areas import is_area
@@ -84,9 +84,10 @@ def _areas(
 ) -> Areas:
     year = int(report.published[:4]) if report.published else None
     areas = Areas(report.text, lines, gazetteer, year)
-    areas.link_wide([c for c in own if c.rule == "area/gazetteer"], own)
+    held = list(heads(report.text, others, gazetteer))
+    areas.link_wide([c for c in own if c.rule == "area/gazetteer"], own, held)
     areas.link_abbreviated([c for c in own if c.rule == "area/abbreviation"])
-    if not areas.names_county and (county := held_county(report.text, others, gazetteer)):
+    if not areas.names_county and (county := held_county(report.text, held, gazetteer)):
         areas.coded(county, "the one county that longer names begin with")
     elif not areas.names_county and (county := unnamed_county(report.text, own, gazetteer)):
         areas.coded(county, "the one county that has the report's townships and villages")

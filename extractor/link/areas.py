@@ -128,12 +128,18 @@ class Areas:
 
     # -- linking -------------------------------------------------------------------------------
 
-    def link_wide(self, found: Sequence[Candidate], below: Sequence[Candidate]) -> None:
+    def link_wide(
+        self,
+        found: Sequence[Candidate],
+        below: Sequence[Candidate],
+        held: Sequence[Candidate] = (),
+    ) -> None:
         """Provinces, prefectures and counties that the gazetteer lists.
 
-        ``below`` are the townships and villages, of which some stand right behind them.
+        ``below`` are the townships and villages, of which some stand right behind them; those
+        ``held`` at the heads of longer names (湖南省|扶贫办) bear the others out.
         """
-        decided = wide.decide(self.text, found, self._gazetteer)
+        decided = wide.decide(self.text, [*found, *held], self._gazetteer)
         behind = {c.start: c for c in below if c.type in {"Township", "Village"}}
         for c in found:
             surface = self.text[c.start : c.end]

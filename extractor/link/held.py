@@ -1,4 +1,4 @@
-"""The county that a report names only at the head of longer names (云岭县第十六届人大会议)."""
+"""The areas that longer names begin with (云岭县第十六届人大会议); some stand nowhere else."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Final
 from extractor.mentions import Candidate
 from extractor.places import Gazetteer
 
-_ENDS: Final = tuple("县市区旗")
+_ENDS: Final = tuple("省市区州盟县旗")
 _LONGEST: Final = 15
 """Characters of the longest name of a county in the editions."""
 
 
-def held_county(text: str, names: Sequence[Candidate], gazetteer: Gazetteer) -> str | None:
-    """The code of the one county that the longer ``names`` begin with; None where they differ."""
-    codes = {code for c in names for code in _codes(text[c.start : c.end], gazetteer)}
-    return codes.pop() if len(codes) == 1 else None
+def heads(text: str, names: Sequence[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The province, prefecture or county whose full name each of ``names`` goes on from."""
+    for c in names:
+        for end in range(min(c.end - 1, c.start + _LONGEST), c.start + 2, -1):
+            if text[end - 1] in _ENDS and gazetteer.named_wide(text[c.start : end]):
+                yield Candidate(c.start, end, "short", c.rule, c.weight)
+                break
 
 
-def _codes(name: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The codes of the longest name of a county that ``name`` goes on from."""
-    for end in range(min(len(name) - 1, _LONGEST), 2, -1):
-        if name[end - 1] in _ENDS:
-            areas = map(gazetteer.get, gazetteer.named_wide(name[:end]))
-            counties = [area.code for area in areas if area and area.type == "County"]
-            if counties:
-                yield from counties
-                return
+def held_county(text: str, held: Sequence[Candidate], gazetteer: Gazetteer) -> str | None:
+    """The code of the one county among the heads of longer names; None where they differ."""
+    codes = {code for c in held for code in gazetteer.named_wide(text[c.start : c.end])}
+    areas = filter(None, map(gazetteer.get, codes))
+    counties = [area.code for area in areas if area.type == "County"]
+    return counties[0] if len(counties) == 1 else None

@@ -86,6 +86,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         *bodies.pointing_bodies(text),
     ]
     people = list(agreed.agreed(text, list(persons.persons(tagged, hits))))
+    people = list(wide.but_areas(people, decided, text, gazetteer))
     known = list(terms.listed_names(tagged, hits.terms))
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]

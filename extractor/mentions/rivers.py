@@ -14,6 +14,8 @@ _WATER: Final = re.compile(
     "河[长湖道网床库渠塘泊]|河流(?!过|经|入|域)|湖[长泊库]|山[长水林川峦坡头脚顶多高大陡清]|江[河]|溪[流水]"
 )
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百千万")
+# What a place has beside it stands behind these: 东临|漾弓江.
+_BESIDE: Final = re.compile("[东南西北][临靠濒依邻抵傍接]$")
 _FLOWS: Final = re.compile(
     "[、，。和及]|[均都皆]发源|[一两二三四五六七八九]大|流域|流经|发源|两岸|沿岸|上游|下游|干流|支流|是|位于"
 )
@@ -48,7 +50,8 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     left = tagged.word(word.start - 1) if word.start else word
     alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"
     before = tagged.word(left.start - 1) if left.start else left
-    ended = not left.start or before.tag[0] in "vpx" or not before.text[-1].isalpha()
+    bordered = _BESIDE.search(before.text) is not None
+    ended = not left.start or before.tag[0] in "vpx" or not before.text[-1].isalpha() or bordered
     return left.start if alone and ended else word.start
 
 

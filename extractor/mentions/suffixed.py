@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.areas import LEVELS, runs_on
@@ -20,6 +20,9 @@ _SUFFIX: Final = re.compile(
 )
 _GOES_ON: Final = ("集体", "小组", "路", "公路", "道路")
 """What makes of a level before it a word of its own: 村|集体, 环村|路."""
+# All levels told together: 县镇村三级.
+_LEVELS_ALONE: Final = re.compile("[省市州县区旗乡镇村屯组户]+")
+_LOW: Final = frozenset(("Township", "Village"))
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
 """Levels whose areas are all listed: no suffix alone names another."""
 _MAX_CHARS: Final = 9
@@ -50,6 +53,7 @@ _SURE_BEFORE: Final = re.compile(
 def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names that end like an area's: 东石坪村, 石坪乡, 上坝屯. ``areas`` found before end them."""
     ends = sorted({c.end for c in areas if c.rule != "area/pointing"})
+    low = {c.end for c in areas if c.type in _LOW}
     text, cuts = tagged.text, tagged.cuts
     for match in _SUFFIX.finditer(text):
         suffix_start, end = match.span()
@@ -63,7 +67,7 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             continue
         before = bisect_right(ends, suffix_start)
         floor = ends[before - 1] if before else 0
-        if level == "County" and not _may_be_placed(text, floor, suffix_start, end):
+        if level == "County" and not _may_be_placed(text, floor, suffix_start, end, low):
             continue
         if (start := _apart(tagged, suffix_start, end, ends, floor)) is not None:
             yield Candidate(start, end, level, "area/suffix", _SURE)
@@ -80,6 +84,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             core = Core(begin, True, False)  # a short run between an area and the suffix
         if core is None or text[core.start : end] in area_words():
             continue
+        if _LEVELS_ALONE.fullmatch(text, core.start, end):
+            continue
         start = _without_lead(tagged, core.start, suffix_start)
         if start == suffix_start and core.start - 1 == floor and text[floor] == "、":
             start = core.start
@@ -95,9 +101,14 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             insort(ends, end)
 
 
-def _may_be_placed(text: str, floor: int, suffix: int, end: int) -> bool:
-    """Whether a county could start right behind another area, at ``floor``, or a compass point."""
+def _may_be_placed(text: str, floor: int, suffix: int, end: int, low: Container[int]) -> bool:
+    """Whether a county could start right behind another area, at ``floor``, or a compass point.
+
+    None lies in a township or village, at whose ends, ``low``, a part begins (石坪镇|主镇区).
+    """
     near = end - _MAX_CHARS
+    if floor >= near - 1 and floor in low:
+        return False
     return floor >= near - 1 or _BORDERED.search(text, max(0, near - 2), suffix) is not None
 
 

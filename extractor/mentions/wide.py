@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -45,6 +45,21 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
         if not _mere_word(s, c, text, found, surfaces, gazetteer)
         and not _out_of_row(s, text, found, decided, gazetteer)
     }
+
+
+def but_areas(
+    people: Iterable[Candidate],
+    decided: Mapping[str, str | None],
+    text: str,
+    gazetteer: Gazetteer,
+) -> Iterator[Candidate]:
+    """``people`` without those that are short for an area named in full (雷山 for 雷山县)."""
+    for c in people:
+        surface = text[c.start : c.end]
+        code = decided.get(surface)
+        area = gazetteer.get(code) if code else None
+        if area is None or area.name == surface or area.name not in text:
+            yield c
 
 
 def _widest(options: Sequence[str], text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
