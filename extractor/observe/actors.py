@@ -35,9 +35,14 @@ _INSTITUTIONS: Final = (
 """Ends of the names of sites that act as bodies do."""
 
 
-def is_institution(m: Mention) -> bool:
-    """Whether a site acts as a body does: 甲医院选派医师, 乙中学捐书."""
-    return m.type == "Site" and m.text.endswith(_INSTITUTIONS)
+_NO_DOER: Final = ("的", "记者", "通讯员", "讯", "报道", "消息")
+"""Behind a name: it is somebody else's, or a paper that tells and does nothing of what it tells."""
+
+
+def is_institution(scene: Scene, m: Mention) -> bool:
+    """Whether a site acts as a body does: 甲医院选派医师, 乙中学捐书, 该院义诊."""
+    known = scene.entities.get(m.entity or "")
+    return known is not None and known.type == "Site" and known.name.endswith(_INSTITUTIONS)
 
 
 @cache
@@ -60,7 +65,7 @@ def speech_pattern() -> re.Pattern[str]:
 def is_actor(scene: Scene, m: Mention) -> bool:
     """Whether a mention stands where a subject stands: not after a preposition, not before 的."""
     text = scene.text
-    if m.entity is None or text[m.end : m.end + 1] == "的":
+    if m.entity is None or text.startswith(_NO_DOER, m.end):
         return False
     if m.type == "Person" and is_speaker(scene, m):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -32,12 +33,14 @@ from extractor.observe.bearers import (
     supporter,
     taker,
 )
+from extractor.observe.deeds import deed, is_served
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, alternatives, roles
-from extractor.observe.leftout import leaves_out_doer
+from extractor.observe.leftout import leaves_out_doer, others_do
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.standing import area_told_of, bare_level, opens
+from extractor.rulebook.observations import UNIT_CLASSES
 
 _CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工|监理|设计|总包)")
 """Who builds a work by contract does not pay it."""
@@ -45,11 +48,16 @@ _CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工
 _OFFICIAL: Final = frozenset((*ADMIN_TYPES, "Government"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _DOERS: Final = BODIES | {"Person"}
+_BODIES_AND_SITES: Final = BODIES | {"Site"}
 _DOERS_AND_SITES: Final = _DOERS | {"Site"}
 _BY_INSTITUTIONS: Final = frozenset(
     ("personnel", "donation", "training", "activity", "assisted", "beneficiaries")
 )
 """What hospitals and schools do, too."""
+
+_ELSE: Final = frozenset(("no", "person", "caused"))
+_DONE: Final = frozenset().union(*(UNIT_CLASSES[kind] for kind in ("things", "area", "people")))
+"""Units of what somebody may have done something to, whatever is counted."""
 
 _GROWERS: Final = frozenset(("Person", "Company", "Cooperative"))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
@@ -58,6 +66,14 @@ _TAKEN: Final = re.compile(
     r"[获收得领]到|获得|获批|获评|喜获|争取|协调|申请|申领|筹[集措资得]|募[集捐得]|自筹|自掏|接[收受]|向[^，,。]{1,12}(?:借|贷)"
 )
 """The clause tells who got the money, not who gave it."""
+
+_MOVING: Final = frozenset(
+    (
+        *("入住", "搬进", "搬入", "搬到", "住进", "住上", "迁入"),
+        *("搬下", "安家", "安了家", "告别", "乔迁"),
+    )
+)
+"""What people do themselves who are moved."""
 
 _FORMED: Final = re.compile(r"组成|组建|编成|编入")
 _TIMES: Final = frozenset(("次", "场", "场次", "轮", "届"))
@@ -81,6 +97,14 @@ _REGULATION: Final = re.compile(
 """The end of a title under which duties are told: there nobody in particular acts."""
 
 
+_NEXT: Final = ("、", "，", ",", "；", ";")
+"""Behind a number that is told of nothing more than whose it is."""
+
+
+def _quantity_start(frame: Frame) -> int:
+    return frame.quantity.start
+
+
 @cache
 def _cause() -> re.Pattern[str]:
     return re.compile(alternatives("cause"))
@@ -90,6 +114,16 @@ def _regulates(scene: Scene) -> bool:
     """Whether the report is a rule or notice by its title."""
     title = scene.lines[0].span if scene.lines else None
     return title is not None and _REGULATION.search(scene.text, title.start, title.end) is not None
+
+
+def _is_owner(scene: Scene, m: Mention, frame: Frame) -> bool:
+    """Whether a name is but whose a number is (沁县31个村), or one before it (甲县6户，乙县9户)."""
+    if m.end == frame.quantity.start:
+        return True
+    if not scene.is_quantity(m.end):
+        return False
+    owned = scene.frames[bisect_left(scene.frames, m.end, key=_quantity_start)].quantity
+    return owned.unit == frame.quantity.unit and scene.text.startswith(_NEXT, owned.end)
 
 
 class Agents:
@@ -106,6 +140,8 @@ class Agents:
         """The entity that did it, where the indicator has one that does."""
         if choice and choice.rule.agent == "no":
             return self._stated(frame, choice)
+        if profile.agent in _ELSE and (done := self._done(frame, choice, noun)) is not None:
+            return done
         match profile.agent:
             case "no":
                 return taker(self.scene, frame)
@@ -126,12 +162,27 @@ class Agents:
             return self._doer(frame, profile, choice)
         return self._acting(frame, profile, choice, noun)
 
+    def _done(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
+        """Who does what is told of the number, though numbers of its kind have no doer else."""
+        if frame.quantity.unit not in _DONE:
+            return None
+        if is_served(self.scene, frame):
+            return self._in_sentence(frame, _DOERS_AND_SITES)
+        at = deed(self.scene, frame)
+        if at is None or others_do(self.scene, frame, at) or self._is_state(frame, choice, noun):
+            return None
+        leased = self.scene.text.startswith("流转", at)  # a person may be who leases it out
+        doer = self._in_sentence(frame, _BODIES_AND_SITES if leased else _DOERS_AND_SITES)
+        return doer or self._left_out(frame, choice, BODIES if leased else _DOERS, at)
+
     def _acting(
         self, frame: Frame, profile: Profile, choice: Choice | None, noun: Noun | None
     ) -> str | None:
         """Who acted where the indicator tells of an act."""
         indicator = profile.indicator
         trigger = choice.trigger if choice else None
+        if trigger is not None and self.scene.text[trigger.start : trigger.end] in _MOVING:
+            return None
         beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
         after = trigger is not None and trigger.start >= beyond
         if after and indicator != "assisted" and frame.measure not in _TIMES:
@@ -141,7 +192,7 @@ class Agents:
         if indicator in _FOR_PERSONS or indicator in _GIVEN:
             taken = _TAKEN.search(self.scene.text, frame.here.start, frame.quantity.start)
             if taken is not None:
-                return self._got_from(frame, taken, indicator)
+                return self._got_from(frame, choice, taken, indicator)
             held = owner(self.scene, frame)
             if held is not None:
                 return held
@@ -154,7 +205,9 @@ class Agents:
             return self._offices.get(doer, doer)
         return doer
 
-    def _got_from(self, frame: Frame, taken: re.Match[str], indicator: str) -> str | None:
+    def _got_from(
+        self, frame: Frame, choice: Choice | None, taken: re.Match[str], indicator: str
+    ) -> str | None:
         """Who gave what somebody got, or who got it for others."""
         scene = self.scene
         given = giver(scene, frame, taken.end()) or asked(scene, frame) or owner(scene, frame)
@@ -162,6 +215,7 @@ class Agents:
         if given is not None or indicator in ("loan", "subsidy"):
             return given
         doer = self._in_sentence(frame, _DOERS)
+        doer = doer or self._left_out(frame, choice, _DOERS, taken.start())
         return obtainer(scene, frame, taken.start(), doer)
 
     def _is_state(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> bool:
@@ -211,13 +265,16 @@ class Agents:
         if profile.indicator in _BY_INSTITUTIONS:
             types = _DOERS_AND_SITES
         found = self._in_sentence(frame, types)
-        if (
-            found
-            or profile.indicator == "subsidy"
-            or not leaves_out_doer(self.scene, frame, choice)
-        ):
+        if found or profile.indicator == "subsidy":
             return found
-        if in_speech(self.scene, frame):
+        trigger = choice.trigger if choice else None
+        return self._left_out(frame, choice, types, trigger.start) if trigger else None
+
+    def _left_out(
+        self, frame: Frame, choice: Choice | None, types: frozenset[str], at: int
+    ) -> str | None:
+        """Who did it where the sentence names nobody who does; ``at`` is where its verb stands."""
+        if not leaves_out_doer(self.scene, frame, choice, at) or in_speech(self.scene, frame):
             return None
         own = area_told_of(self.scene, frame)
         if own is not None:
@@ -251,11 +308,11 @@ class Agents:
                 and is_speaker(scene, names[-1])
             )
             for i in range(len(names) - 1, -1, -1):
-                if names[i].end == start and frame.measure not in _TIMES:
-                    continue  # 沁县31个村: whose they are
+                if frame.measure not in _TIMES and _is_owner(scene, names[i], frame):
+                    continue
                 if names[i].type not in types or not is_actor(scene, names[i]):
                     continue
-                if names[i].type == "Site" and not is_institution(names[i]):
+                if names[i].type == "Site" and not is_institution(scene, names[i]):
                     continue
                 if quoted and names[i].type in _OFFICIAL:  # 甲村书记张三介绍，…
                     continue

@@ -13,7 +13,7 @@ from extractor.observe.scene import Frame, Scene
 
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _PUBLIC: Final = frozenset(("Government", "Organization", "Team"))
-_NOT_BY: Final = re.compile(r"[的到至向]|牵头")
+_NOT_BY: Final = re.compile(r"[的到至向]|[^\W\d]{1,3}[到至往]|牵头")
 _PASSIVE_CHARS: Final = 8
 """How far behind a number, in code points, 被 may stand that tells who took it."""
 
@@ -43,7 +43,9 @@ _INVESTS: Final = re.compile(r"[^，,。；;]{0,16}(?:投资|出资|兴建|承�
 _CLAUSES_BACK: Final = 6
 """So many clauses back an investor may be named."""
 
-_OBTAINING: Final = frozenset(("Person", "Team", "Government", "Organization", "Company"))
+_OBTAINING: Final = frozenset(
+    (*ADMIN_TYPES, "Person", "Team", "Government", "Organization", "Company")
+)
 _GIVERS: Final = frozenset(("Government", "Organization", "Company"))
 _WITH: Final = ("与", "和", "同", "由")
 _OFFICE: Final = re.compile(r"[^，,。；;：:]{0,14}(?:长|书记|主席|主任|委员|常委|代表|专员|干事)")
@@ -102,7 +104,7 @@ def payer_behind(scene: Scene, frame: Frame, types: frozenset[str]) -> str | Non
 
 
 def obtainer(scene: Scene, frame: Frame, start: int, doer: str | None) -> str | None:
-    """Who got money for others by asking for it: an area or firm that gets it itself did not."""
+    """Who got money by asking for it, for others or, as an area does, for its own people."""
     if _OBTAINED.search(scene.text, start, frame.quantity.start) is None:
         return None
     return doer if scene.type_of(doer) in _OBTAINING else None

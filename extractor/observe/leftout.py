@@ -10,8 +10,9 @@ from extractor.model import ADMIN_TYPES
 from extractor.observe.actors import heads_clause, is_actor
 from extractor.observe.clause import drops_subject
 from extractor.observe.indicator import Choice
-from extractor.observe.knowledge import trigger_groups
+from extractor.observe.knowledge import roles, trigger_groups
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.wordclass import is_light
 
 _OTHERS: Final = re.compile(
     r"[^\w]*(?:(?:[该这此本各其]|其中)?(?:项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
@@ -39,19 +40,31 @@ def _making() -> frozenset[str]:
     return frozenset(word for name in ("build", "equip", "renovate") for word in groups[name])
 
 
-def leaves_out_doer(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
-    """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造)."""
-    trigger = choice.trigger if choice else None
-    if trigger is None:
-        return False
-    if trigger.start >= frame.quantity.start:  # 建成624平方米暖棚: the verb stands before
+@cache
+def _acting() -> frozenset[str]:
+    """Verbs of making, and what else somebody does for others or to what is counted."""
+    return _making() | roles()["cause"] | roles()["deed"]
+
+
+def leaves_out_doer(scene: Scene, frame: Frame, choice: Choice | None, at: int) -> bool:
+    """Whether a verb heads the clause that tells what was done (新建, 完成适老化改造).
+
+    ``at`` is where the verb stands, or what else tells the indicator of ``choice``.
+    """
+    if at >= frame.quantity.start:  # 建成624平方米暖棚: the verb stands before
         words = scene.words_within(frame.here.start, frame.quantity.start)
-        made = not _making().isdisjoint(words)
+        made = not _acting().isdisjoint(words)
         return made and _has_no_doer(scene, frame, frame.clause, None)
     for n, clause in enumerate(frame.clauses):
-        if clause.covers(trigger.start, trigger.end):
+        if clause.start <= at < clause.end:
             return _has_no_doer(scene, frame, n, choice) or _is_object_first(scene, frame, choice)
     return False
+
+
+def others_do(scene: Scene, frame: Frame, at: int) -> bool:
+    """Whether those who do it stand before the verb at ``at`` without a name (村民完成订单9件)."""
+    here = frame.here.start
+    return not scene.names(here, at) and _DOERS.search(scene.text, here, at) is not None
 
 
 def _is_object_first(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
@@ -72,9 +85,21 @@ def _is_object_first(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
 def _has_no_doer(scene: Scene, frame: Frame, n: int, choice: Choice | None) -> bool:
     """Whether clause ``n`` has no subject, and the sentence none that it goes on from."""
     text, until, clauses = scene.text, frame.quantity.start, frame.clauses
-    if any(_OTHERS.match(text, c.start, until) for c in clauses[max(0, n - 2) : n + 1]):
+    near = (clauses[0], *clauses[max(0, n - 2) : n + 1])
+    if any(_OTHERS.match(text, c.start, until) for c in near):
         return False
-    return drops_subject(scene, clauses[n], frame, choice) and not _has_topic(scene, frame)
+    dropped = drops_subject(scene, clauses[n], frame, choice) or _goes_on(scene, frame, n)
+    return dropped and not _has_topic(scene, frame)
+
+
+def _goes_on(scene: Scene, frame: Frame, n: int) -> bool:
+    """Whether a verb heads the words behind the number before (渠道清淤9公里、{加固}山塘3口)."""
+    clause = frame.clauses[n]
+    if clause is not frame.here or frame.left <= clause.start:
+        return False
+    words = scene.words_within(frame.left, frame.quantity.start)
+    head = next((word for word in words if word[0].isalnum()), "")
+    return is_light(head) and _DOERS.search(scene.text, clause.start, frame.left) is None
 
 
 def _has_topic(scene: Scene, frame: Frame) -> bool:

@@ -1,0 +1,43 @@
+"""Deeds that have a doer whatever they count: land leased, people served, plans drawn up."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.observe.knowledge import roles
+from extractor.observe.scene import Frame, Scene
+from extractor.rulebook.observations import UNIT_CLASSES
+
+_SERVED: Final = re.compile(r"(?:为|给|替|帮|对)(?:全[省市州盟县区旗乡镇村]|当地|约|近|超|逾|共)*$")
+"""Before a number of people: something is done for them (为{300户}农户代办证照)."""
+
+_SERVED_CHARS: Final = 6
+_ACT_CHARS: Final = 4
+"""So much of the clause must follow those served: what is done for them."""
+
+_RESULTS: Final = frozenset(("的", "到", "给", "由", "被"))
+"""Behind a verb: the number is no object of it (流转的土地, 流转到名下的土地)."""
+
+
+def is_served(scene: Scene, frame: Frame) -> bool:
+    """Whether a number counts those for whom something is done (为2户、5人办理低保)."""
+    if frame.quantity.unit not in UNIT_CLASSES["people"]:
+        return False
+    numbers = scene.lists[frame.number]
+    first, last = scene.frames[numbers[0]], scene.frames[numbers[-1]]
+    start = first.quantity.left
+    if frame.here.end - last.quantity.end < _ACT_CHARS:
+        return False
+    lead = max(first.here.start, start - _SERVED_CHARS)
+    return _SERVED.search(scene.text, lead, start) is not None
+
+
+def deed(scene: Scene, frame: Frame) -> int | None:
+    """Where the verb stands whose object is counted, and which nobody but a doer does."""
+    starts_with = max(frame.left, frame.here.start)
+    words = scene.words_within(starts_with, frame.quantity.start)
+    deeds, end = roles()["deed"], frame.quantity.start
+    if not _RESULTS.isdisjoint(words):
+        return None
+    return next((scene.text.find(w, starts_with, end) for w in words if w in deeds), None)
