@@ -30,6 +30,7 @@ from extractor.mentions import (
     teams,
     terms,
     titled,
+    towns,
     wide,
 )
 from extractor.mentions.candidate import Candidate
@@ -68,7 +69,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     hits = walk(text, gazetteer)
     surfaces = list(areas.wide(tagged, hits.areas))
     decided = wide.decide(text, surfaces, gazetteer)
-    coded = [c for c in surfaces if text[c.start : c.end] in decided]
+    coded = list(wide.addressed(text, surfaces, decided))
     named_sure = any(code and not code.endswith("00") for code in decided.values())
     unnamed = () if named_sure else _unnamed(tagged, coded, gazetteer)
     counties = unnamed or counties_in_play(text, coded, gazetteer)
@@ -110,7 +111,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]
-    sure = _more(found, told, sure)
+    sure = _more(found, [*told, *towns.towns(tagged, gazetteer, counties)], sure)
     brands = [c.end + 1 for c in sure if c.rule == quoted.BRAND]
     branded = {at + text.startswith("牌", at) for at in brands}
     found = [c for c in found if c.type != "Product" or c.start not in branded]

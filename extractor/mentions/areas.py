@@ -176,18 +176,21 @@ def listed(
         last = -1
         hits = automaton.find_matches_as_indexes(tagged.text)
         begun = {start for _, start, _ in hits}
+        finished = {end for _, _, end in hits}
         for i, start, end in hits:
             name = names[i]
             level = LEVELS.get(name[-2:]) or LEVELS.get(name[-1])
-            glued = end not in begun and runs_on(tagged, end)  # not 鳌头|镇西|塘村
+            addressed = start in finished or start in ends
+            # Not 鳌头|镇西|塘村, but 古零镇|乔老村|小都百屯.
+            glued = end not in begun and not addressed and runs_on(tagged, end)
             if level is None or name in area_words() or glued:
                 continue
             core = name.removesuffix("村" if name[-1] == "村" else "社区")
             in_list = last == start - 1 and tagged.text[last] in "、和与及"
             if core in class_words() and start not in ends and not in_list:
                 continue
-            if not starts_name(tagged, start) or tagged.barred(start, end):
-                continue
+            if not starts_name(tagged, start) or tagged.crossed(start, end):
+                continue  # but 古|零镇 is no number
             last = end
             yield Candidate(start, end, level, "area/listed", 75)
 

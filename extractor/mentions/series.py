@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.scan import matches
@@ -44,6 +45,10 @@ _TOWN: Final = re.compile("[镇乡](?=([\u4e00-\u9fff]{2,4}?(?:村|社区))(?![�
 _TOWN_START: Final = re.compile(
     "(?:[的在到由从驻赴来与和及了]|(?<![\u4e00-\u9fff]))(?![的了在是])([\u4e00-\u9fff]{2,3})\\Z"
 )
+_GROUP: Final = re.compile(
+    "(?![一二三四五六七八九十两几第各每]|村民|工作|生产|领导|党)([\u4e00-\u9fff]{2,3})组"
+    "(?=村民|群众|的|[、，,。；;和与]|中心|位于|地处|有|是|因)"
+)
 _NO_NAME: Final = re.compile("[的了在是各每全该本这]")
 
 
@@ -53,6 +58,7 @@ def series(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate
     yield from _summed(tagged, ends)
     yield from _rows(tagged)
     yield from _chains(tagged)
+    yield from _groups(tagged, areas)
 
 
 def _summed(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
@@ -93,9 +99,17 @@ def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
         if apart or led:
             if text[start:end] in class_words():
                 return None
+            start = _behind_verb(tagged, start, end)
             loose = any(w.tag in {"uj", "ul", "p"} for w in tagged.between(start, end))
             return None if loose or _HEADS.fullmatch(text, start, end) else start
     return None
+
+
+def _behind_verb(tagged: TaggedText, start: int, end: int) -> int:
+    """``start``, or the end of a verb there that leaves a name of two characters (完成|长桥)."""
+    word = tagged.word(start)
+    verb = word.known and word.tag[0] in "vd" and len(word.text) > 1
+    return word.end if verb and word.start == start and word.end == end - 2 else start
 
 
 def _rows(tagged: TaggedText) -> Iterator[Candidate]:
@@ -146,3 +160,15 @@ def _chains(tagged: TaggedText) -> Iterator[Candidate]:
             continue
         yield Candidate(start, hit.end(), "Township", "area/chain", 67)
         yield Candidate(hit.end(), end, "Village", "area/chain", 67)
+
+
+def _groups(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The groups of a village that have names (上洲村|上屋组), behind it one after the other."""
+    for at in {c.end for c in areas if c.type == "Village" and c.rule != "area/pointing"}:
+        while group := _GROUP.match(tagged.text, at):
+            word = tagged.word(at)
+            common = word.known and word.end >= group.end(1) and word.tag not in PROPER_TAGS
+            if common or tagged.barred(at, group.end()):
+                break
+            yield Candidate(at, group.end(), "Village", "area/natural", 66)
+            at = group.end() + 1

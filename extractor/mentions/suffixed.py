@@ -10,7 +10,13 @@ from typing import Final
 from extractor.mentions.areas import LEVELS, runs_on
 from extractor.mentions.boundary import Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import area_words, class_words, outside_words, transcribed
+from extractor.mentions.lexicons import (
+    area_words,
+    class_words,
+    goods,
+    outside_words,
+    transcribed,
+)
 from extractor.mentions.tagged import TaggedText
 
 # Alternatives that begin with a character each, not a class: re then skips from one to the next.
@@ -22,6 +28,10 @@ _GOES_ON: Final = ("集体", "小组", "路", "公路", "道路")
 """What makes of a level before it a word of its own: 村|集体, 环村|路."""
 # All levels told together: 县镇村三级.
 _LEVELS_ALONE: Final = re.compile("[省市州县区旗乡镇村屯组户]+")
+_MAX_MOTTO: Final = 20
+"""Characters between the first of a motto and a name in it."""
+_MODEST: Final = ("小山村", "小渔村", "小乡村")
+"""What some village is told to be: 辽西|小山村."""
 _LOW: Final = frozenset(("Township", "Village"))
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
 """Levels whose areas are all listed: no suffix alone names another."""
@@ -91,6 +101,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             start = core.start
         if start == suffix_start or tagged.barred(start, end) or end - start > _MAX_CHARS:
             continue
+        if _is_epithet(text, start, suffix_start, end):
+            continue
         in_list = text[start - 1 : start] == "、" and start - 1 == floor
         addressed = floor == start > 0 or in_list
         start = _transcribed(tagged, start, suffix_start, floor)
@@ -99,6 +111,15 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         if weight:
             yield Candidate(start, end, level, "area/suffix", weight)
             insort(ends, end)
+
+
+def _is_epithet(text: str, start: int, suffix: int, end: int) -> bool:
+    """Whether a name tells what a place is known for (远近闻名的|兰花村), or ends a motto."""
+    kind = text[start - 1 : start] == "的" and text[start:suffix] in goods()
+    opened = (
+        text.rfind("“", max(0, start - _MAX_MOTTO), start) if text[end : end + 1] == "”" else -1
+    )
+    return kind or (0 <= opened < start - 1 and "”" not in text[opened:start])
 
 
 def _may_be_placed(text: str, floor: int, suffix: int, end: int, low: Container[int]) -> bool:
@@ -190,6 +211,8 @@ def _weight(
     text = tagged.text
     name = text[start:end]
     if not 2 <= len(name) <= _MAX_CHARS or name in area_words() or name[1:] in area_words():
+        return 0
+    if name.endswith(_MODEST):
         return 0
     first = tagged.word(start)
     last = tagged.word(suffix - 1)

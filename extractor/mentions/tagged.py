@@ -59,6 +59,10 @@ class TaggedText:
         """Whether a barrier overlaps ``start..end``."""
         return self._barred.find(1, start, end) >= 0
 
+    def crossed(self, start: int, end: int) -> bool:
+        """Whether a barrier holds the first character or goes on behind the last."""
+        return bool(self._barred[start]) or self._barred[end - 1 : end + 1] == b"\1\1"
+
 
 class _WordAt(dict[int, Word]):
     """Offset → the word there; built when asked for, since most are never asked for."""

@@ -9,13 +9,18 @@ from typing import Final
 
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.towns import tells_towns
 from extractor.places import Gazetteer
 from extractor.places.wide_names import middle_forms
 
-_ALSO_VERBS: Final = frozenset(("会同县",))
-"""Full names that a verb before a bare level writes too (会同|县民政局)."""
+_ALSO_VERBS: Final = frozenset(("会同县", "兴县"))
+"""Full names that a verb before a bare level writes too (会同|县民政局, 旅游|兴县)."""
 _ALSO_TAILS: Final = frozenset(("通道县", "来安县"))
 """Full names that the end of a word before a bare level writes too (绿色通道|县医院, 由来|安县)."""
+_ADDRESSED: Final = 78
+"""Weight of a short name right behind the area that it lies in."""
+_OFTEN: Final = 3
+"""How often a report names its own county, be it in short form alone."""
 _BEFORE: Final = frozenset("年月日在由对从到为向与和及至进的省市州")
 """Behind these a name begins."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -45,6 +50,21 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
         if not _mere_word(s, c, text, found, surfaces, gazetteer)
         and not _out_of_row(s, text, found, decided, gazetteer)
     }
+
+
+def addressed(
+    text: str, found: Sequence[Candidate], decided: Mapping[str, str | None]
+) -> Iterator[Candidate]:
+    """The ``decided`` of ``found``; a short name behind the area above it is sure (甘肃|东乡)."""
+    ends: dict[int, str] = {}
+    for c in found:
+        surface = text[c.start : c.end]
+        if surface not in decided:
+            continue
+        code, above = decided[surface] or "", ends.get(c.start, "")
+        ends[c.end] = code
+        inside = above.endswith("00") and code.startswith(above.rstrip("0")) and code != above
+        yield c._replace(weight=_ADDRESSED) if inside and c.type == "short" else c
 
 
 def but_areas(
@@ -138,7 +158,7 @@ def _mere_word(
     for other in surfaces:
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
-    return True
+    return text.count(surface) < _OFTEN or not tells_towns(text, code, gazetteer)
 
 
 def _out_of_row(
