@@ -18,9 +18,11 @@ from extractor.quantities.rates import Rate
 from extractor.quantities.values import EXACT
 
 _CLAUSE_END: Final = re.compile(r"[,，。；：！？;:!?\n]")
+_SENTENCE_END: Final = re.compile(r"[。！？\n]")
 _VERB: Final = re.compile("[能可要得就卖需花收产挣赚值给补租达有上薪资价进净攒]|到手")
 _MODAL: Final = re.compile("[能可要得卖]")
-_NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到(?!手)|半|之|性|次|种|步|级")
+_NO_RATE: Final = re.compile("的|时间|多|来|后|前|内|间|以|左右|度|到(?!手)|半|之|性|步|级")
+_A_KIND: Final = re.compile("[次种]")
 _GOES_ON: Final = re.compile("[就便]|也?能|可以|可[获得收增挣赚]|至少|最少|少说")
 """How a clause begins that still speaks of what the one before it does: 每天卖蛋，就能有50元."""
 
@@ -29,6 +31,9 @@ _ALONE: Final = re.compile(
     "|(?:按|以)?[人户亩村]均(?:来)?(?:计算|算|计|算下来|来看),$"
 )
 """A clause that is nothing but a rate (每年春节前, 按人均计算), which the next one goes on with."""
+
+_SUMMED: Final = re.compile("[算忙干做跑]?下来[,，]")
+"""After 一个月 this says what the money is for that the next clauses tell."""
 
 _CHANGE: Final = re.compile(
     "提高|提升|增加(?!值)|上升|增长|增至|增到|涨|升|降|减少|到达|减至|缩小|缩减|发展|扩大|达到|变成|变为"
@@ -64,6 +69,8 @@ class _Rates:
         last, floor = bisect_left(self._starts, amount.start), max(floor, amount.start - _REACH)
         if not last or self._starts[last - 1] < floor:
             return []
+        if _is_summed(self._text, self._rates[last - 1], amount):
+            return [self._rates[last - 1]]
         clauses = [end.end() for end in _CLAUSE_END.finditer(self._text, floor, amount.start)]
         if clauses and self._is_carried(clauses, floor):
             clauses.pop()
@@ -131,7 +138,7 @@ def _applies(text: str, rate: Rate, amount: Amount) -> bool:
     if not rate.generic:
         return True
     between = text[rate.end : amount.start]
-    if _NO_RATE.match(between):
+    if _NO_RATE.match(between) or (rate.per not in _SPANS and _A_KIND.match(between)):
         return False
     plain = rate.per in ("unit", "household", "person", "village")
     verb = _MODAL if plain and text[rate.end - 1] not in _BY_MEASURE else _VERB
@@ -142,11 +149,19 @@ def _applies(text: str, rate: Rate, amount: Amount) -> bool:
 def _speaks_of(text: str, rate: Rate, following: Amount) -> bool:
     """Whether a generic rate is said of the number after it, in the same clause."""
     near = following.start - rate.end <= _REACH
+    summed = _is_summed(text, rate, following)
     return (
         near
-        and not _CLAUSE_END.search(text, rate.end, following.start)
+        and (summed or not _CLAUSE_END.search(text, rate.end, following.start))
         and _applies(text, rate, following)
     )
+
+
+def _is_summed(text: str, rate: Rate, amount: Amount) -> bool:
+    """Whether money is told as the sum of a time (一个月下来，加上奖金，有3000元)."""
+    if amount.measure.sort != "money" or _SUMMED.match(text, rate.end) is None:
+        return False
+    return not _SENTENCE_END.search(text, rate.end, amount.start)
 
 
 def _hands_on(text: str, previous: Amount, amount: Amount) -> bool:

@@ -16,6 +16,12 @@ _AGED: Final = re.compile("年[届近过逾满约]$")
 _SLABS: Final = frozenset("牌板碑屏砖匾瓦膜")
 """What a 块 is of where it ends the noun before the number: 标识牌260块 is no money."""
 
+_READING: Final = re.compile(
+    "(?:[率数值力度积]|达到?|为|只有|仅有?|降[至到]|[高升复]到|[升复]至)了?$"
+)
+_GAUGED: Final = re.compile(r"[，。；、,;)）\s]|$")
+"""Around a decimal without a unit that tells what something measures: 视力只有0.3，"""
+
 _LARGE: Final = 10_000
 _LEAST_SUM: Final = 100
 
@@ -54,9 +60,16 @@ def _bare(text: str, amount: Amount) -> Amount | None:
     told = _currency(text, amount.start) or nouns.unit(text, amount.start, amount.end, "-")
     if told == "CNY" and not large and amount.low < _LEAST_SUM and text[amount.start - 1] != "¥":
         return None
-    if told is None and not large:
+    if told is None and not large and not _is_reading(text, amount):
         return None
     return amount._replace(measure=replace(BARE, unit=told or "count"))
+
+
+def _is_reading(text: str, amount: Amount) -> bool:
+    """Whether a bare decimal is read off something (术后视力达到0.8。), no number of a section."""
+    if "." not in amount.written or _GAUGED.match(text, amount.end) is None:
+        return False
+    return _READING.search(text[max(0, amount.start - 4) : amount.start]) is not None
 
 
 def _currency(text: str, start: int) -> str | None:

@@ -31,9 +31,12 @@ _ORDINAL_ENDS: Final = frozenset("第前初期拜头、和至到-")
 _POINTED: Final = re.compile("[这那该此哪某每另同]一?$")
 _POINTED_ENDS: Final = frozenset("这那该此哪某每另同一")
 _ONLY: Final = re.compile(
-    "(?:[只仅]有|[只仅]剩|仅|唯有|指望|全靠|总共|共有|共|不到|不足|至少|超过|近"
-    "|每[年月日天周人户村家次户组])$"
+    "(?:[只仅]有|[只仅]剩下?|仅|唯有|指望|[只仅单全]能?[靠凭从]|总共|共有|共|不到|不足|至少|超过"
+    "|(?<![附邻靠就临最])近|每[年月日天周人户村家次户组])$"
 )
+_STANDING: Final = frozenset("座栋幢处口眼条台辆套所间艘")
+_HEADED: Final = re.compile("[\u4e00-\u9fff](?<![第每这那该此某另其中之了着过的是有出来和与等])$")
+_ENDED: Final = re.compile(r"[，。；、,;\n)）]|$")
 _DENIED: Final = re.compile("[不没无]")
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _DIGITS: Final = frozenset("一二两三四五六七八九十")
@@ -133,7 +136,14 @@ def _article(at: Setting) -> str | None:
     if amount.measure.measures and sort != "volume":
         denied = sort == "money" and (_DENIED.search(at.before) or _DENIED.search(at.after[:3]))
         return "article" if denied else None
-    return None if _ONLY.search(at.before) else "article"
+    return None if _ONLY.search(at.before) or _inventoried(at) else "article"
+
+
+def _inventoried(at: Setting) -> bool:
+    """Whether 一 and its classifier stand behind what they count (新建水塔一座，)."""
+    if at.measure.written not in _STANDING or not _HEADED.search(at.before):
+        return False
+    return _ENDED.match(at.after) is not None
 
 
 def _second(at: Setting) -> str | None:

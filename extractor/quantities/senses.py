@@ -34,6 +34,20 @@ _MOST_PARTIES: Final = 16
 """十七大 and above are Party congresses."""
 
 _YEARS: Final = range(1900, 2101)
+_THAT_YEAR: Final = re.compile(
+    "(?:关键之?|[关重]要的|关键的|平凡的|平常的|寻常的|[局官坚键转年]之)$"
+)
+"""Before 一年 these make it the year that is told of: 是收官之年、关键的一年."""
+
+_LATER: Final = re.compile("(?:再|[说，,。]|^)过$")
+_PLACED: Final = re.compile(
+    "[辖及有共等盖到达为设管含括涉带跨靠和与、，,。；\\s布遍入往在（(乡镇村县市区州省旗]$"
+)
+"""What may stand before towns that are counted: 辖三镇, 六乡三镇; in 天九镇 the number is in a name."""
+
+_TOWNS: Final = re.compile(r"[、和]?[\d一二两三四五六七八九十]+[镇乡街村]")
+_NAMING: Final = frozenset("三四五六七八九零")
+_GRADED: Final = re.compile("[\u4e00-\u9fff](?<![的以时内上])|及以[上下]")
 
 
 class Setting(NamedTuple):
@@ -76,7 +90,16 @@ def _level(at: Setting) -> str | None:
 def _place(at: Setting) -> str | None:
     if at.measure.written in _NUMBERED:
         return None if _GROUPED.search(at.before) else "ordinal"
-    return None if at.amount.high.denominator == 1 else "name"
+    if at.amount.high.denominator > 1:
+        return "name"
+    inside = at.measure.written in "乡镇" and at.amount.written in _NAMING
+    listed = not at.last or _PLACED.search(at.before) or _TOWNS.match(at.after)
+    return "name" if inside and not listed else None
+
+
+def _voltage(at: Setting) -> str | None:
+    """10千伏线路 is a grade of line, as is 110千伏及以上; 电压达到220伏 is measured."""
+    return "grade" if _GRADED.match(at.after) else None
 
 
 def _big(at: Setting) -> str | None:
@@ -121,6 +144,8 @@ def _time(at: Setting) -> str | None:
         whole = amount.high.denominator == 1
         if whole and amount.high.numerator in _YEARS:
             return "calendar"
+    if _LATER.search(at.before) or (amount.written == "一" and _THAT_YEAR.search(at.before)):
+        return "calendar"
     return "category" if _CIRCLE.match(at.after) else None
 
 
@@ -159,4 +184,5 @@ _BY_SORT: Final[dict[str, Callable[[Setting], str | None]]] = {
     "session": _session,
     "route": _number,
     "number": _number,
+    "voltage": _voltage,
 }
