@@ -34,16 +34,15 @@ _MOST_PARTIES: Final = 16
 """十七大 and above are Party congresses."""
 
 _YEARS: Final = range(1900, 2101)
-_THAT_YEAR: Final = re.compile(
-    "(?:关键之?|[关重]要的|关键的|平凡的|平常的|寻常的|[局官坚键转年]之)$"
-)
+_THAT_YEAR: Final = re.compile("(?:关键的?|重要的|[平寻][凡常]的|[局官坚键转]之)$")
 """Before 一年 these make it the year that is told of: 是收官之年、关键的一年."""
 
 _LATER: Final = re.compile("(?:再|[说，,。]|^)过$")
 _PLACED: Final = re.compile(
-    "[辖及有共等盖到达为设管含括涉带跨靠和与、，,。；\\s布遍入往在（(乡镇村县市区州省旗]$"
+    r"[辖及有共等盖到达为设管含括涉带跨靠和与布遍入往在、，,。；（(\s乡镇村县市区州省旗]$"
 )
-"""What may stand before towns that are counted: 辖三镇, 六乡三镇; in 天九镇 the number is in a name."""
+"""What may stand before towns that are counted (辖三镇); elsewhere the number is in a name."""
+
 
 _TOWNS: Final = re.compile(r"[、和]?[\d一二两三四五六七八九十]+[镇乡街村]")
 _NAMING: Final = frozenset("三四五六七八九零")
