@@ -11,7 +11,7 @@ from typing import Final
 from extractor.model import Entity
 from extractor.places.abbreviations import province_abbreviations
 from extractor.places.wide_names import county_stem, middle_forms
-from extractor.relate.levels import RANK, area_of_level, in_force, level_of
+from extractor.relate.levels import RANK, area_of_level, directly_above, in_force, level_of
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.relate.words import having
@@ -22,7 +22,7 @@ _NOWHERE: Final = re.compile(
     "报$|报社|电视|广播|客户端|网$|新闻|通讯社|杂志|公众号|^(?:国务院|国家|中央|中共中央|党中央|全国|最高人民)"
     "|^中[组宣纪]|^(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源|国土资源|生态环境"
     "|环境保护|环保|住建|住房和?城乡建设|交通|交通运输|铁道|水利|农业|农业农村|林业|商务|文化|文旅|文化和旅游|卫生|退役军人事务|应急管理)部"
-    r"(?:\w{1,8}[司局厅处])?$|^\w{2,6}总[局署]$"
+    r"(?:\w{1,8}[司局厅处])?$|^\w{2,6}总[局署]$|人民银行$"
 )
 """Media, named after the area that they serve, and bodies of the whole country."""
 _BRANCH: Final = re.compile(r"[（(](\w+)[）)]")
@@ -39,6 +39,8 @@ _OWN_AREA: Final = re.compile(
 """How a body is named that has an area of its own, a part of the country too (华东空管局)."""
 _LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
 """A road or a river, whose first character is none of an area (镇坝公路)."""
+_NATURE: Final = frozenset("河江湖溪山岭峰潭泉峡")
+"""What makes of an area's bare name that of a river or mountain (乔老|河, 武功|山)."""
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
 _HONOUR: Final = re.compile("之[乡都城家府源州冠最]$")
@@ -62,14 +64,17 @@ _LONG: Final = 4
 
 def known_areas(scene: Scene) -> dict[str, Entity]:
     """The areas of the report by each of their names, with and without the class word; a form that
-    two share (西江镇, 西江村) is the wider's."""
+    two share (西江镇, 西江村) is the wider's, one that a good goes by (兰花村, 兰花) no area's."""
     areas = [e for e in scene.entities.values() if e.type in RANK]
     areas.sort(key=lambda e: -RANK[e.type])
-    return {n: e for e in areas for n in _forms(e)} | {e.name: e for e in areas}
+    goods = {e.name for e in scene.entities.values() if e.type == "Product"}
+    forms = {n: e for e in areas for n in _forms(e) if n not in goods}
+    return forms | {e.name: e for e in areas}
 
 
 def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
-    """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门)."""
+    """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门); the area
+    lies in the wider one right before the name (某市｜襄垣县委)."""
     for k, body in _firsts(scene, _SEATED - {"Team"}):
         seat = _seat(body.name, areas)
         if seat is None and _NOWHERE.search(body.name):
@@ -78,6 +83,9 @@ def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Stat
         for upper, lower in pairwise(address):
             yield _said(scene, k, "locatedIn", lower, upper, "place/written", 0.9)
         area = address[-1] if address else seat
+        before = scene.entity(k - 1) if address and k else None
+        if before is not None and directly_above(before, address[0]):
+            yield _said(scene, k, "locatedIn", address[0], before, "place/written", 0.9)
         if area is not None and area.type == "Village" and "保护区" in body.name:
             area = None
         if area is None:
@@ -232,6 +240,8 @@ def _address(text: str, areas: Mapping[str, Entity]) -> list[Entity]:
         lengths = range(min(len(text), _LONGEST_AREA), 1, -1)
         name = next((text[:n] for n in lengths if text[:n] in areas), "")
         if not name or (found and RANK[areas[name].type] <= RANK[found[-1].type]):
+            break
+        if name != areas[name].name and text[len(name) : len(name) + 1] in _NATURE:
             break
         found.append(areas[name])
         text = text[len(name) :]

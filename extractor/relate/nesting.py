@@ -26,6 +26,7 @@ from extractor.relate.subjects import carried, chain_end
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
+_WIDE: Final = frozenset(("Prefecture", "County"))
 _NARROW: Final = frozenset(("Township", "Village"))
 _ABOVE_NARROW: Final = (RANK["County"], RANK["Township"])
 _NOT_HERE: Final = re.compile(
@@ -91,7 +92,7 @@ def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
     kind = scene.kinds[token]
     if kind not in RANK and kind != "Site":
         return
-    for k in listed(scene, token, frozenset(RANK) if kind in RANK else frozenset((kind,))):
+    for k in listed(scene, token, _WIDE if kind in _WIDE else frozenset((kind,))):
         lower = scene.entity(k)
         if k <= token or lower is None or scene.words[k - 1] not in having("joint"):
             continue

@@ -137,18 +137,21 @@ def standing(statements: Sequence[Statement]) -> Iterator[Statement]:
 
     A site that a place is known for does not also lie there, nor one that is part of
     another; of two that help each other in one sentence the surer rule tells who helps;
-    of two places, one in the other, the narrower counts; 主席 says no more than 工会主席 of the
-    same person.
+    of two places or homes, one in the other, the narrower counts; 主席 says no more than
+    工会主席 of the same person.
     """
     known_for = {s.tail for s in statements if s.type == "hosts"}
     parts = {s.head for s in statements if s.rule in _SITE_PARTS}
     hosts: dict[str, set[str]] = defaultdict(set)
     helped = {(s.head, s.tail, s.evidence): s.confidence for s in statements if s.type == "assists"}
     places: dict[str, set[str]] = defaultdict(set)
+    homes: dict[str, set[str]] = defaultdict(set)
     posts: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for s in statements:
         if s.type == "locatedIn":
             places[s.head].add(s.tail)
+        elif s.type == "residentOf":
+            homes[s.head].add(s.tail)
         elif s.type == "hosts":
             hosts[s.tail].add(s.head)
         elif s.type == "holdsPosition":
@@ -158,6 +161,9 @@ def standing(statements: Sequence[Statement]) -> Iterator[Statement]:
         if s.type == "locatedIn":
             above = _above(places, places[s.head] - {s.tail}) if len(places[s.head]) > 1 else ()
             if s.head not in known_for and s.head not in parts and s.tail not in above:
+                yield s
+        elif s.type == "residentOf":
+            if s.tail not in _above(places, homes[s.head] - {s.tail}):
                 yield s
         elif s.type == "hosts":
             if s.head not in wider[s.tail]:

@@ -19,6 +19,7 @@ _PROPOSED: Final = 2
 """How near before a verb 提出 and the like only propose what it names, in tokens."""
 _UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
 _GOT: Final = frozenset(("资金", "项目", "支持", "专项资金", "项目资金", "扶贫资金", "上级资金"))
+_IS: Final = frozenset(("是", "成为", "成了", "作为"))
 _GOING_ON: Final = frozenset(("计划", "拟", "预计", "力争", "准备", "打算"))
 _AHEAD: Final = frozenset(("下一步", "今后", "未来"))
 """What a sentence about plans begins with."""
@@ -42,7 +43,7 @@ def stance(scene: Scene, token: int) -> Stance:
 def _colouring() -> frozenset[str]:
     """All words of which one must stand before a verb for its own sentence not to state it."""
     roles = (having("hearsay"), having("demand"), having("denial"), having("plan"))
-    return frozenset("将是").union(*roles, having("drafting"), _GOING_ON, _AHEAD)
+    return frozenset("将").union(_IS, *roles, having("drafting"), _GOING_ON, _AHEAD)
 
 
 def _coloured(scene: Scene, token: int, start: int, opening: int) -> Stance | None:
@@ -81,9 +82,10 @@ def _obtained(scene: Scene, start: int, token: int) -> bool:
 
 
 def _judged(scene: Scene, token: int) -> bool:
-    """Whether the clause judges what the verb names (是推进…的关键): it tells of nobody's deed."""
+    """Whether the clause judges what the verb names (是推进…的关键, 成为推进…的抓手): it tells of
+    nobody's deed."""
     start, end = scene.clause_of(token)
-    if "是" not in scene.words[start:token]:
+    if _IS.isdisjoint(scene.words[start:token]):
         return False
     closing = "".join(scene.words[token:end]).rstrip("，,。；;！")
     return closing.endswith(tuple(having("judgement")))

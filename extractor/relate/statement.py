@@ -18,10 +18,18 @@ from extractor.rulebook.pattern import GROUPS, TITLE, Slot
 
 _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _MEDIA: Final = ("Organization", "Company")
+_BODIES: Final = (
+    *("中心", "基地", "合作社", "协会", "公司", "集团", "农场", "养殖场", "园区", "景区", "医院"),
+    *("学校", "银行", "小组", "专班", "组"),
+)
+"""How a body ends at which a title is held."""
 _PURSES: Final = ("资金", "基金", "保险", "补贴", "贷款", "低保", "医保")
 """How a scheme is named that is paid out, not carried out."""
+_LASTING: Final = frozenset(("residentOf", "worksFor", "holdsPosition", "locatedIn", "partOf"))
+"""What a question may take for granted."""
 _TITLE_LIMIT: Final = 4
 _DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
+_PERIODS: Final = ("期里", "期内", "期间", "时期", "阶段", "背景下", "形势下", "大潮中", "进程中")
 _GROUNDS: Final = frozenset(("按照", "根据", "依照", "遵照", "依据", "照着", "按"))
 _ORDERS: Final = frozenset(("部署", "要求", "精神", "号召", "安排", "规定", "部署要求", "工作部署"))
 _CAMPAIGNS: Final = ("行动", "活动", "工程", "计划", "项目")
@@ -55,7 +63,7 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
     """The statements of one firing: each head with each tail, as the clause puts it."""
     rule = firing.rule
     how = _how(scene, firing)
-    if how in ("unvouched", "none"):
+    if how in ("unvouched", "none") or _asked(scene, firing):
         return
     for head, tail in firing.pairs or product(firing.heads, firing.tails):
         if _in_passing(scene, firing, head, tail):
@@ -68,6 +76,13 @@ def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
             yield Statement(rule.relation, a.id, b.id, *common, stance=how, ends=(head, tail))
 
 
+def _asked(scene: Scene, firing: Firing) -> bool:
+    """Whether the sentence asks for a deed and does not tell it (能养蟹吗？)."""
+    if firing.rule.relation in _LASTING:
+        return False
+    return scene.words[scene.sentence_range(firing.anchor)[1] - 1] in "？?"
+
+
 def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     """Whether the words around say that the head does not do this to the tail, though both stand
     where the rule wants them."""
@@ -78,6 +93,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     match firing.rule.relation:
         case "implements":
             return _unexecuted(scene, firing, head, tail)
+        case "produces" if _told_of_others(scene, firing, head, tail):
+            return True
         case "produces" if anchor > tail or not firing.rule.triggers:
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
@@ -132,9 +149,11 @@ def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
 
 
 def _told_after(scene: Scene, start: int, end: int, head: int) -> bool:
-    """Whether the clause only grounds the next (按照…的部署，), or dates one that names no head
-    (完成…以后，)."""
+    """Whether the clause only grounds the next (按照…的部署，) or tells its period (在…期间，), or
+    dates one that names no head (完成…以后，)."""
     closing = scene.words[end - 2] if end - 2 > start else ""
+    if scene.words[start] == "在" and "".join(scene.words[end - 4 : end - 1]).endswith(_PERIODS):
+        return True
     if closing in _DATING:
         first, last = scene.sentence_range(start)
         return not first <= head < last
@@ -156,6 +175,21 @@ def _helped(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     helps = next((k for k in range(start, tail) if scene.words[k] in having("causative")), tail)
     doers = firing.rule.types("head")
     return head < helps and any(scene.kinds[k] in doers for k in range(helps, tail))
+
+
+def _told_of_others(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
+    """Whether verb and good only describe what they stand before (养蟹技术, 养猪的农户), or the
+    verb the good (散养的土鸡): then nobody beyond the sentence does it."""
+    words, anchor = scene.words, firing.anchor
+    if anchor > tail or not firing.rule.triggers:
+        return False
+    if tail == anchor + 1 and _occasion(scene, tail):
+        return True
+    first, last = scene.sentence_range(anchor)
+    if first <= head < last:
+        return False
+    whose = words[tail + 1] == "的" and words[tail + 2] in having("people")
+    return whose or (words[tail - 1] == "的" and anchor >= tail - 3)
 
 
 def _occasion(scene: Scene, token: int) -> bool:
@@ -221,8 +255,9 @@ def _employer(scene: Scene, firing: Firing, tail: int) -> int | None:
 
 
 def title_text(scene: Scene, token: int, anchor: int) -> str:
-    """The title at ``token`` with the plain words that lead up to it (生产车间｜副主任)."""
-    first = token
+    """The title at ``token`` with the plain words that lead up to it (生产车间｜副主任); what
+    names a body of its own is no part of it (服务中心｜副主任), save within another."""
+    first = own = token
     while (
         token - first < _TITLE_LIMIT
         and first > 0
@@ -233,9 +268,13 @@ def title_text(scene: Scene, token: int, anchor: int) -> str:
         and scene.starts[first - 1] + len(scene.words[first - 1]) == scene.starts[first]
     ):
         first -= 1
+        if own == first + 1 and not scene.words[first].endswith(_BODIES):
+            own = first
     closed = first > 0 and (
         scene.mentions[first - 1] is not None
         or first - 1 == anchor
         or scene.words[first - 1] in having("no-title")
     )
+    if own > first and scene.kinds[first - 1] not in _EMPLOYERS:
+        first, closed = own, True
     return "".join(scene.words[first if closed else token : token + 1])

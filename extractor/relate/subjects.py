@@ -38,6 +38,8 @@ _HEADS: Final = 2
 _SENTENCES: Final = 8
 """How many sentences back a line's topic may have changed."""
 _PREMISES: Final = ("场", "厂", "基地", "车间", "园区", "公司", "合作社", "大棚")
+_HOLDINGS: Final = (*_PREMISES, "园", "店", "棚", "鱼塘", "地里", "家")
+"""What a person runs, and so acts by (王某的果园里种了…)."""
 _NATION: Final = frozenset(("国家", "中央", "我国", "中国", "党中央", "国务院"))
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
@@ -109,9 +111,15 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
     named = scene.kinds[last] == "Person" or (words and words[-1] == "的")
     if former is not None and former.placed and not words[6:] and words[:1] == ["的"]:
         named = named or not any(k in scene.triggers for k in lead)
-    strong = (first or bool(named)) and follower != "的"
+    strong = (first or bool(named)) and (follower != "的" or _holding(scene, last))
     strong = strong and not (follower == "等" and scene.kinds[last] in _THINGS)
     return Actor(last, strong, False, first and follower == "的" and scene.kinds[last] in _TOPICS)
+
+
+def _holding(scene: Scene, token: int) -> bool:
+    """Whether what follows the person at ``token`` is run by that person (王某的果园里)."""
+    held = "".join(scene.words[token + 2 : token + 3])
+    return scene.kinds[token] == "Person" and held.endswith(_HOLDINGS)
 
 
 def chain_end(scene: Scene, token: int, end: int) -> int:
@@ -167,7 +175,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
             return [body] if scene.kinds[body] in types else carried(scene, token, types)
         if own and token in scene.triggers and scene.words[token - 1] in _NATION:
             return []
-        if own and token > start and "Person" not in types and _unnamed(scene, start):
+        if own and token > start and _another(scene, start, token, types):
             return []
         if own and (ahead := _ahead(scene, clause, types)):
             return ahead
@@ -199,6 +207,14 @@ def _ahead(scene: Scene, clause: tuple[int, int], types: frozenset[str]) -> list
         if found := [a for a in actors(scene, start, at) if a.strong]:
             return _choose(scene, found[:1], types)
     return []
+
+
+def _another(scene: Scene, start: int, token: int, types: frozenset[str]) -> bool:
+    """Whether the clause has a doer of its own without a name: not even the people of a place, who
+    may do what the place does (工作人员, 中央一号文件)."""
+    if not having("outsider").isdisjoint(scene.words[start:token]):
+        return True
+    return "Person" not in types and _unnamed(scene, start)
 
 
 def _unnamed(scene: Scene, start: int) -> bool:

@@ -47,6 +47,7 @@ Role = Literal[
     "served",
     "entitled",
     "visit",
+    "outsider",
 ]
 
 _RANKS: Final = ("", "副", "常务副", "第一", "总", "代理", "代", "名誉", "执行", "首席")
