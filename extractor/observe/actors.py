@@ -59,7 +59,7 @@ def _governing_ends() -> frozenset[str]:
 @cache
 def speech_pattern() -> re.Pattern[str]:
     """A speaker's verb, shortly after the name."""
-    return re.compile(f".{{0,5}}?(?:{alternatives('speech')})")
+    return re.compile(f".{{0,5}}?(?:{alternatives('speech')}|(?<![每一几两多条第])道)")
 
 
 def is_actor(scene: Scene, m: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
+from extractor.observe.actors import is_speaker
 from extractor.observe.respective import respectively
 from extractor.observe.scene import Frame, Scene
 
@@ -24,6 +25,11 @@ PURPOSES: Final = ("用于", "用在", "用来", "投向", "主要用于", "重�
 """Between a sum of money and what it is spent on."""
 
 _TO: Final = ("为", "给", "向", "对")
+_BACK_CHARS: Final = 300
+"""How far back the estate may be named that 这里 points at."""
+
+_HERE: Final = re.compile(r"[到进在入]了?(?:这里|此|这个?(?:小区|社区|新区))")
+_FOR_HIM: Final = re.compile(r"[为给向]其(?![他它余中])")
 _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
 _FORMED: Final = ("组成", "组建", "成立", "编入", "编成", "派出", "加入")
 
@@ -43,7 +49,9 @@ def in_turn(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
 def behind(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
     """A name close behind the number: 72岁的赵有田; 投资667万元发展水果林."""
     q, text = frame.quantity, scene.text
-    for m in scene.names(q.end, min(frame.right, q.end + _AFTER_CHARS)):
+    aged = text.startswith("的", q.end) and frame.told.types.issuperset(types)
+    reach = _AHEAD_CHARS if aged and types == ("Person",) else _AFTER_CHARS
+    for m in scene.names(q.end, min(frame.right, q.end + reach)):
         if _CUT.search(text, q.end, m.start) or text.endswith(_THROUGH, q.end, m.start):
             break
         if m.type not in _WORKS and text.startswith(PURPOSES, q.end):
@@ -80,12 +88,27 @@ def ahead(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
 def receiver(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
     """To whom something is given before it is told how much (为甲公司发放贷款500万元)."""
     text, start = scene.text, frame.here.start
+    if "Person" in types and _FOR_HIM.search(text, start, frame.quantity.start):
+        for m in reversed(scene.names(frame.paragraph.start, start)):
+            if m.type == "Person" and not is_speaker(scene, m):
+                return m.entity
     for m in scene.names(start, frame.quantity.start):
         if (
             m.type in types
             and text.startswith(_TO, m.start - 1)
             and text[m.end : m.end + 1] != "借"
         ):
+            return m.entity
+    return None
+
+
+def moved_here(scene: Scene, frame: Frame) -> str | None:
+    """The estate that people came to, pointed at behind them (16个村的548户搬到了这里)."""
+    q = frame.quantity
+    if _HERE.search(scene.text, q.end, frame.here.end) is None:
+        return None
+    for m in reversed(scene.names(q.start - _BACK_CHARS, q.start)):
+        if m.type == "Site":
             return m.entity
     return None
 

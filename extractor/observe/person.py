@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import ADMIN_TYPES, Mention
-from extractor.observe.actors import is_actor, is_speaker
+from extractor.observe.actors import heads_clause, is_actor, is_speaker
 from extractor.observe.knowledge import Profile, alternatives
 from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
@@ -24,6 +24,19 @@ _OTHERS: Final = re.compile(
 
 _NOT_OWN: Final = frozenset((*ADMIN_TYPES, "Person", "Company", "Cooperative", "Site"))
 _SPEAKER_CHARS: Final = 40
+_TOLD_OF_ONESELF: Final = frozenset(("sales", "output", "income", "duration", "trees"))
+"""What a speaker tells of himself is his before it is of his goods."""
+
+_PER_MU: Final = re.compile(r"亩[产均]|每亩|[一每]公?斤")
+_BOUNDS: Final = frozenset((">=", "<="))
+_ONES_OWN: Final = frozenset((*_OWN, "age", "duration"))
+_KIN: Final = re.compile(
+    r"的?(?:爱人|妻子|丈夫|老伴|媳妇|儿子|女儿|儿媳|女婿|父亲|母亲|父母|爸爸|妈妈|哥哥|弟弟|姐姐|妹妹|孙子|孙女|爷爷|奶奶|孩子)"
+)
+"""What is told of one's kin is not one's own (他的儿子月收入3000元)."""
+
+_AND: Final = ("和", "与", "同", "跟")
+
 _PRONOUN: Final = re.compile(r"[他她]")
 
 
@@ -38,6 +51,18 @@ def is_family(scene: Scene, frame: Frame) -> bool:
     return _FAMILY.search(text, frame.here.start, q.start) is not None
 
 
+def ahead_of(scene: Scene, frame: Frame) -> str | None:
+    """The person who heads the clause behind one without a subject (来这里一年，张三已…)."""
+    if frame.clause + 1 >= len(frame.clauses) or scene.names(frame.sentence.start, frame.here.end):
+        return None
+    following = frame.clauses[frame.clause + 1]
+    if _is_group(scene, frame.sentence.start, frame.quantity.start):
+        return None
+    m = next(iter(scene.names(following.start, following.end)), None)
+    heads = m is not None and m.type == "Person" and heads_clause(scene, m, following.start)
+    return m.entity if m is not None and heads and is_actor(scene, m) else None
+
+
 def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """The speaker of a first-person quotation, or the person whom the sentence is about."""
     q, text = frame.quantity, scene.text
@@ -45,11 +70,15 @@ def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
         return None
     if _is_group(scene, frame.here.start, q.start):
         return None
+    if q.unit == "year" and q.qualifier in _BOUNDS:  # 60岁以上的老人
+        return None
     speaker = _speaker(scene, frame, profile)
     if speaker is not None:
         return speaker
     for m in reversed(scene.names(frame.sentence.start, q.start)):
         if m.type == "Person" and not is_speaker(scene, m):
+            if profile.indicator in _ONES_OWN and _is_kin(text, m):
+                return None
             return _first_of(scene, m, frame.sentence.start).entity
         if m.type in ADMIN_TYPES and m.text.startswith("全"):
             return None
@@ -59,6 +88,11 @@ def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
         if m.type == "Person" and is_actor(scene, m):
             return m.entity
     return None
+
+
+def _is_kin(text: str, m: Mention) -> bool:
+    """Whether somebody of one's family is told of (她的爱人), not both (张三和他的妻子)."""
+    return _KIN.match(text, m.end) is not None and not text.startswith(_AND, m.start - 1)
 
 
 def _first_of(scene: Scene, m: Mention, start: int) -> Mention:
@@ -78,6 +112,18 @@ def _is_group(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
+    """Who tells in the first person what he sold, grew and for how long (我家种梨30年了)."""
+    text = scene.text
+    if profile.indicator not in _TOLD_OF_ONESELF or "Person" not in frame.around.types:
+        return None
+    if "mu" in frame.quantity.per or _PER_MU.search(text, frame.left, frame.quantity.start):
+        return None  # 亩产300斤: the field's
+    if _is_group(scene, frame.here.start, frame.quantity.start):
+        return None
+    return _speaker(scene, frame, profile)
+
+
 def _speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """Who says it of himself: in the first person, or of his own earnings, naming nobody else."""
     q, text, line = frame.quantity, scene.text, frame.paragraph
@@ -87,7 +133,9 @@ def _speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     closed = text.find("”", q.end, line.end)
     if closed < 0:
         return None
-    if not _first_person().search(text, max(opened, frame.sentence.start), closed):
+    told_of_oneself = profile.indicator in _TOLD_OF_ONESELF
+    start = opened if told_of_oneself else max(opened, frame.sentence.start)
+    if not _first_person().search(text, start, closed):
         own = profile.indicator in _OWN and _OTHERS.search(text, opened, closed) is None
         if not own or any(m.type in _NOT_OWN for m in scene.names(opened, q.start)):
             return None

@@ -12,14 +12,17 @@ from typing import Final
 
 from extractor.model import ADMIN_TYPES, Observation
 from extractor.observe.actors import stands_alone
-from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, receiver
+from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, moved_here, receiver
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, priced
-from extractor.observe.person import is_family, person
+from extractor.observe.person import ahead_of, is_family, of_speaker, person
 from extractor.observe.scene import Scene
 from extractor.observe.themes import Themes
 from extractor.observe.walk import Number, Walk, names_another
 from extractor.rulebook.observations import UNIT_CLASSES
+
+_HOUSING: Final = ("Site", "Company")
+"""What may have people of its own: pupils, residents."""
 
 _MAKERS: Final = ("Company", "Cooperative", "Site")
 _FIRMS: Final = ("Company", "Cooperative")
@@ -53,9 +56,11 @@ class Subjects:
         nothing = profile.subject == ("-",)
         if nothing and profile.indicator not in MEASURED:
             return None
+        if profile.indicator == "land-area" and number.agent is not None:
+            return None  # land that somebody leases is his by the deed alone
         if profile.indicator == "population" and not is_family(self.scene, number.frame):
-            return None
-        found = self._beside(number)
+            return self.walk.back(number, _HOUSING)
+        found = of_speaker(self.scene, number.frame, profile) or self._beside(number)
         if found is None and not nothing:
             found = self._told(number)
         if found is None and number.last is not None and self._goes_on(number, number.last):
@@ -90,6 +95,8 @@ class Subjects:
             found = found or behind(scene, frame, types)
         if found is None and indicator == "investment":
             found = self.themes.pointed_at(frame.here, frame, types) or ahead(scene, frame, types)
+        if found is None and indicator == "relocated":
+            found = moved_here(scene, frame)
         if found is None and indicator == "personnel":
             found = formed(scene, frame)
         return found
@@ -131,6 +138,8 @@ class Subjects:
             found = found if found != number.agent else None
         if found is None and profile.indicator == "participants":
             found = self.themes.attended(frame)
+        if found is None and "Person" in profile.subject:
+            found = ahead_of(self.scene, frame)
         if found is not None or not types or profile.carry != "yes":
             return found
         if "Program" in types:

@@ -24,7 +24,14 @@ _THEME_BEFORE: Final = re.compile(
 _CARRIED_THEME: Final = re.compile(r"(?:实施|启动|在)了?[“《]?$")
 _THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由|(?:正式)?启动|拉开帷幕|开工)")
 _PURPOSE: Final = re.compile(r"(?<!\w)为了?[^，,。]{0,8}$")
+_CAMPAIGN: Final = re.compile(r"打[赢好]|决[胜战]|夺取|(?:攻坚战?|振兴|战略)$")
+"""What everything is done for is not what is told of."""
+
 _PURPOSE_CHARS: Final = 12
+_AIMS: Final = ("攻坚", "攻坚战", "振兴", "战略")
+_JOINED: Final = ("、", "和", "与", "及", "等")
+"""Behind the name of a programme: it is but one of several."""
+
 _NEW_TOPIC: Final = re.compile(r"此外|另外|同时|与此同时")
 _POINTING: Final = re.compile(
     r"(?:该|此|本|这一|这个|整个)?(?:[一二三]期)?"
@@ -61,6 +68,8 @@ class Themes:
     def frames(self, m: Mention, frame: Frame, clause: Span) -> bool:
         """Whether a programme frames the number: 在…上, or 实施… two clauses before at most."""
         text = self.scene.text
+        if _CAMPAIGN.search(text, max(clause.start, m.start - _BEFORE_CHARS), m.end) is not None:
+            return False
         if _THEME_AFTER.match(text, m.end) is not None:
             return True
         if clause is not frame.here and self.scene.is_quantity(clause.start):
@@ -84,14 +93,13 @@ class Themes:
             if _THEME_AFTER.match(text, m.end):
                 return m.entity
             lead = max(start, m.start - _PURPOSE_CHARS)
-            if m.start < opening and _PURPOSE.search(text, lead, m.start):
+            purpose = m.start < opening and _PURPOSE.search(text, lead, m.start)
+            if purpose and _CAMPAIGN.search(text, lead, m.end) is None:
                 return m.entity
         return None
 
     def points_back(self, frame: Frame) -> bool:
         """Whether a clause of the sentence begins as one that ``pointed_at`` reads."""
-        if frame.around.types.isdisjoint(_POINTED):
-            return False
         start = frame.sentence.start
         found = self._pointing.get(start)
         if found is None:
@@ -120,9 +128,9 @@ class Themes:
         if bare is None:
             return None
         kinds = _WORKS if bare.group(1) else _MEETINGS
-        start = max(frame.paragraph.start, clause.start - _REACH)
+        start = clause.start - _REACH if bare.group(1) else frame.paragraph.start
         for m in reversed(self.scene.names(start, clause.start)):
-            if m.type in kinds and m.type in types:
+            if m.type in kinds and m.type in types and not m.text.endswith(_AIMS):
                 return m.entity
         return None
 
@@ -175,7 +183,7 @@ class Themes:
         for m in reversed(self._back(frame, "Program", frame.sentence.start)):
             start = max(0, m.start - _BEFORE_CHARS)
             if m.type == "Program" and _CARRIED_THEME.search(text, start, m.start):
-                return m.entity
+                return None if text.startswith(_JOINED, m.end) else m.entity
         return None
 
     def of_domain(self, frame: Frame, indicator: str) -> str | None:
@@ -186,7 +194,11 @@ class Themes:
         told = self._of_domain.get(indicator)
         if told is None:
             told = self._of_domain[indicator] = [
-                m for m in self.scene.mentions if m.type == "Program" and domain.search(m.text)
+                m
+                for m in self.scene.mentions
+                if m.type == "Program"
+                and domain.search(m.text)
+                and not self.scene.text.startswith(_JOINED, m.end)
             ]
         n = bisect_left(told, frame.quantity.start, key=_start)
         return told[n - 1].entity if n else None

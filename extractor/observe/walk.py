@@ -98,9 +98,9 @@ class Walk:
     def back(self, number: Number, types: tuple[str, ...]) -> str | None:
         """The thing that the clause is about, or a clause before it that it goes on from."""
         scene, frame, agent = self.scene, number.frame, number.agent
-        if frame.around.types.isdisjoint(types):
-            return None
         themes = self.themes
+        if frame.around.types.isdisjoint(types) and not themes.points_back(frame):
+            return None
         if frame.told.types.isdisjoint(types) and not themes.points_back(frame):
             topic = themes.topic(frame, types)
             if topic is None:
