@@ -188,6 +188,15 @@ def test_the_report_is_about_the_narrowest_area_of_its_title(gazetteer: Gazettee
     assert about.name == "定昌镇"
 
 
+def test_a_report_stays_with_the_area_that_it_names_most(gazetteer: Gazetteer) -> None:
+    text = (
+        "路修好了。\n襄垣县今年修路。襄垣县投了钱，襄垣县派了人，襄垣县的干部都来了。\n"
+        "古韩镇桥坡村的老人走上了新路。古韩镇还通了车。"
+    )
+    reading = read(text, gazetteer)
+    assert {e.id: e.name for e in reading.entities}[reading.about or ""] == "襄垣县"
+
+
 def test_a_village_lies_in_what_its_sentence_says(gazetteer: Gazetteer) -> None:
     reading = read("一条路\n双石村是黔江区中塘乡最偏远的村。石柱县中益乡华溪村也修路。", gazetteer)
     village = next(e for e in reading.entities if e.name == "双石村")

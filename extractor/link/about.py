@@ -33,9 +33,11 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
 
     The title may name but the province of the county that most mentions stand for (广西侗乡力争做强
     茶业). Without an area in the title, one goes down from the province as long as a single area
-    holds most of the mentions, and on along an address (青禾乡|双河村) that it only heads.
+    holds most of the mentions, and more than name what lies around it; and on along an address
+    (青禾乡|双河村) that it only heads.
     """
     counts: Counter[str] = Counter()
+    own = Counter(key for start, key in areas.at.items() if areas.inner(start) is None)
     first: dict[str, int] = {}
     for start, key in sorted(areas.at.items()):
         for above in areas.chain(key):
@@ -63,14 +65,16 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
             ),
             key=lambda item: (-item[0], first[item[1]]),
         )
-        if ranked and ranked[0][0] >= SHARE * total and _leads(ranked):
+        least = max(SHARE * total, own[best] if best else 0)
+        if ranked and ranked[0][0] >= least and _leads(ranked):
             best = ranked[0][1]
     best = _address(areas, best)
     inside = [k for k in counts if areas.refs[k].parent == best]
     if best is None or not inside:
         return best
     most = max(inside, key=lambda k: (counts[k], -first[k]))
-    narrow = areas.refs[most].type == "Village" and counts[most] >= NEARLY * counts[best]
+    whole = areas.refs[most].type == "Village" != areas.refs[best].type
+    narrow = whole and counts[most] >= NEARLY * counts[best]
     return most if narrow else best
 
 

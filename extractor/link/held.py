@@ -9,17 +9,26 @@ from extractor.mentions import Candidate
 from extractor.places import Gazetteer
 
 _ENDS: Final = tuple("省市区州盟县旗")
+_PARTY: Final = "中共"
 _LONGEST: Final = 15
 """Characters of the longest name of a county in the editions."""
 
 
 def heads(text: str, names: Sequence[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """The province, prefecture or county whose full name each of ``names`` goes on from."""
+    """The provinces, prefectures and counties, in full, that each of ``names`` begins with."""
     for c in names:
-        for end in range(min(c.end - 1, c.start + _LONGEST), c.start + 2, -1):
-            if text[end - 1] in _ENDS and gazetteer.named_wide(text[c.start : end]):
-                yield Candidate(c.start, end, "short", c.rule, c.weight)
-                break
+        at = c.start + (len(_PARTY) if text.startswith(_PARTY, c.start) else 0)
+        while end := _head(text, at, c.end, gazetteer):
+            yield Candidate(at, end, "short", c.rule, c.weight)
+            at = end
+
+
+def _head(text: str, start: int, limit: int, gazetteer: Gazetteer) -> int | None:
+    """Where the longest full name of a wide area at ``start`` ends, if more stands behind it."""
+    for end in range(min(limit - 1, start + _LONGEST), start + 2, -1):
+        if text[end - 1] in _ENDS and gazetteer.named_wide(text[start:end]):
+            return end
+    return None
 
 
 def held_county(text: str, held: Sequence[Candidate], gazetteer: Gazetteer) -> str | None:

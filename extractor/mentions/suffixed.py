@@ -39,7 +39,7 @@ _MAX_CHARS: Final = 9
 """Longest name that a suffix alone shows."""
 _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)")
 _ADDRESSED: Final = re.compile(
-    "(?![和及与等各全每该本这那在由对向从到为将被把让使])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
+    "(?![和及与等各全每该本这那在由对向从到为将被把让使有])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
 )
 _BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
 _SURE: Final = 60

@@ -142,6 +142,8 @@ def _dated() -> re.Pattern[str]:
         rf"^{day}{_CLOCK}\s+(?:文章|信息)?{_CREDIT}",  # 2019年10月9日　来源：青海日报
         rf"{_CREDIT}\s?[:：]\s?\S{{2,20}}\s+{day}",  # 来源：青海日报 2019-10-09
         rf"^[^\s:：，。]{{2,16}}(?<!至)\s+{day}{_CLOCK}$",  # 某某网-某某频道 2025-09-11
+        rf"^[^，。；]{{0,30}}{day}\s{{0,3}}\d{{1,2}}[:：]\d\d[^，。；]{{0,40}}$",  # a page's stamp
+        rf"^{day}\s?[|｜/]",  # 2020年05月09日 | 来源……
         rf"》\s?[（(]\s?{day}",  # 《人民日报》（2020年08月25日 01版）
         rf"^\S{{2,12}}?{day}(?:电|讯|消息)",  # 新华社北京2020年5月1日电
         rf"^{day}[，,](?:本报)?记者",  # 2022年11月14日，记者从……
@@ -175,8 +177,9 @@ def _annual(title: str) -> str | None:
 @cache
 def _sourced() -> re.Pattern[str]:
     """Where a head or foot line tells the publisher."""
+    over = rf"(?={_CREDIT}|时间|[\s》|｜，。（(]|$)"
     forms = (
-        r"来源\s?[:：]\s?《?(?P<told>[^\s》|｜，。（(]{2,20})",  # 来源：某某日报
+        rf"来源\s?[:：]\s?《?(?P<told>[^\s》|｜，。（(]{{2,20}}?){over}",  # 来源：某某日报
         r"^《\s?(?P<printed>[^\s》]{2,12})\s?》\s?[（(]\s?(?:19|20)\d\d",  # 《人民日报》（2020年…
         rf"^(?P<wired>{_DATELINE})(?:消息|讯|\S{{0,6}}?{_NEWSDAY}(?:电|讯|消息))",
     )
