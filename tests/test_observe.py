@@ -295,16 +295,20 @@ def _same(slot: str, mine: str, theirs: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("title", "time"),
+    ("title", "published", "time"),
     [
-        ("云岭县2016年国民经济和社会发展统计公报", "2016"),
-        ("云岭县2016年工作总结和2017年工作计划", "2016"),
-        ("云岭县2016年水利工作要点", None),
-        ("云岭县的路", None),
+        ("云岭县2016年国民经济和社会发展统计公报", None, "2016"),
+        ("云岭县2016年工作总结和2017年工作计划", None, "2016"),
+        ("政府工作报告（2016年）", "2017-01-12", "2016"),
+        ("政府工作报告（2016年）", "2016-01-12", None),
+        ("云岭县2016年水利工作要点", None, None),
+        ("云岭县的路", None, None),
     ],
 )
-def test_figures_of_a_yearly_account_hold_for_its_year(title: str, time: str | None) -> None:
+def test_figures_of_a_yearly_account_hold_for_its_year(
+    title: str, published: str | None, time: str | None
+) -> None:
     reading = read_example("粮食产量{38.7万吨:t}。")
-    report = replace(reading.report, title=title)
+    report = replace(reading.report, title=title, published=published)
     (found,) = observe(replace(reading, report=report), tokenize(reading), RULES)
     assert found.time == time

@@ -101,8 +101,8 @@ class _Observer:
         origin = last if frame.follows else None
         indicator = choice.rule.indicator if choice else "other"
         profile = profiles()[indicator]
-        time = self.dates.at(frame, profile)
         agent = self.agents.of(frame, profile, choice, noun)
+        time = self.dates.at(frame, profile, agent is not None)
         if agent is not None and last is not None and _is_part(scene, frame, last):
             agent = last.agent
         number = Number(frame, profile, choice, noun, agent, last)

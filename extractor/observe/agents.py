@@ -40,6 +40,7 @@ from extractor.observe.leftout import leaves_out_doer, others_do
 from extractor.observe.noun import Noun
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.standing import area_told_of, bare_level, opens
+from extractor.observe.title import regulates
 from extractor.rulebook.observations import UNIT_CLASSES
 
 _CONTRACTED: Final = re.compile(r"由[^，,。；;]{2,24}(?:承建|代建|施工|监理|设计|总包)")
@@ -90,13 +91,6 @@ _HELD: Final = frozenset(("built", "vehicles", "personnel", "enterprises", "tree
 _HAVE: Final = frozenset(("共有", "现有", "拥有", "有", "设有", "建有", "辖"))
 """Verbs that tell what there is: with them nobody did what ``_HELD`` indicators tell."""
 
-_REGULATION: Final = re.compile(
-    r"(?:细则|方案|办法|规定|通知|须知|指南|指引|意见|规划|条例|章程|公告|公示)"
-    r"\s*(?:[（(][^（()）]{1,8}[)）])?\s*$"
-)
-"""The end of a title under which duties are told: there nobody in particular acts."""
-
-
 _NEXT: Final = ("、", "，", ",", "；", ";")
 """Behind a number that is told of nothing more than whose it is."""
 
@@ -108,12 +102,6 @@ def _quantity_start(frame: Frame) -> int:
 @cache
 def _cause() -> re.Pattern[str]:
     return re.compile(alternatives("cause"))
-
-
-def _regulates(scene: Scene) -> bool:
-    """Whether the report is a rule or notice by its title."""
-    title = scene.lines[0].span if scene.lines else None
-    return title is not None and _REGULATION.search(scene.text, title.start, title.end) is not None
 
 
 def _is_owner(scene: Scene, m: Mention, frame: Frame) -> bool:
@@ -132,7 +120,7 @@ class Agents:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._offices: Mapping[str | None, str | None] | None = None
-        self._default = None if _regulates(scene) else scene.reading.about
+        self._default = None if regulates(scene) else scene.reading.about
 
     def of(
         self, frame: Frame, profile: Profile, choice: Choice | None, noun: Noun | None

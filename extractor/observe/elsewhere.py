@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 _GOAL: Final = re.compile(
-    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去)$"
+    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去|告别|辞别|阔别)$"
 )
-_GOAL_ENDS: Final = frozenset("距离赴往占比据自近经出到了来去\n")
+_GOAL_ENDS: Final = frozenset("距离赴往占比据自近经出到了来去别\n")
 """Last characters of what ``_GOAL`` finds, and a line end behind it."""
 
 _STAYS: Final = re.compile(
@@ -29,7 +29,7 @@ _LEAVING: Final = re.compile(
     r"(?:等地|一带|那边|那里|县?城区?|市区|城关|中心|政府所在地)?(?:返|回|来|归|搬|迁|嫁|移|赶|出发|启程|往[东西南北])"
 )
 _PAST: Final = re.compile(
-    r"(?:等地|一带)?的?(?:老家|娘家|旧居|老屋|故居|打工|务工|做工|上班|上学|读书|求学|经商|当兵"
+    r"(?:等地|一带)?(?:稳定|长期|常年)?的?(?:就业|老家|娘家|旧居|老屋|故居|打工|务工|做工|上班|上学|读书|求学|经商|当兵"
     r"|做生意|跑生意|谋生|上市|[做当干开跑搞待](?:了|过|[一二三四五六七八九十几多\d]{1,3}年))"
 )
 """After an area that people left or went to: 从甲乡搬来, 在乙市打工."""

@@ -12,17 +12,25 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.knowledge import Profile, alternatives
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.title import regulates, year_told
 
 _start: Final = attrgetter("start")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_PERIOD: Final = re.compile(r"\d{4}(?:/\d{4})?")
+"""What a heading names holds below it if it is a year or years (not 2018年3月更新)."""
+
 _RANGE: Final = re.compile(r"\d{4}/\d{4}")
 _JOINED: Final = re.compile(r"[、和及与]")
 _COMPARED: Final = ("比", "较", "同")
+_DATELINE: Final = ("讯", "电", "消息")
+"""Behind the day that a paper tells something, not that it happened."""
+
 _FROM: Final = re.compile(r"(?:由|从|相当于|是)$")
 _MEASURED_BY: Final = re.compile(r"(?:占|相当于|是|为)[^，,。；;]{0,12}$")
 """占2010年产值的5%, 是10年前的3倍: the date is that of what the number is measured by."""
 
 _BEGUN_ENDS: Final = frozenset("于\n")
+_BY_THEN: Final = re.compile(r"(?:已|均|都|也|全部|就|便)(?:于|在)$")
 _FROM_ENDS: Final = frozenset("由从于是\n")
 """Last characters of what these patterns find, and a line end behind it."""
 
@@ -53,11 +61,6 @@ _GOES_ON: Final = re.compile(r"签约|签订|参加|参展|参赛|参会|登台|
 _EXPECTED: Final = re.compile(r"预计|预期|(?:建成|投产|达产|完工|全部达产)后")
 """What is looked forward to at a meeting does not hold on its day."""
 
-_YEARLY: Final = re.compile(
-    r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
-)
-"""The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
-
 _GOES_ON_ABOUT: Final = re.compile(
     r"其中|那时|当时|彼时|那年|同时|同期|与此同时|此外|另外|还|并|这些|这批|这一年|这年|同年|当年|该年|年内|全年|一年下来|年末|[^，,。；;]{2,6}中[，,]"
 )
@@ -69,6 +72,11 @@ _STATISTICS: Final = frozenset(
 """What is told year by year: in a row of such sentences the year stands but in the first."""
 
 _SUMMED: Final = re.compile(r"(?:累计|共计|总计|合计|共|总)\w{0,6}$")
+_SUMMED_SINCE: Final = re.compile(
+    r"(?:截[至止](?:到)?(?:目前|现在)?|目前|至今|迄今|如今)[，,]?[^。]{0,12}?(?:共计?|累计|总计|先后)"
+)
+"""What is summed up so far is summed up since the date told before."""
+
 _DATES_BACK: Final = 20
 """So many dates back the day of a meeting may stand."""
 
@@ -94,7 +102,7 @@ def present_pattern() -> re.Pattern[str]:
 @cache
 def act_pattern() -> re.Pattern[str]:
     """Acts whose date an outcome does not inherit."""
-    return re.compile(alternatives("act"))
+    return re.compile(rf"(?!(?<=[产会资间业])投资)(?:{alternatives('act')})")
 
 
 def _part(scene: Scene, frame: Frame, value: str | None) -> str | None:
@@ -116,25 +124,32 @@ class Dates:
         self._starts = [m.start for m in self._times]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._headings = self._section_dates()
-        yearly = _YEARLY.search(scene.reading.report.title or "")
-        self._year = yearly[1] if yearly else None
+        self._year = year_told(scene)
         self._occasions: dict[int, str | None] = {}
         self._lasting = "以来" in scene.text
         self._events = any(m.type == "Event" for m in scene.mentions)
         self._days = any(m.value and _DAY.fullmatch(m.value) for m in self._times)
 
-    def at(self, frame: Frame, profile: Profile) -> str | None:
-        """EDTF of the date that governs the quantity; None where nothing says."""
-        outcome = profile.date == "outcome"
+    def at(self, frame: Frame, profile: Profile, done: bool) -> str | None:
+        """EDTF of the date that governs the quantity; None where nothing says.
+
+        ``done``: somebody is told to have done it, so that it is no mere outcome.
+        """
+        outcome = profile.date == "outcome" and not done
         if "Time" in frame.told.types:
             own = self._within(frame.sentence.start, frame.quantity.start)
             n = self._governing(own, frame)
             if n is not None:
                 if self._is_over(own[n], frame, outcome):
                     return None
-                return _part(self.scene, frame, self._value(own, n, frame.sentence))
+                value = _part(self.scene, frame, self._value(own, n, frame.sentence))
+                if profile.indicator == "age" and value is not None and _DAY.fullmatch(value):
+                    return None  # 10月25日，85岁的张三: his age is not of the day
+                return self._since(own, n, frame) or value
             if any(not self._is_measure(time) for time in own):
-                return None
+                return self._told_behind(frame)
+            if (behind := self._told_behind(frame)) is not None:
+                return behind
         if frame.line >= len(self.scene.lines):
             return None
         day = self._occasion(frame) if self._days else None
@@ -147,6 +162,24 @@ class Dates:
             if any(time.value != dated for time in earlier):
                 return self._carried(earlier, frame, profile) or self._year
         return dated or self._year
+
+    def _since(self, times: Sequence[Mention], n: int, frame: Frame) -> str | None:
+        """Of 2020年…，是2015年的3倍，年均增长14% the years that the yearly growth is of."""
+        if "year" not in frame.quantity.per or n + 1 >= len(times):
+            return None
+        text, first, last = self.scene.text, times[-1], times[n].value or ""
+        start = frame.clauses[max(0, frame.clause - 1)].start
+        measured = _MEASURED_BY.search(text, start, first.start) or self._is_measure(first)
+        if first.start < start or not measured or not _PERIOD.fullmatch(first.value or ""):
+            return None
+        return f"{first.value}/{last}" if (first.value or "") < last[:4] == last else None
+
+    def _told_behind(self, frame: Frame) -> str | None:
+        """The date that a clause tells behind its number (90人已于2017年脱贫)."""
+        for time in self._within(frame.quantity.end, frame.here.end):
+            if _BY_THEN.search(self.scene.text, frame.quantity.end, time.start):
+                return time.value
+        return None
 
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
@@ -170,6 +203,8 @@ class Dates:
         text, start = self.scene.text, frame.quantity.start
         cut = text.find("；", time.end, start) >= 0 or text.find(";", time.end, start) >= 0
         if cut and not self._head(time, frame):
+            return False
+        if text.startswith(_DATELINE, time.end):
             return False
         before = text[max(0, time.start - 4) : time.start]
         last = before[-1:]
@@ -259,6 +294,9 @@ class Dates:
         A sentence tells its own time or none: 2018年, A来到村里。建成大棚15座 does not say when.
         """
         time, text = times[-1], self.scene.text
+        lasting = (time.value or "").endswith("/..")
+        if lasting and _SUMMED_SINCE.match(text, frame.sentence.start, frame.quantity.start):
+            return time.value
         if (
             time.value is None
             or _RANGE.fullmatch(time.value)
@@ -320,7 +358,7 @@ class Dates:
         for line in self.scene.lines:
             if line.kind == "heading":
                 times = self._within(line.span.start, line.span.end)
-                if times and times[0].value and not _DAY.fullmatch(times[0].value):
-                    value = times[0].value
+                if times and times[0].value and _PERIOD.fullmatch(times[0].value):
+                    value = None if regulates(self.scene) else times[0].value
                 found[line.section] = value
         return found

@@ -1,0 +1,42 @@
+"""What a title tells of the whole report: that it is a rule or notice, or of which year it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.observe.scene import Scene
+
+_REGULATION: Final = re.compile(
+    r"(?:细则|方案|办法|规定|通知|须知|指南|指引|意见|规划|条例|章程|公告|公示)"
+    r"\s*(?:[（(][^（()）]{1,8}[)）])?\s*$"
+)
+"""The end of a title under which duties are told: there nobody in particular acts."""
+
+_YEARLY: Final = re.compile(
+    r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
+)
+"""The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
+
+_REPORTED: Final = re.compile(
+    r"(?:工作报告|工作汇报|述职报告)\s*[（(](\d{4})年(?:度)?[)）]"
+    r"|(\d{4})年度?[^年]*(?:工作报告|工作汇报)"
+)
+"""A work report: it tells of its year where it is published after it."""
+
+
+def regulates(scene: Scene) -> bool:
+    """Whether the report is a rule or notice by its title."""
+    title = scene.lines[0].span if scene.lines else None
+    return title is not None and _REGULATION.search(scene.text, title.start, title.end) is not None
+
+
+def year_told(scene: Scene) -> str | None:
+    """The year that the report as a whole tells of."""
+    report = scene.reading.report
+    yearly = _YEARLY.search(report.title or "")
+    if yearly is not None:
+        return yearly[1]
+    reported = _REPORTED.search(report.title or "")
+    year = reported and (reported[1] or reported[2])
+    return year if year and year < (report.published or "")[:4] else None
