@@ -36,10 +36,14 @@ _SUMS: Final = ("总量", "总额", "总金额", "金额", "资金", "规模", "
 _GROUPS: Final = ("对象", "户", "人口", "人员", "群众", "农户", "家庭", "任务")
 """After the name of a program these tell whom it is for (易地扶贫搬迁对象)."""
 
+_DONE: Final = ("完成", "已完成", "共完成", "累计完成", "实施", "进行", "实现", "惠及")
+"""Beside the name of a program these tell that what it names was done (完成易地搬迁)."""
+
 _AREA: Final = ("面积", "总面积")
 _GOVERNED: Final = UNIT_CLASSES["money"] | UNIT_CLASSES["things"]
 """Units of what a verb between noun and number is done to (财政资金拿出8亿元)."""
 
+_PERSONS: Final = UNIT_CLASSES["people"]
 _EARNING: Final = frozenset("卖赚挣")
 """Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
 
@@ -140,7 +144,7 @@ class Chooser:
         """The best rule that a trigger up to the clause's end tells, if better than the default."""
         at, until = frame.quantity.start, frame.quantity.end
         low = bisect_left(self._starts, frame.sentence.start)
-        high = bisect_left(self._starts, frame.here.end, low)
+        high = bisect_left(self._starts, self._predicate_end(frame, noun), low)
         best: tuple[ObservationRule, Hit] | None = None
         highest = fitting.default.weight if fitting.default else -inf
         covered = 0
@@ -162,8 +166,9 @@ class Chooser:
         return Choice(best[0], Trigger(*best[1]), highest) if best else None
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
-        clause = self.scene.text[frame.here.start : frame.here.end]
-        return any(word in clause for word in rule.company)
+        within = frame.sentence if rule.scope == "sentence" else frame.here
+        told = self.scene.text[within.start : frame.here.end]
+        return any(word in told for word in rule.company)
 
     def _distance(
         self, frame: Frame, noun: Noun | None, start: int, end: int
@@ -186,7 +191,7 @@ class Chooser:
         if start >= q.end:
             words = words_between(until, start)
             cost = self._crossed_after(frame.number, start) + _AFTER_COST
-            if self.scene.text.find("、", q.end, start) >= 0:  # 垃圾桶2300个、清运车8辆
+            if self._is_listed(frame.number, start):  # 垃圾桶2300个、清运车8辆
                 cost += _QUANTITY_COST
             return _AFTER, words, cost + words * _PER_WORD
         if (
@@ -205,6 +210,28 @@ class Chooser:
         if frame.number and self._quantity_ends[frame.number - 1] > end:
             cost += self._crossed_before(frame.number, end)
         return _BEFORE, words, cost
+
+    def _predicate_end(self, frame: Frame, noun: Noun | None) -> int:
+        """Where the clause ends that tells of a number: the next, where its own is but a subject.
+
+        932户4784名群众，陆续搬迁到这里.
+        """
+        here, after = frame.here.end, frame.clause + 1
+        if noun is None or noun.side != "after" or after >= len(frame.clauses):
+            return here
+        if here - noun.end > 1 or frame.quantity.unit not in _PERSONS:
+            return here
+        end = frame.clauses[after].end
+        starts = self._quantity_starts
+        return here if bisect_left(starts, end) > bisect_left(starts, here) else end
+
+    def _is_listed(self, number: int, start: int) -> bool:
+        """Whether a list goes on before ``start``; 2200户、8600人 are told of together."""
+        frames, end = self.scene.frames, self._quantity_ends[number]
+        paired = number + 1 < len(frames) and frames[number + 1].paired
+        if paired:
+            end = frames[number + 1].quantity.end
+        return self.scene.text.find("、", end, start) >= 0
 
     def _crossed_before(self, number: int, end: int) -> float:
         """The cost of the quantities between a trigger and this one; linked ones are cheap."""
@@ -267,7 +294,10 @@ def _is_open(scene: Scene, name: Mention) -> bool:
         return False
     if scene.ends_quantity(name.start - (text[name.start - 1] == "的")):
         return True  # 2000元的临时救助
-    return scene.is_quantity(end) or text.startswith((*_SUMS, *_GROUPS), end)
+    if text.endswith(_DONE, 0, name.start):
+        return True  # 1008户完成易地扶贫搬迁
+    done = next((len(verb) for verb in _DONE if text.startswith(verb, end)), 0)
+    return scene.is_quantity(end + done) or text.startswith((*_SUMS, *_GROUPS), end)
 
 
 def _default(fitting: Fitting) -> Choice | None:

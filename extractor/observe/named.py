@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Observation
+from extractor.model import ADMIN_TYPES, Observation, Quantity
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import roles
 from extractor.observe.noun import Noun, counted
@@ -80,6 +80,8 @@ _YIELDS: Final = frozenset(("output", "planted-area"))
 _QUANTITY_OF: Final = re.compile(
     r"(?:总?产量|总产|单产|亩产|(?:种植|播种|栽植|栽培)?(?:总?面积|规模)|播面)$"
 )
+_COUNTS: Final = frozenset(("count", "head", "village"))
+_PLAIN_MEASURE: Final = 2
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
 
 
@@ -255,6 +257,11 @@ def _of_whole(scene: Scene, frame: Frame) -> str | None:
     return None
 
 
+def _goes_on(q: Quantity) -> bool:
+    """Whether a number without a noun counts what the one before it does (已拆除{74个})."""
+    return q.unit in _COUNTS and len(q.measure) <= _PLAIN_MEASURE
+
+
 def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | None) -> str | None:
     """A pair or sum shares the noun of the number before; a part has that of its whole."""
     q, text = frame.quantity, scene.text
@@ -277,6 +284,8 @@ def _unnamed(scene: Scene, frame: Frame, indicator: str, last: Observation | Non
         return _of_whole(scene, frame)
     if indicator in ("growth", "ratio"):
         return last.of or measured(scene, scene.frames[frame.number - 1])
+    if _goes_on(q):
+        return _of_whole(scene, frame)
     shares = (
         frame.linked or indicator == "training" or _SUM.search(text, last.end, q.start) is not None
     )

@@ -21,7 +21,7 @@ from extractor.observe.nounwords import (
 )
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
-from extractor.observe.wordclass import is_achieved, is_verb
+from extractor.observe.wordclass import is_achieved, is_adverb, is_light, is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
 
 MAX_NOUN_CHARS: Final = 24
@@ -61,6 +61,9 @@ _PER_HEAD: Final = frozenset(("可", "人均"))
 _DISPOSABLE: Final = ("可支配收入", "人均可支配收入")
 _PARTS: Final = frozenset(("Product", "Program", "Event"))
 """Types of names that may stand inside a counted noun (苹果产量)."""
+
+_TRADES: Final = frozenset(("养殖", "种植", "加工", "经营", "创业", "返乡"))
+"""What people do for a living, before the noun that counts them (扶持[养殖]大户)."""
 
 _PERSONS: Final = UNIT_CLASSES["people"]
 _MONEY: Final = UNIT_CLASSES["money"]
@@ -139,7 +142,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
-        elif _ends_noun(word):
+        elif _ends_noun(word) or (end > start and _is_predicate(words, i, high)):
             break
         else:
             compound, end = False, offset + length
@@ -150,6 +153,14 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     if quoted and scene.text.startswith("“", start - 1):
         return Noun(start - 1, end, "after", None)
     return _noun(scene, start, end, "after")
+
+
+def _is_predicate(words: Sequence[str], i: int, high: int) -> bool:
+    """Whether a word behind a noun begins what is told of it (村民[长期]在…, 兰花[有序]摆放)."""
+    word = words[i]
+    if is_adverb(word):
+        return True
+    return len(word) > 1 and is_verb(word) and (i + 1 >= high or is_light(words[i + 1]))
 
 
 def _ends(words: Sequence[str], i: int, high: int) -> bool:
@@ -193,6 +204,8 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
                 continue
             if inner < end and word in known["attributive"]:
                 start = offset  # 财政[帮扶]资金 if a noun stands before it, else the verb
+                if word in _TRADES and frame.quantity.unit in _PERSONS:
+                    inner = offset
                 continue
             if word in _PER_HEAD and scene.text.startswith(_DISPOSABLE, offset):
                 gerund, start, inner = False, offset, offset
@@ -219,7 +232,7 @@ def _edge(scene: Scene, frame: Frame) -> tuple[int, int, str]:
     """Where the noun before a number ends, the last of its words, and the verb between the two."""
     copulas, topical = roles()["copula"], roles()["topical"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
-    end, told = frame.quantity.start, ""
+    end, told = max(frame.left, frame.quantity.left), ""
     if scene.text.startswith("的", end - 1):
         origin = _ORIGIN.search(scene.text, max(frame.left, end - _ORIGIN_CHARS), end)
         end = origin.start() if origin else end

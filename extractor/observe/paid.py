@@ -66,17 +66,23 @@ _MEASURES: Final = frozenset(
 """What a price is for (每斤6元), or the number before it is of, is nothing that is sold."""
 
 
+_IS_TIME: Final = re.compile("^一.$|期间$|时候$|时$")
+
+
 def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
     """The fund, what it is for, what it is the price of, or the group that gets it."""
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if indicator == "price":
+        if noun is not None and noun.side == "before" and text.endswith("费", noun.start, noun.end):
+            return text[noun.start : noun.end]
         items = [x for x in PER_ITEM.findall(text, frame.here.start, q.start) if x not in _MEASURES]
         if items:
             return str(items[-1])
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
         what: str | None = sold.group(1) if sold else None
-        return None if what in scene.goods or what in _MEASURES else what
+        told = what is None or what in scene.goods or what in _MEASURES or _IS_TIME.search(what)
+        return None if told else what
     if noun is not None and _is_fund(text[noun.start : noun.end]):
         return text[noun.start : noun.end]
     purpose = _PURPOSE.match(text, q.end, frame.here.end)

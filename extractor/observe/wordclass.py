@@ -14,6 +14,7 @@ _LIGHT_TAGS: Final = frozenset("vdpcrumtf")
 _ADVERBIAL: Final = "ad"
 """Tag of adjectives that stand before verbs (直接, 顺利)."""
 
+_ADVERBS: Final = frozenset((_ADVERBIAL, "d"))
 _REMEMBERED: Final = 4096
 """So many words' answers are kept."""
 
@@ -36,7 +37,7 @@ def is_achieved(word: str) -> bool:
     >>> is_achieved("购进"), is_achieved("收入"), is_achieved("养殖")
     (True, False, False)
     """
-    return len(word) > 1 and word[-1] in _ACHIEVED and word not in _NO_VERBS and is_verb(word)
+    return len(word) > 1 and word[-1] in _ACHIEVED and is_verb(word)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -46,7 +47,17 @@ def is_verb(word: str) -> bool:
     >>> is_verb("跳舞"), is_verb("培训")
     (True, False)
     """
-    return _tag(word) == "v"
+    return word not in _NO_VERBS and _tag(word) == "v"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_adverb(word: str) -> bool:
+    """Whether a word of two characters or more by itself tells how something happens.
+
+    >>> is_adverb("长期"), is_adverb("村民")
+    (True, False)
+    """
+    return len(word) > 1 and _tag(word) in _ADVERBS
 
 
 def _tag(word: str) -> str:

@@ -8,6 +8,7 @@ A ``[[rule]]`` of ``rules/observations/*.toml``::
     sides = ["noun", "before"]       # where a trigger may stand: in the counted noun, before or
                                      # after the number (default: noun and before)
     with = ["@income"]               # one of these words stands in the clause, too
+    scope = "sentence"               # or in the sentence up to the clause's end
     reach = 3                        # at most so many words between it and the number
     units = ["people"]               # units, or classes of UNIT_CLASSES (default: any)
     measures = ["座"]                # unit or classifier as written (default: any)
@@ -74,6 +75,7 @@ class ObservationRule:
     weight: float
     reach: float
     company: tuple[str, ...]
+    scope: str
     agent: str
     examples: tuple[Example, ...]
     near: tuple[str, ...]
@@ -103,6 +105,7 @@ def _rule(
         weight=entry.number("weight", -100, 100, 30),
         reach=entry.number("reach", 0, 1000, 1000),
         company=_words(entry, "with", groups),
+        scope=entry.choice("scope", ("clause", "sentence"), "clause"),
         agent=entry.choice("agent", ("profile", "no"), "profile"),
         examples=_examples(entry),
         near=entry.texts("near"),
