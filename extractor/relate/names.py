@@ -56,6 +56,8 @@ _WHOLES: Final = {
 _MANAGED: Final = re.compile("委 .*部$|(?:[景园]区|公园|[寨山湖河村镇]) .*(?:局|处|委员会|公司)$")
 """A department of a Party committee and the body that manages a site are no part of it."""
 _LONGEST_AREA: Final = 12
+_SITTING: Final = re.compile("届.*(?:代表大会|人大|政协|委员会).*会议$")
+"""How the sittings of an area's assemblies are named."""
 _TITLE_LENGTH: Final = 7
 """The shortest name of an event, scheme or document that may hold two others."""
 _LONG: Final = 4
@@ -110,7 +112,12 @@ def _seat(name: str, areas: Mapping[str, Entity]) -> Entity | None:
 def offices(scene: Scene) -> Iterator[Statement]:
     """An office or branch named after what it belongs to (省财政厅农业处, 县医院骨科)."""
     bodies = [e for e in scene.entities.values() if e.type in _SEATED and len(e.name) > 2]
-    wholes = {n: e for e in bodies for n in (e.name, *e.aliases) if n == e.name or len(n) >= _LONG}
+    wholes = {
+        n: e
+        for e in bodies
+        for n in (e.name, *e.aliases)
+        if n == e.name or len(n) >= _LONG or (len(n) > 2 and level_of(n) is not None)
+    }
     for k, office in _firsts(scene, _WHOLES.keys()):
         whole = _longest_start(office.name, wholes)
         if whole is None or whole.id == office.id or whole.type not in _WHOLES[office.type]:
@@ -184,18 +191,21 @@ def _before(scene: Scene, token: int) -> list[Entity]:
 
 
 def titled(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
-    """What an event, scheme or document says by its name: the address that is written in it, and
-    who helps whom (甲市对口支援乙省丙县启动仪式)."""
+    """What an event, scheme or document says by its name: the address that is written in it, whose
+    assembly sits, and who helps whom (甲市对口支援乙省丙县启动仪式)."""
     bodies = {e.name: e for e in scene.entities.values() if e.type in GROUPS["Body"]}
     for k in (k for k in scene.named if scene.kinds[k] in _TITLED):
-        name = scene.words[k]
-        if len(name) < _TITLE_LENGTH:
+        name, event = scene.words[k], scene.entity(k)
+        if len(name) < _TITLE_LENGTH or event is None:
             continue
         help_ = _HELP.search(name)
         given, taken = (name[: help_.start()], name[help_.end() :]) if help_ else (name, "")
         giver, taker = _address(given, areas), _address(taken, areas)
         for upper, lower in (*pairwise(giver), *pairwise(taker)):
             yield _said(scene, k, "locatedIn", lower, upper, "place/written", 0.9)
+        held = giver[-1] if giver else scene.entity(k - 1) if k else None
+        if _SITTING.search(name) and held is not None and held.type in RANK:
+            yield _said(scene, k, "hosts", held, event, "event/own-name", 0.88)
         helper = giver[-1] if giver else bodies.get(given)
         if helper is not None and taker and helper is not taker[-1]:
             yield _said(scene, k, "assists", helper, taker[-1], "event/own-name", 0.88)

@@ -49,12 +49,18 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
             head, tail = (areas.get(e) or areas.get(lies.get(e, "")) for e in (s.head, s.tail))
             if not (head and tail and (encloses(head, tail) or encloses(tail, head))):
                 told.append(_towards_need(s, head, tail))
+        elif s.rule == "assists/under" and lies.get(s.head) == s.tail and _rules(scene, s.head):
+            continue  # 在县委的支持下: an area's own government leads it
         elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
             told.append(s)
     there = {s.tail for s in told if s.rule in _HELD_THERE}
     told = [s for s in told if s.rule not in _HELD_BY or s.tail not in there]
     held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
     return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
+
+
+def _rules(scene: Scene, body: str) -> bool:
+    return scene.entities[body].type == "Government"
 
 
 def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:
@@ -94,9 +100,16 @@ def _likely(scene: Scene, s: Statement) -> bool:
         return False
     if tail is None or head.type not in RANK or tail.type not in RANK:
         return True
+    if s.type == "cooperatesWith":  # not with a part of itself
+        return not any(_part_of(a, b) for a, b in ((head, tail), (tail, head)))
     if s.type == "locatedIn":
         return RANK[tail.type] < RANK[head.type] or head.type == tail.type == "Village"
     return s.type != "assists" or not encloses(head, tail) or _named_there(scene, s)
+
+
+def _part_of(upper: Entity, lower: Entity) -> bool:
+    narrower = RANK[upper.type] < RANK[lower.type]
+    return encloses(upper, lower) or (narrower and not lower.code)
 
 
 def _has_own_place(scene: Scene, head: int, tail: int) -> bool:

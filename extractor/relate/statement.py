@@ -100,7 +100,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
         case "cooperatesWith" if firing.rule.subject:  # with whom one signs is named beside one
             first, last = scene.sentence_range(anchor)
-            return not first <= head < last
+            led = not having("causative").isdisjoint(words[head:tail])
+            return led or not first <= head < last
         case "assists" if anchor < tail:
             return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
         case "hosts":
@@ -115,7 +116,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             first = isinstance(firing.rule.pattern[0], Slot)
             given = first and not having("served").isdisjoint(words[start:head])
             dated = tail < anchor and words[tail + 1] in _DATING
-            drawn = not having("drawn-in").isdisjoint(words[start:anchor])
+            away = not having("leading-to").isdisjoint(words[anchor:tail])
+            drawn = away or not having("drawn-in").isdisjoint(words[start:anchor])
             return elsewhere or given or dated or drawn
     return False
 
@@ -188,8 +190,8 @@ def _told_of_others(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     first, last = scene.sentence_range(anchor)
     if first <= head < last:
         return False
-    whose = words[tail + 1] == "的" and words[tail + 2] in having("people")
-    return whose or (words[tail - 1] == "的" and anchor >= tail - 3)
+    whose = words[tail + 1] == "的" and words[tail + 2] in having("people") | {"人"}
+    return whose or words[anchor + 1] == "的" or (words[tail - 1] == "的" and anchor >= tail - 3)
 
 
 def _occasion(scene: Scene, token: int) -> bool:
@@ -231,8 +233,11 @@ def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[St
     job = titles().get(scene.words[tail]) == "job"
     if job and (post is None or scene.kinds[post] not in _EMPLOYERS):
         return
+    press = titles().get(scene.words[tail]) == "press"
+    if press and post is not None:
+        post = next((k for k in range(tail - 1, post, -1) if scene.kinds[k] in _MEDIA), post)
     org = scene.entity(post) if post is not None else area_of_level(scene, tail, title)
-    if titles().get(scene.words[tail]) == "press" and (org is None or org.type not in _MEDIA):
+    if press and (org is None or org.type not in _MEDIA):
         return
     evidence = _evidence(scene, tail, (head,))
     common = (tail, evidence, rule.name, rule.confidence)
@@ -248,6 +253,8 @@ def _employer(scene: Scene, firing: Firing, tail: int) -> int | None:
     """The body right before the title (某村党委｜书记、村委会｜主任), else that of the pattern."""
     for k in range(tail - 1, max(-1, tail - _TITLE_LIMIT), -1):
         if k in firing.orgs or scene.kinds[k] in _EMPLOYERS:
+            return k
+        if scene.kinds[k] in GROUPS["Area"] and not any(scene.kinds[k + 1 : tail]):
             return k
         if scene.words[k] in having("no-title") or scene.mentions[k] is not None:
             break

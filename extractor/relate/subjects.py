@@ -143,6 +143,7 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     A subject that cannot act so leaves nothing.
     """
     clause = scene.clause_of(token)
+    alone = types == _PERSON
     if "Person" in types and scene.words[clause[0]] in having("family"):
         types = _PERSON
     if "Person" in types and speaks_of_self(scene, clause[0], token):
@@ -163,11 +164,13 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
                 return [t for t in chosen if t < token]
             if (firm := taken_over(scene, chosen[0], end, types)) is not None:
                 return [firm]
-            body = spoken_for(scene, chosen[-1], end) if types != _PERSON else None
-            if body is None:
+            body = spoken_for(scene, chosen[-1], end)
+            if body is None or (types == _PERSON and not alone):
                 return chosen
             told = body >= 0 and scene.kinds[body] in types
             return [body] if told else carried(scene, token, types - _PERSON)
+        if alone and any(a.strong and scene.kinds[a.token] in _AREAS for a in found):
+            return []
         if doers := [a.token for a in found if a.strong and scene.kinds[a.token] in _DOERS]:
             body = in_office(scene, doers[0]) if types.isdisjoint(_PERSON) else None
             if body is None:
