@@ -35,6 +35,9 @@ _INSTITUTIONS: Final = (
 """Ends of the names of sites that act as bodies do."""
 
 
+_STRETCH: Final = re.compile(r"[^\W\d]{0,3}[到至往]")
+"""After 由 and a name: from there to somewhere."""
+
 _NO_DOER: Final = ("的", "记者", "通讯员", "讯", "报道", "消息")
 """Behind a name: it is somebody else's, or a paper that tells and does nothing of what it tells."""
 
@@ -79,8 +82,11 @@ def is_actor(scene: Scene, m: Mention) -> bool:
 
 
 def is_governed(scene: Scene, m: Mention) -> bool:
-    """Whether a preposition or verb governs a name (给予甲县, 在乙村)."""
+    """Whether a preposition or verb governs a name (给予甲县, 在乙村, 由丙村至丁村)."""
     head = chain_start(scene, m)
+    before = scene.text[head - 1 : head]
+    if before == "原" or (before == "由" and _STRETCH.match(scene.text, m.end)):
+        return True
     if scene.text[head - 1 : head] not in _governing_ends():
         return False
     return _not_actor().search(scene.text, max(0, head - 3), head) is not None

@@ -29,15 +29,17 @@ from extractor.observe.bearers import (
     obtainer,
     offices,
     owner,
+    owner_of_crop,
     payer_behind,
     supporter,
     taker,
 )
 from extractor.observe.deeds import deed, is_served
 from extractor.observe.indicator import Choice
-from extractor.observe.knowledge import Profile, alternatives, roles
+from extractor.observe.knowledge import Profile, Trigger, alternatives, roles
 from extractor.observe.leftout import leaves_out_doer, others_do
 from extractor.observe.noun import Noun
+from extractor.observe.person import speaker
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.standing import area_told_of, bare_level, opens
 from extractor.observe.title import regulates
@@ -75,6 +77,9 @@ _MOVING: Final = frozenset(
     )
 )
 """What people do themselves who are moved."""
+
+_PAID_OUT: Final = re.compile(r"已|共|总计|全年")
+"""A subsidy was paid; else it is told what is due to whom, and by nobody in particular."""
 
 _FORMED: Final = re.compile(r"组成|组建|编成|编入")
 _TIMES: Final = frozenset(("次", "场", "场次", "轮", "届"))
@@ -138,7 +143,8 @@ class Agents:
             case "payer":
                 return self._payer(frame)
             case "person":
-                return self._in_sentence(frame, _GROWERS)
+                grower = self._in_sentence(frame, _GROWERS)
+                return grower or owner_of_crop(self.scene, frame) or speaker(self.scene, frame)
             case "caused":
                 if not self._is_caused(frame, profile.indicator):
                     return (
@@ -169,7 +175,7 @@ class Agents:
         """Who acted where the indicator tells of an act."""
         indicator = profile.indicator
         trigger = choice.trigger if choice else None
-        if trigger is not None and self.scene.text[trigger.start : trigger.end] in _MOVING:
+        if indicator == "relocated" and self._move_themselves(frame, trigger):
             return None
         beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
         after = trigger is not None and trigger.start >= beyond
@@ -192,6 +198,13 @@ class Agents:
                 self._offices = offices(self.scene)
             return self._offices.get(doer, doer)
         return doer
+
+    def _move_themselves(self, frame: Frame, trigger: Trigger | None) -> bool:
+        """Whether people are told to move in, whoever may have moved them (9户、31人入住)."""
+        text, numbers = self.scene.text, self.scene.lists[frame.number]
+        last = self.scene.frames[numbers[-1]].quantity
+        told = trigger is not None and text[trigger.start : trigger.end] in _MOVING
+        return told or text.startswith(tuple(_MOVING), last.end)
 
     def _got_from(
         self, frame: Frame, choice: Choice | None, taken: re.Match[str], indicator: str
@@ -253,7 +266,8 @@ class Agents:
         if profile.indicator in _BY_INSTITUTIONS:
             types = _DOERS_AND_SITES
         found = self._in_sentence(frame, types)
-        if found or profile.indicator == "subsidy":
+        told = _PAID_OUT.search(self.scene.text, frame.here.start, frame.quantity.start)
+        if found or (profile.indicator == "subsidy" and told is None):
             return found
         trigger = choice.trigger if choice else None
         return self._left_out(frame, choice, types, trigger.start) if trigger else None

@@ -134,6 +134,15 @@ def owner(scene: Scene, frame: Frame) -> str | None:
     return None
 
 
+def owner_of_crop(scene: Scene, frame: Frame) -> str | None:
+    """Whose crop it is (张三的芒果种了200亩)."""
+    for m in scene.names(frame.here.start, frame.quantity.start):
+        crop = scene.by_start.get(m.end + 1) if m.type == "Person" else None
+        if crop is not None and crop.type == "Product" and scene.text[m.end] == "的":
+            return m.entity
+    return None
+
+
 def taker(scene: Scene, frame: Frame) -> str | None:
     """Who takes what a passive clause counts (5万斤被粮油公司收购)."""
     end = frame.quantity.end

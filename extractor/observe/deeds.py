@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from extractor.observe.knowledge import roles
+from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
@@ -16,16 +17,19 @@ _SERVED_CHARS: Final = 6
 _ACT_CHARS: Final = 4
 """So much of the clause must follow those served: what is done for them."""
 
+_LISTED: Final = 12
+"""So many numbers back the verb may stand that several have for objects."""
+
 _RESULTS: Final = frozenset(("的", "到", "给", "由", "被"))
 """Behind a verb: the number is no object of it (流转的土地, 流转到名下的土地)."""
 
 
 def is_served(scene: Scene, frame: Frame) -> bool:
     """Whether a number counts those for whom something is done (为2户、5人办理低保)."""
-    if frame.quantity.unit not in UNIT_CLASSES["people"]:
-        return False
-    numbers = scene.lists[frame.number]
+    q, numbers = frame.quantity, scene.lists[frame.number]
     first, last = scene.frames[numbers[0]], scene.frames[numbers[-1]]
+    if q.unit not in UNIT_CLASSES["people"] and people_pattern().match(scene.text, q.end) is None:
+        return False
     start = first.quantity.left
     if frame.here.end - last.quantity.end < _ACT_CHARS:
         return False
@@ -34,10 +38,18 @@ def is_served(scene: Scene, frame: Frame) -> bool:
 
 
 def deed(scene: Scene, frame: Frame) -> int | None:
-    """Where the verb stands whose object is counted, and which nobody but a doer does."""
-    starts_with = max(frame.left, frame.here.start)
-    words = scene.words_within(starts_with, frame.quantity.start)
-    deeds, end = roles()["deed"], frame.quantity.start
+    """Where the verb stands whose object is counted, and which nobody but a doer does.
+
+    Of several objects (成立协会2个、合作社3个) it stands before the first.
+    """
+    first = frame
+    for before in reversed(scene.frames[max(0, frame.number - _LISTED) : frame.number]):
+        between = scene.text[before.quantity.end : first.quantity.start]
+        if before.here != frame.here or "、" not in between:
+            break
+        first = before
+    start, end = first.left, first.quantity.start
+    words, deeds = scene.words_within(start, end), roles()["deed"]
     if not _RESULTS.isdisjoint(words):
         return None
-    return next((scene.text.find(w, starts_with, end) for w in words if w in deeds), None)
+    return next((scene.text.find(w, start, end) for w in words if w in deeds), None)

@@ -70,7 +70,7 @@ def others_do(scene: Scene, frame: Frame, at: int) -> bool:
 def _is_object_first(scene: Scene, frame: Frame, choice: Choice | None) -> bool:
     """Whether what is made stands before its verb (通乡油路改造6条): nobody is said to do it."""
     trigger, here = choice.trigger if choice else None, frame.here.start
-    if trigger is None or trigger.start <= here or frame.quantity.start - trigger.end > _GAP:
+    if trigger is None or trigger.start <= here + 1 or frame.quantity.start - trigger.end > _GAP:
         return False
     if scene.text[trigger.start : trigger.end] not in _making() or scene.text[here] in _OBLIQUE:
         return False

@@ -72,9 +72,9 @@ def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
         return None
     if q.unit == "year" and q.qualifier in _BOUNDS:  # 60岁以上的老人
         return None
-    speaker = _speaker(scene, frame, profile)
-    if speaker is not None:
-        return speaker
+    told_by = _speaker(scene, frame, profile.indicator)
+    if told_by is not None:
+        return told_by
     for m in reversed(scene.names(frame.sentence.start, q.start)):
         if m.type == "Person" and not is_speaker(scene, m):
             if profile.indicator in _ONES_OWN and _is_kin(text, m):
@@ -112,6 +112,15 @@ def _is_group(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def speaker(scene: Scene, frame: Frame) -> str | None:
+    """Who tells in the first person of what he grows (我那12亩玉米)."""
+    if "Person" not in frame.around.types or _is_group(
+        scene, frame.here.start, frame.quantity.start
+    ):
+        return None
+    return _speaker(scene, frame, "planted-area")
+
+
 def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """Who tells in the first person what he sold, grew and for how long (我家种梨30年了)."""
     text = scene.text
@@ -121,10 +130,10 @@ def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
         return None  # 亩产300斤: the field's
     if _is_group(scene, frame.here.start, frame.quantity.start):
         return None
-    return _speaker(scene, frame, profile)
+    return _speaker(scene, frame, profile.indicator)
 
 
-def _speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
+def _speaker(scene: Scene, frame: Frame, indicator: str) -> str | None:
     """Who says it of himself: in the first person, or of his own earnings, naming nobody else."""
     q, text, line = frame.quantity, scene.text, frame.paragraph
     opened = text.rfind("“", line.start, q.start)
@@ -133,10 +142,9 @@ def _speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     closed = text.find("”", q.end, line.end)
     if closed < 0:
         return None
-    told_of_oneself = profile.indicator in _TOLD_OF_ONESELF
-    start = opened if told_of_oneself else max(opened, frame.sentence.start)
+    start = opened if indicator in _TOLD_OF_ONESELF else max(opened, frame.sentence.start)
     if not _first_person().search(text, start, closed):
-        own = profile.indicator in _OWN and _OTHERS.search(text, opened, closed) is None
+        own = indicator in _OWN and _OTHERS.search(text, opened, closed) is None
         if not own or any(m.type in _NOT_OWN for m in scene.names(opened, q.start)):
             return None
     for m in scene.names(closed, min(line.end, closed + _SPEAKER_CHARS)):
