@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from extractor.model import Mention
 from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger
-from extractor.observe.noun import Noun
+from extractor.observe.noun import Noun, counted
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES, ObservationRule
 
@@ -44,6 +44,9 @@ _GOVERNED: Final = UNIT_CLASSES["money"] | UNIT_CLASSES["things"]
 """Units of what a verb between noun and number is done to (财政资金拿出8亿元)."""
 
 _PERSONS: Final = UNIT_CLASSES["people"]
+_RATES: Final = frozenset(("percent", "percentage-point"))
+"""Units of what grew; what stands behind a growth in mu or yuan is no growth (面积达2770亩)."""
+
 _EARNING: Final = frozenset("卖赚挣")
 """Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
 
@@ -132,6 +135,8 @@ class Chooser:
         q, p = frame.quantity, before.quantity
         if p.start < frame.sentence.start or not _fits(choice, fitting):
             return False
+        if choice.rule.indicator == "growth" and q.unit not in _RATES and not frame.linked:
+            return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
         same = frame.measure == before.measure or (q.unit == p.unit and q.unit != "count")
@@ -214,9 +219,12 @@ class Chooser:
     def _predicate_end(self, frame: Frame, noun: Noun | None) -> int:
         """Where the clause ends that tells of a number: the next, where its own is but a subject.
 
-        932户4784名群众，陆续搬迁到这里.
+        932户4784名群众，陆续搬迁到这里: of both numbers.
         """
         here, after = frame.here.end, frame.clause + 1
+        following = self.scene.frames[frame.number + 1 : frame.number + 2]
+        if following and following[0].paired:
+            frame, noun = following[0], counted(self.scene, following[0])
         if noun is None or noun.side != "after" or after >= len(frame.clauses):
             return here
         if here - noun.end > 1 or frame.quantity.unit not in _PERSONS:

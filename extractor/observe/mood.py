@@ -15,8 +15,11 @@ _PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
 
 
-_NAMED_PLAN: Final = ("的", "工作", "生育", "书", "期间", "”", "》")
+_NAMED_PLAN: Final = ("的", "数", "工作", "生育", "书", "期间", "”", "》")
 """What makes a plan word a name or part of one."""
+
+_QUOTA: Final = re.compile(r"(?<=计划)[\d.]{1,12}(?:%|％|万元|亿元|元)")
+"""A share or sum right behind 计划 makes it a noun."""
 
 _NAME_CHARS: Final = 24
 """So far before a word a name begins that it may be part of."""
@@ -129,6 +132,8 @@ class Plans:
             if self._is_named(plan.start()):
                 continue
             if text.startswith(_NAMED_PLAN, plan.end()):  # 年计划的47.2%: a plan named, not made
+                continue
+            if _QUOTA.match(text, plan.end()):  # 占年度计划126.7%, 信贷计划6000万元
                 continue
             if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
                 return not self._is_done(plan.end(), end)

@@ -48,6 +48,9 @@ _NO_NOUN: Final = re.compile(
 )
 """An article, a part or a place pointed at: in 新建一座{1500平方米}的分仓 the noun is behind."""
 
+_AMONG: Final = frozenset(("中", "当中", "之中", "中有", "中就有", "里有", "里"))
+"""Behind a group these begin what part of it is told of (219户村民[中有]…)."""
+
 _NO_NOUN_HEADS: Final = frozenset("一这那此当其首头末第")
 _YEARLY_HEADS: Final = frozenset("每年日月天")
 """First characters of what these patterns match."""
@@ -142,7 +145,11 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
-        elif _ends_noun(word) or (end > start and _is_predicate(words, i, high)):
+        elif (
+            (word in _AMONG and end > start)
+            or _ends_noun(word)
+            or (end > start and _is_predicate(words, i, high))
+        ):
             break
         else:
             compound, end = False, offset + length

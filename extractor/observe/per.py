@@ -10,6 +10,9 @@ from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 
 _RULES: Final = frozenset(("subsidy", "dividend-income"))
+_TIMES: Final = frozenset(("year", "month"))
+"""An allowance to a group that is told by the year is for each of it (老人每年600元养老金)."""
+
 _HEADS: Final = frozenset(("person", "household", "village", "mu", "unit"))
 _RULE: Final = re.compile(r"一次性|给予|可得|可获|可领|可享受|奖补|补助标准|的奖励?|标准")
 _TOTAL: Final = re.compile(r"共|累计|总|发放[^，,]{0,6}资金|全年|全[县市省镇乡村区]|各类")
@@ -44,9 +47,12 @@ def per_of(scene: Scene, frame: Frame, indicator: str, subject: str | None) -> t
         return q.per
     if q.value is None or q.value >= MAX_EACH or not _HEADS.isdisjoint(q.per):
         return q.per
-    if not _RULE.search(text, frame.here.start, q.start):
+    ruled = _RULE.search(text, frame.here.start, q.start) is not None
+    if not ruled and (indicator != "subsidy" or _TIMES.isdisjoint(q.per)):
         return q.per
     if _TOTAL.search(text, max(frame.here.start, q.start - _TOTAL_CHARS), q.start):
         return q.per
     groups = people_pattern().findall(text, frame.sentence.start, q.start)
+    if not ruled and not groups:
+        return q.per
     return ("household" if groups and groups[-1].endswith("户") else "person", *q.per)

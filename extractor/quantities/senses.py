@@ -34,8 +34,8 @@ _MOST_PARTIES: Final = 16
 """十七大 and above are Party congresses."""
 
 _YEARS: Final = range(1900, 2101)
-_THAT_YEAR: Final = re.compile("(?:关键的?|重要的|[平寻][凡常]的|[局官坚键转]之)$")
-"""Before 一年 these make it the year that is told of: 是收官之年、关键的一年."""
+_THAT_YEAR: Final = re.compile("(?:[去今前当本全]年|关键的?|重要的|[平寻][凡常]的|[局官坚键转]之)$")
+"""Before 一年 these make it the year that is told of: 关键的一年, 去年一年."""
 
 _LATER: Final = re.compile("(?:再|[说，,。]|^)过$")
 _PLACED: Final = re.compile(
