@@ -7,8 +7,9 @@ from itertools import accumulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.lexicon import read
 from extractor.model import Mention, Quantity, Reading, Report
-from extractor.tokens import Tokens, around, plain_jieba, segmenter, tokenize
+from extractor.tokens import FieldWord, Tokens, around, plain_jieba, segmenter, tokenize
 
 TEXT = st.text(
     alphabet=st.sampled_from("由县国资公司统一建设，老赵在洛水沟村种了2000余亩牡丹。\n \tａ1😀"),
@@ -62,3 +63,23 @@ def test_rjieba_segments_running_chinese_as_jieba_does() -> None:
     assert plain_jieba().lists("农业")
     assert segmenter().lists("农业")
     assert not segmenter().lists("丰禾源")
+
+
+def test_words_younger_than_jiebas_dictionary_are_words() -> None:
+    text = "全力做强省纺织集团，农文旅带贫，驻村干部带货。"
+    for words in (segmenter(), plain_jieba()):
+        assert list(words.cut(text)) == [
+            *("全力", "做强", "省", "纺织", "集团", "，", "农文旅", "带贫", "，"),
+            *("驻村", "干部", "带货", "。"),
+        ]
+    assert dict(segmenter().tag(text))["做强"] == "v"
+
+
+def test_the_field_words_are_none_of_jiebas() -> None:
+    import jieba
+
+    listed = jieba.Tokenizer()
+    listed.initialize()
+    words = [row.word for row in read("field_words.tsv", FieldWord)]
+    assert len(words) == len(set(words))
+    assert [word for word in words if listed.FREQ.get(word)] == []
