@@ -34,7 +34,10 @@ def read(text: str, match: re.Match[str], clock: Clock) -> TimeExpression | None
         return points.read(text, match, clock)
     if form == "span" and not _is_span(text, match):
         return None
-    return TimeExpression(*match.span(), _VALUES[form](text, match, clock))
+    value = _VALUES[form](text, match, clock)
+    if form == "wholeyear" and value is None:
+        return None
+    return TimeExpression(*match.span(), value)
 
 
 def _numeric(text: str, match: re.Match[str], clock: Clock) -> str | None:
@@ -97,10 +100,21 @@ def _new_year(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 
 def _today(text: str, match: re.Match[str], clock: Clock) -> str | None:
-    """今天 and 昨天 of a report that tells its day."""
+    """今天, 昨天 and 明天 of a report that tells its day."""
     if clock.day is None:
         return None
-    return str(clock.day - timedelta(days=match[0].startswith("昨")))
+    try:
+        return str(clock.day + timedelta(days={"昨": -1, "明": 1}.get(match[0][0], 0)))
+    except OverflowError:
+        return None
+
+
+def _whole_year(text: str, match: re.Match[str], clock: Clock) -> str | None:
+    """全年 is the year last told; at the begin of a year the report's own is not over."""
+    if told := clock.here or clock.near or clock.last:
+        return f"{told}"
+    over = (clock.month or 12) <= _LAST_OF_WINTER
+    return f"{clock.year - over}" if clock.year else None
 
 
 def _lunar(text: str, match: re.Match[str], clock: Clock) -> str | None:
@@ -119,8 +133,13 @@ def _near_month(text: str, match: re.Match[str], clock: Clock) -> str | None:
 
 
 def _day(text: str, match: re.Match[str], clock: Clock) -> str | None:
-    """A day without its month is of the month last told, or of the report's own."""
-    day, month = number(match["loneday"].partition("日")[0]), clock.month_told or clock.own_month
+    """A day without its month is of the month last told, or of the report's own.
+
+    What was told lines before of another year than the report's does not hold.
+    """
+    told = clock.month_told or ""
+    near = clock.near is not None or (clock.own_month or "-")[:4] == told[:4]
+    day, month = number(match["loneday"].partition("日")[0]), told if near else clock.own_month
     return f"{month}-{day:02}" if month and day else None
 
 
@@ -178,6 +197,7 @@ _VALUES: Final[dict[str, Callable[[str, re.Match[str], Clock], str | None]]] = {
     "festival": _festival,
     "newyear": _new_year,
     "today": _today,
+    "wholeyear": _whole_year,
     "lunar": _lunar,
     "season": _season,
     "nearmonth": _near_month,

@@ -38,12 +38,12 @@ _HOURS: Final = (
     "(?:上午|中午|下午|午后|午夜|凌晨|清晨|早晨|早上|傍晚|晚间|晚上|夜间|夜里|夜晚|深夜|一早|当[天日晚]"
     "|晚(?![会报宴稻餐期年些点辈霞熟于婚育])|早(?![稻日在已些期先就晚茶餐饭操]))"
 )
-"""Parts of a day, which stay with its date: 1月16日|上午."""
+"""Parts of a day, which stand outside its date: 1月16日|上午."""
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RELATIVE: Final = (
     "今年(?!轻)|(?<!过)去年|(?<![目以之日当提空此])(?:大前|前)年(?!均)|明年"
     "|(?<![以之今此然])后年(?!均)|本年度?(?![级龄])|(?<!以)上一?年度?(?![纪龄轻级])"
-    "|(?<![应相])当年(?![均的])|(?<!共)同年(?![级龄均])|(?<![每人])次年(?!均)|翌年"
+    "|(?<![应相])当年(?![均的]|就[能可]|即可|(?:种植|投产|建设|实施|播种)?见效)|(?<!共)同年(?![级龄均])|(?<![每人])次年(?!均)|翌年"
 )
 _HALVES: Final = "上半年|下半年|前三个?季度|第?[一二三四]季度"
 _PART: Final = (
@@ -61,12 +61,18 @@ _SEASON: Final = (
     "(?:(?<![过出古])[今去明][春夏秋冬]|这个[春夏秋冬](?=[天季]))[天季]?"
     "(?![节耕分收游粮运种茶至播管灌闲令晚衣眠奥])"
 )
+_TODAY: Final = (
+    f"(?<![的到至])今天(?!的)|今日(?={_HOURS})|昨[天日](?!的)|(?<![的好丽烂])明天(?![的会更将])"
+)
+"""Days counted from the report's own; 美好的明天 and 今天的中国 are no days."""
+_WHOLE_YEAR: Final = "全年(?![都均平可能不无降日气候性水约有供营开][\u4e00-\u9fff])"
+"""The year told of (全年完成投资), no climate or custom (全年无霜期, 全年供应)."""
 _LUNAR_DAY: Final = "初[一二三四五六七八九十]|(?:十|廿|二十)[一二三四五六七八九]?"
 _TAIL: Final = (
     "来(?![自到临])|间(?![隔作])|(?:以|之)?后(?![续期备勤半面来])|(?:以|之)?前(?![后往来期沿景提])"
 )
 _COUNT: Final = rf"\d{{1,3}}|[{_DIGITS}两十百几数半]{{1,4}}|多少?|些"
-_FIRST: Final = "新昨今去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两"
+_FIRST: Final = "新昨今全去大前明后本上同当次翌年下第近过最未此随这农腊冬正百几数半多些两"
 _SECOND: Final = "少春夏秋冬个的天日年前一半个世月近去来后几些多两初底末中终内季百数余天周十历"
 """The first two characters of expressions without a numeral: 今年, 大前年, 近几年, 上个月."""
 
@@ -106,9 +112,9 @@ def _any(kind: str) -> str:
 def _months(n: str) -> str:
     """A month with its days, or months; the names of its groups end in ``n``."""
     return (
-        rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均])"
+        rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均炸瓜札])"
         rf"(?:份(?!额))?(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{_TO}(?P<dayuntil{n}>{_DAY}))?"
-        rf"\v{{0,2}}[日号](?![线楼]){_HOURS}?|{_MONTH_PART})?"
+        rf"\v{{0,2}}[日号](?![线楼])|{_MONTH_PART})?"
     )
 
 
@@ -127,7 +133,8 @@ def following() -> re.Pattern[str]:
     """The end of a range after a point: another point, a day, or now."""
     now = "现在|如今|目前|今天|今(?![年后天])"
     return re.compile(
-        rf"(?:起(?=[至到]))?{_TO}(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼]){_HOURS}?|{_point()})"
+        rf"(?:{_HOURS}|起(?=[至到]))?{_TO}"
+        rf"(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()}(?:(?<=年)间(?![隔作]))?)"
     )
 
 
@@ -168,7 +175,7 @@ def candidate() -> re.Pattern[str]:
 def start() -> re.Pattern[str]:
     """Where an expression may begin; the name of the last group says of which form."""
     numeric = (
-        r"(?<![\d.])(?:19|20)\d\d(?P<dash>[-/.])(?:1[0-2]|0?[1-9])(?P=dash)"
+        r"(?<![\d.])(?:19|20)\d\d ?(?P<dash>[-/.]) ?(?:1[0-2]|0?[1-9]) ?(?P=dash) ?"
         r"(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
     )
     decade = (
@@ -182,12 +189,12 @@ def start() -> re.Pattern[str]:
         rf"|(?P<period>(?:{_any('period')})(?:期间|时期|以来|末|初|开局之年|收官之年))"
         rf"|(?P<festival>(?:这个)?(?:(?:(?:{_any('festival')})[、和]?){{1,2}}{_FEAST}"
         rf"|(?:{_FEAST_DAYS})(?!联欢|晚会)))"
-        rf"|(?P<newyear>新的一年)|(?P<today>今天(?=[(（])|今[天日]{_HOURS}|昨[天日]{_HOURS}?)"
+        rf"|(?P<newyear>新的一年)|(?P<wholeyear>{_WHOLE_YEAR})|(?P<today>{_TODAY})"
         rf"|(?P<lunar>大年(?:三十|初[{_DIGITS}])|(?:农历(?=[正腊冬{_DIGITS}十])|腊月|冬月|正月)"
         rf"(?:[正腊冬{_DIGITS}十]{{1,2}}月)?(?:{_LUNAR_DAY})?)"
         rf"|(?P<season>{_SEASON}(?:{_SEASON}|以来)?)"
         r"|(?P<nearmonth>本月|上个?月|下个?月|当月)(?:[初底末]|[上中下]旬|份)?(?![亮球饼])"
-        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?:{_HOURS}|(?=[,，。、从在起至]|(?:这样|[对向]记者|告诉|介绍|说|透露|表示))))"
+        rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?=(?:(?<=[,，。\n].日)|(?<=[,，。\n]..日))的|{_HOURS}|(?:[,，。、从在起至]|(?:这样|[对向]记者|告诉|介绍|说|透露|表示))))"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){_point()})"
         rf"|(?P<span>(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"
     )
