@@ -15,8 +15,17 @@ from extractor.mentions.lists import shortened
 
 _POINTING: Final = frozenset("该本")
 _FAMILIAR: Final = re.compile(
-    "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公)$"
+    "^[老小阿].$|^.(?:大爷|大娘|大妈|大叔|大伯|大哥|大姐|大嫂|大婶|师傅|奶奶|爷爷|阿姨|叔叔|老汉|老师傅|嫂子|阿婆|阿公"
+    "|书记|主任|处长|科长|局长|校长|院长|站长|所长|[镇乡县市区]长|老师|医生|大夫|教授|队长|经理)$"
 )
+_ALSO: Final = {
+    "院": ("Site", "Organization", "Government"),
+    "校": ("Site", "Organization"),
+}
+"""Types of what 该院 and 该校 point at: a hospital, an academy, a court."""
+_ENDINGS: Final = {"校": ("校", "小学", "中学", "学院", "大学", "幼儿园")}
+_STRICT: Final = frozenset("院行校")
+"""What ends otherwise is never called so."""
 _EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
 """Types whose names are merged only where they are the same."""
 
@@ -75,7 +84,9 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         thing.starts.append(c.start)
         known.setdefault((c.type, name, thing.scope), thing)
     for c in pointing:
-        _point(things.get(c.type, ()), text[c.start : c.end], c)
+        word = text[c.start : c.end]
+        kinds = _ALSO.get(word[1:], (c.type,))
+        _point([t for kind in kinds for t in things.get(kind, ())], word, c)
     return [thing for of_type in things.values() for thing in of_type]
 
 
@@ -119,7 +130,9 @@ def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
 def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> None:
     """该合作社, 本报: the nearest thing of that type before, else the only one of the report."""
     noun = word[1:]
-    ending = [t for t in of_type if any(n.endswith(noun) for n in t.names)] or of_type
+    ends = _ENDINGS.get(noun, (noun,))
+    ending = [t for t in of_type if any(n.endswith(ends) for n in t.names)]
+    ending = ending or (list(of_type) if noun not in _STRICT else [])
     before = [t for t in ending if any(s < c.start for s in t.starts)]
     pick = max(before, key=lambda t: max(s for s in t.starts if s < c.start)) if before else None
     if pick is None and len(ending) == 1:

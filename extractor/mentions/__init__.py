@@ -16,12 +16,14 @@ from extractor.mentions import (
     documents,
     events,
     lists,
+    media,
     named,
     persons,
     programmes,
     projects,
     quoted,
     roads,
+    rows,
     select,
     series,
     spread,
@@ -84,10 +86,11 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         *titled.titled(text),
         *quoted.quoted(tagged),
         *quoted.measures(text),
-        *bodies.pointing_bodies(text),
+        *(*bodies.pointing_bodies(text), *media.media(text)),
     ]
     people = list(agreed.agreed(text, list(persons.persons(tagged, hits))))
     people = list(wide.but_areas(people, decided, text, gazetteer))
+    people += rows.rows(tagged, people)
     known = list(terms.listed_names(tagged, hits.terms))
     ends = [p for p in people if p.weight >= SURE_PERSON]
     ends += [c for c in known if c.rule == terms.COUNTRY]

@@ -29,6 +29,9 @@ _OF: Final = {
         "|[\u4e00-\u9fff]{0,8}?附属[\u4e00-\u9fff]{0,8}?医院"
     ),
 }
+# Committees of a congress or conference: 县政协|教科卫体委.
+_COMMITTEE: Final = re.compile("[一-鿿]{2,8}?委(?:员会)?(?![员托派培任])")
+_SEATED: Final = ("政协", "人大", "人大常委会")
 _PARTY: Final = "(?:机关|直属机关)?(?:党委|党组|党工委|纪委|党总支|党支部|团委)(?![员会])"
 _SQUAD: Final = (
     "(?:交警|交通警察|刑侦|刑警|治安|特警|巡特警|经侦|禁毒|网安|食药环|执法|综合执法|森林警察|消防)(?:大队|支队|总队|中队)"
@@ -90,8 +93,8 @@ def _behind(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candida
         team = _NAMED_TEAM.match(text, body.end) if body.type in _TEAMED else None
         if team and not _NO_PART.search(team.group()) and "和" not in team.group():
             yield Candidate(body.start, team.end(), "Team", "name/branch", _WEIGHT)
-        if body.type == "Government":
-            end = _unit(tagged, body.end)
+        if body.type == "Government" or text[body.end - 1] == "联":  # 省残联|维权处
+            end = _unit(tagged, body.end) or _committee(text, body)
             if end:
                 yield body._replace(end=end, rule="name/unit", weight=_WEIGHT)
                 continue
@@ -113,6 +116,14 @@ def _grown(text: str, body: Candidate) -> Candidate:
     if more is None:
         return body
     return Candidate(body.start, more.end(), "Site", "name/branch", _WEIGHT)
+
+
+def _committee(text: str, body: Candidate) -> int | None:
+    """The end of the committee that stands behind its congress or conference."""
+    if not text.endswith(_SEATED, body.start, body.end):
+        return None
+    match = _COMMITTEE.match(text, body.end)
+    return match.end() if match and not _NO_PART.search(match.group()) else None
 
 
 def _unit(tagged: TaggedText, at: int) -> int | None:

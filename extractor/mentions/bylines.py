@@ -27,7 +27,7 @@ _NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电", "日
 _CREDIT: Final = re.compile(
     r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
 )
-_SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _SPACES: Final = (" ", "\u3000")
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
 

@@ -58,6 +58,8 @@ def of_class_words(
     level = start - 1 if core is None else start
     if kind in _LEVELLED and tagged.text[level] in _LEVELLED[kind]:
         word = tagged.word(level)
+        if tagged.text[level - 1] == "驻":
+            return None  # 驻|村扶贫工作队
         if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
             return level
         alone = len(word.text) == 1 or tagged.text.startswith(word.text[1:], suffix)

@@ -26,6 +26,7 @@ _JOINT: Final = re.compile(
     "(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅|部门)"
 )
 _BARE_JOINT: Final = re.compile(f"[省市县区州](?<![\u4e00-\u9fff].){_JOINT.pattern}")
+_VILLAGE_BODY: Final = re.compile("村(?=党支部|党总支|党委|两委|支两委|村?委会|支部)")
 _FAR: Final = 11
 """How far behind an area the 和 of its department or the 办 of its office may stand."""
 # Offices: 县蔬菜办, 乡移民办, 县危房改造办; what is done by somebody is none (主办, 网上办).
@@ -51,7 +52,7 @@ _BARE_COUNCIL: Final = re.compile(
 def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """沁县县委, 富县政府; bare 县政府 too, but not bare 县委 (contract, section 5)."""
     starts = {area.end: area.start for area in areas}
-    for area in areas:
+    for area in (*areas, *_villages(text, areas, starts)):
         aid = _AID.match(text, area.end) if text[area.end : area.end + 1] in _AIDS else None
         if aid:
             kind = "Team" if aid["team"] else "Government"
@@ -78,6 +79,20 @@ def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "Government", "name/joint", 64)
     for match in _BARE_COUNCIL.finditer(text):
         yield Candidate(*match.span(), "Government", "name/bare-council", 63)
+
+
+def _villages(
+    text: str, areas: Sequence[Candidate], starts: Mapping[int, int]
+) -> Iterator[Candidate]:
+    """Villages before their bodies, where only elsewhere the report shows what they are."""
+    known = {text[a.start : a.end] for a in areas if a.type == "Village"}
+    for match in _VILLAGE_BODY.finditer(text) if known else ():
+        end = match.end()
+        if end not in starts:
+            for size in range(min(end, 6), 2, -1):
+                if text[end - size : end] in known:
+                    yield Candidate(end - size, end, "Village", "area/suffix", WITH_AREA)
+                    break
 
 
 def _of_party(

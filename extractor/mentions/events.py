@@ -131,6 +131,10 @@ def _plain(
     words, carried = back(tagged, noun, edges)
     area = edges.get(words[-1].start if words else noun)
     congress = tagged.text.startswith("人民代表大会", noun)
+    numbered = congress and tagged.text.startswith("第", area.end if area else noun)
+    if area is not None and numbered:
+        yield Candidate(area.end, end, "Event", "event/congress", _SURE)
+        return
     if area is not None and (congress or _named_for(tagged.text, area, end)):
         first = _FIRST.search(tagged.text, max(0, area.start - 16), area.start)
         begin = first.start() if first else area.start

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import saying_verbs, surnames
-from extractor.mentions.personal import leaves
+from extractor.mentions.lexicons import clear_surnames, saying_verbs, surnames
+from extractor.mentions.personal import FUNCTION, leaves, read_name
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 
@@ -23,6 +23,12 @@ _KIN: Final = re.compile(
 )
 # Short forms, where a clause begins: 马婶|在车间, 李叔|说.
 _SHORT_KIN: Final = re.compile("[婶叔伯哥姐嫂姨爷]")
+# 李书记, 王老师: whom villagers call by surname and post, where a clause begins or who is told.
+_POSTED: Final = re.compile(
+    "(?:书记|主任|处长|科长|局长|校长|院长|站长|所长|[镇乡县市区]长|老师|医生|大夫|教授|队长|经理)(?!助理)"
+)
+_HOLDS: Final = FUNCTION | {"任"}
+_TOLD: Final = frozenset("向对跟给和请让叫见是谢听")
 _LEADER: Final = re.compile("主席|总书记|总理|委员长")
 _REMEMBERED: Final = re.compile("精神|同志|烈士|先烈|诞辰|生前|事迹|式的?(?:好?干部|人物)")
 
@@ -43,6 +49,19 @@ def familiar(tagged: TaggedText) -> Iterator[Candidate]:
         heads = start == 0 or (start > 0 and not text[start - 1].isalnum())
         if heads and text[start] in surnames() and end in tagged.cuts and leaves(tagged, end):
             yield Candidate(start, end, "Person", "person/familiar", 60)
+
+
+def posted(tagged: TaggedText) -> Iterator[Candidate]:
+    """黄处长 in 向黄处长介绍; 高校长 and 常主任 are read only of surnames that most people have."""
+    text, clear = tagged.text, clear_surnames()
+    for match in _POSTED.finditer(text):
+        start = match.start() - 1
+        before = text[start - 1 : start] if start > 0 else ""
+        if start < 0 or text[start] not in clear or match.end() not in tagged.cuts:
+            continue
+        told = not before.isalnum() or before in _TOLD
+        if told and text[start] not in _HOLDS and read_name(tagged, match.end()) is None:
+            yield Candidate(start, match.end(), "Person", "person/familiar", 60)
 
 
 def _familiar(tagged: TaggedText, start: int) -> bool:

@@ -19,7 +19,7 @@ MOST_SPOKEN = 5
 """Most characters of a name without a dot that a verb of saying ends."""
 
 
-_BESIDE_DOTS = frozenset("山子日石一")
+_BESIDE_DOTS = frozenset("山子日石一如舒太司凯喀里宝音杰飞斐海罕门南娜外衣易尤于玉则白")
 """They write sounds too, but are too common without a dot."""
 
 

@@ -53,7 +53,7 @@ _MIXED: Final = re.compile("[稻藕莲鱼虾蟹鸭鳖蛙鳅渔粮油果菜茶桑
 _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|养殖小区|种植园|交易中心)\\Z")
 # Roads of a kind: 通村|公路, 环村|路, 产业|路.
 _ROAD: Final = re.compile(
-    "(?:通|环|进|出|入|到|连|村|组|小组|屯|乡|镇|寨|户|达|自然|行政|产业|机耕|生产|作业|旅游|循环|致富|幸福|小康|脱贫|硬化"
+    "(?:新[修建]|[改扩修]建|整修|通|环|进|出|入|到|连|村|组|小组|屯|乡|镇|寨|户|达|自然|行政|产业|机耕|生产|作业|旅游|循环|致富|幸福|小康|脱贫|硬化"
     "|水泥|柏油|沥青|砂石|.梯|连接|田间|盘山|羊肠|山|土|泥|石|新|老|大|小|主干|断头|联网|农村|乡村|县乡|资源|生态|景观|观光"
     "|健康|绿色|丰收|振兴|求学|上学|便民|富民|惠民|扶贫|民生|运输|通畅|通达|等级|三级|二级|四级|高等级|过境|出境|出口|进出)+"
     "(?:道路|公路|马路|路)"
@@ -74,10 +74,10 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 局党委
     if kind == "Government" and _BOARD.search(text, max(0, suffix - 3), suffix):
         return True
-    if kind == "Government" and (
-        text[start - 1 : start] in _COUNTS or _own_village(tagged, start, suffix)
-    ):
+    if kind == "Government" and text[start - 1 : start] in _COUNTS:
         return True  # 150个|村委会
+    if kind == "Organization" and _own_village(tagged, start, suffix):
+        return True
     if kind == "Team" and text[start:suffix] in TRADES:
         return False
     if kind in _BODIES and suffixes().get(text[start:suffix], ("",))[0] in _BODIES | _DESCRIBED:

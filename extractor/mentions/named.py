@@ -32,11 +32,11 @@ _WEIGHT: Final = {
     **{"Site": 58, "Region": 45, "Program": 53, "Event": 50},
 }
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
-_SETTLED: Final = frozenset("村镇乡")
-"""Behind a site's class word they make the name of a settlement: 大坝|村."""
+_SETTLED: Final = frozenset("村镇乡舞")
+"""Behind a site's class word they make another thing of it: 大坝|村, 广场|舞."""
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
-    "[游旅]客|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
+    "[游旅]客|电商|电子商务|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
 )
 _WISHES: Final = frozenset(
     (
@@ -49,6 +49,8 @@ _WISHES: Final = frozenset(
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
+_SITUATIONS: Final = frozenset("全格布大结棋时战僵定残危变破")
+"""With 局 they make words that are no bureaus: 事关|全局."""
 _WAYS: Final = frozenset("路街桥巷")
 """Right behind an area they begin another name, or its own roads are meant."""
 _BRACKETS: Final = frozenset("）)”’」』")
@@ -101,12 +103,7 @@ def named(
         if suffix in _WAYS and suffix_start in area_at:
             continue  # 平襄镇|路家湾小学
         if (
-            text[end - 2 : end + 1] in {"局局长", "副局长"}
-            or (
-                suffix == "学会"
-                and tagged.word(suffix_start).tag == "v"
-                and text[end : end + 1].isalnum()
-            )
+            _is_word(tagged, suffix, suffix_start, end)
             or (end not in tagged.cuts and _goes_on(tagged, end) and not RIVER.match(text, end - 1))
             or (kind in {"Site", "Region"} and text[end : end + 1] in _SETTLED)
             or tagged.barred(suffix_start, end)
@@ -136,6 +133,17 @@ def named(
             kind = "Site" if _FOR_GUESTS.search(text, start, end) else "Government"
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         yield Candidate(start, end, kind, f"name/{suffix}", weight)
+
+
+def _is_word(tagged: TaggedText, suffix: str, suffix_start: int, end: int) -> bool:
+    """Whether the class word belongs to another word: 财政|局局长, 事关|全局, 学会|种菜."""
+    text = tagged.text
+    if suffix == "局":
+        head = text[end - 2 : end + 1] in {"局局长", "副局长"}
+        safety = text[suffix_start - 2 : suffix_start] == "安全"
+        return head or (text[suffix_start - 1 : suffix_start] in _SITUATIONS and not safety)
+    learns = suffix == "学会" and tagged.word(suffix_start).tag == "v"
+    return learns and text[end : end + 1].isalnum()
 
 
 def _stands_alone(tagged: TaggedText, at: int) -> bool:
@@ -212,7 +220,7 @@ def _start(
     quoted = closed and _QUOTED_BEFORE.search(tagged.text, max(0, start - 14), start)
     if quoted and kind == "Program":
         return quoted.start() if _NUMBERED.match(quoted.group()) else None
-    if quoted and kind in {"Site", "Company", "Organization", "Team"}:
+    if quoted and kind in {"Site", "Company", "Organization", "Team", "Cooperative"}:
         return quoted.start()
     if tagged.barred(start, suffix):
         return None
@@ -226,7 +234,7 @@ def _start(
     if core is None:
         return of_class_words(tagged, area, start, suffix, end, kind, core)
     if kind == "Team":
-        return team_start(tagged, core.start, suffix)
+        return team_start(tagged, core.start, suffix, area)
     if kind == "Program" and (led := behind_verbs(tagged, start, suffix)) > start:
         plain = all(w.text in class_words() for w in tagged.between(led, suffix))
         start, core = led, Core(led, core.proper, plain)

@@ -39,6 +39,9 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
     ends = run and (_GOOD_FOLLOW.match(text, run) or (run - at > 3 and acts_on(tagged, run)))
     if run and ends and (run - at > 3 or not surname_at(text, at)):
         return max(run, foreign_name(tagged, at) or 0)
+    called = text[at : at + 1] == "阿" and HAN.fullmatch(text, at, at + 2)
+    if called and (leaves(tagged, at + 2) or acts_on(tagged, at + 2)):
+        return at + 2  # 所长|阿白
     if at >= len(text) or not surname_at(text, at):
         return foreign_name(tagged, at)
     word = tagged.word(at)
@@ -59,6 +62,8 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
         stop = at + size
         if stop > len(text) or not HAN.fullmatch(text, at, stop):
             continue
+        if text[at + first] == "了":
+            continue  # 贫困户|解了难
         if text[at + first] in _NOT_AFTER_SURNAME and not _given(text, at + first, stop):
             continue
         if tagged.barred(at, stop):
@@ -116,6 +121,8 @@ def acts_on(tagged: TaggedText, stop: int) -> bool:
     text, word = tagged.text, tagged.word(stop)
     if text[stop + 1 : stop + 2] == "着" or text[stop : stop + 1] in _MOVES:
         return True
+    if word.tag[:1] in "dp" and not text[word.end : word.end + 1].isalnum():
+        return False  # 赵鸿颇 at the end of a line: adverbs stand before something
     return word.start == stop and word.known and word.tag[:1] in "vdpt"
 
 

@@ -73,6 +73,7 @@ def _all(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
     yield from _split_names(tagged, read)
     yield from given.by_given_name(tagged)
     yield from familiar.familiar(tagged)
+    yield from familiar.posted(tagged)
     yield from familiar.honoured(tagged, read)
 
 
@@ -144,7 +145,7 @@ def _common_words(tagged: TaggedText, start: int, end: int) -> bool:
         named = first.tag[:2] in {"nr", "nz", "ns"} and acts
         return first.known and not named
     apart = first.start == start and first.end == second.start and second.end == end
-    common = second.known and len(second.text) > 1 and second.tag not in {"nr", "nz", "ns"}
+    common = second.known and len(second.text) > 1 and second.tag[:2] not in {"nr", "nz", "ns"}
     return apart and common and first.tag != "nr"
 
 

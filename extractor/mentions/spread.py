@@ -36,7 +36,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
     """Candidates at every other place where a sure name of the report stands."""
     names: dict[str, tuple[str, str, int]] = {}
     for c in sorted(found, key=lambda c: -c.weight):
-        if c.type in _SPREAD_TYPES and c.weight >= _SURE and c.rule != "area/pointing":
+        sure = c.weight >= _SURE or c.rule == "person/tagged"
+        if c.type in _SPREAD_TYPES and sure and c.rule != "area/pointing":
             name = tagged.text[c.start : c.end]
             if name in names:
                 continue
@@ -77,7 +78,7 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
     if c.type == "Village" and len(name) > 2 and name.endswith(("村", "屯", "社区")):
         short = re.sub("(?:社区|村|屯)$", "", name)
         word = tagged.word(c.start)
-        common = short in class_words() or f"{short}村" in area_words()
+        common = short in class_words() or short in goods() or f"{short}村" in area_words()
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1
         if len(short) > 1 and (coined or len(short) > 2) and not common and short not in goods():
             yield short
@@ -91,7 +92,9 @@ def _heads(tagged: TaggedText, c: Candidate) -> Iterator[str]:
     """What elsewhere in the report stands for a firm: its leading characters, with 公司 or bare."""
     text, name = tagged.text, tagged.text[c.start : c.end]
     head = name[:2]
-    if head in class_words() or head in goods() or head[0] in "县市区镇乡村省":
+    if head in class_words() or head in goods():
+        return
+    if not head.isalpha() or head[0] in "县市区镇乡村省":
         return
     common = _common(tagged, c.start, head)
     word = tagged.word(c.start)

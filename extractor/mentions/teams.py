@@ -41,9 +41,14 @@ def formed(tagged: TaggedText) -> Iterator[Candidate]:
             yield Candidate(start, end, "Team", "team/formed", 62)
 
 
-def team_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
-    """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…)."""
+def team_start(tagged: TaggedText, start: int, suffix: int, area: Candidate | None) -> int | None:
+    """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…).
+
+    One against poverty is, as all its like, named by its area (甲镇扶贫工作队).
+    """
     before = tagged.text[max(0, start - 6) : start]
+    if before.endswith("驻") and tagged.text[start] in "省市县区旗州镇乡村":
+        return None  # 驻|村扶贫工作队
     stationed = before.rfind("驻")
     if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
         return start - len(before) + stationed
@@ -51,5 +56,8 @@ def team_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     held = (suffixes().get(core[at:], ("",))[0] in _HOLDERS for at in range(len(core) - 1))
     if core not in TRADES and any(held):
         return None  # 友谊医院|专家团队
-    plain = core == "扶贫" and tagged.text.startswith("工作", suffix)
-    return None if plain or core in _NO_TEAM or len(core) < 2 else start
+    if core[1:] == "扶贫" and core[0] in "省市县区旗州镇乡村":
+        return None  # 村|扶贫工作队
+    if core == "扶贫" and tagged.text.startswith("工作", suffix):
+        return area.start if area is not None else None
+    return None if core in _NO_TEAM or len(core) < 2 else start

@@ -22,6 +22,7 @@ _WEIGHT: Final = {
     **{"Region": 46, "Event": 54, "Site": 48},
 }
 _RULES: Final = {kind: f"term/{kind}" for kind in _WEIGHT}
+_SERVING: Final = frozenset(("Government", "Organization"))
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile(
@@ -205,7 +206,7 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
         return False
     before = tagged.text[start - 1 : start]
     counted = before in {"个", "各"} or (before == "村" and term.name == "妇联")
-    aside = term.type == "Government" and (counted or tagged.text[start - 2 : start] in _OR_ELSE)
+    aside = term.type in _SERVING and (counted or tagged.text[start - 2 : start] in _OR_ELSE)
     if (
         aside
         or (not brand and tagged.barred(start, end) and not _CONGRESS.match(term.name))
