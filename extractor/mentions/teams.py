@@ -26,7 +26,19 @@ TRADES: Final = frozenset(
 """Trades whose teams are named by them, though they end names too: 铁路|工作队."""
 _NO_TEAM: Final = frozenset(
     (
-        *("驻村", "帮扶", "驻村帮扶", "专业", "有关", "相关", "各", "一支", "派", "组建"),
+        *(
+            "驻村",
+            "帮扶",
+            "驻村帮扶",
+            "驻村扶贫",
+            "专业",
+            "有关",
+            "相关",
+            "各",
+            "一支",
+            "派",
+            "组建",
+        ),
         *("成立", "联合", "县派", "该"),
     )
 )
