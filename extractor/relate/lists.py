@@ -74,6 +74,8 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
             joined, plain = True, 0
         elif bodies and not plain and _address_of_next(scene, k):
             continue
+        elif found and not plain and _lies_around(scene, k, found[-1]):
+            found[-1] = max(k, found[-1])  # of an address the narrowest
         elif kind in types and (joined or (loose and not plain and kind == kinds[token])):
             found.append(k)
             joined, plain = False, 0
@@ -84,6 +86,13 @@ def _members(scene: Scene, token: int, way: range, types: frozenset[str]) -> lis
         else:
             plain += 1
     return found
+
+
+def _lies_around(scene: Scene, token: int, member: int) -> bool:
+    """Whether two areas side by side are one address (乙市｜丙县)."""
+    first, last = sorted((token, member))
+    high, low = RANK.get(scene.kinds[first]), RANK.get(scene.kinds[last])
+    return last - first == 1 and high is not None and low is not None and high < low
 
 
 def _address_of_next(scene: Scene, token: int) -> bool:

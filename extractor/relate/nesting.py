@@ -94,8 +94,10 @@ def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
         return
     for k in listed(scene, token, _WIDE if kind in _WIDE else frozenset((kind,))):
         lower = scene.entity(k)
-        if k <= token or lower is None or scene.words[k - 1] not in having("joint"):
+        if k <= token or lower is None:
             continue
+        if scene.words[k - 1] not in having("joint"):
+            return  # the rest lie elsewhere
         here = _same_code(upper, lower) if kind in RANK else not _NOT_HERE.match(lower.name)
         if here and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.9)
@@ -131,7 +133,7 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
         if line != (line := scene.sentences[scene.sentence_of(k)].line):
             last.clear()
         last[rank] = area
-        if area.id in settled or area is own:
+        if area.id in settled or (area is own and area.type not in _NARROW):
             continue
         near = last.get(rank - 1) or (only.get(rank - 1) if area.type in _NARROW else None)
         plausible = own is not None and directly_above(own, area)

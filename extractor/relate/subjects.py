@@ -259,9 +259,10 @@ def _home(scene: Scene, token: int) -> list[int]:
 
 
 def _last_village(scene: Scene, token: int) -> int | None:
-    """The village last named in the line before ``token``, whose people are told of without it;
-    not one that is only another's home (住在甲村的某人)."""
-    first = bisect_left(scene.named, scene.line_range(token)[0])
+    """The village last named in the line before ``token`` or the one above, whose people are told
+    of without it; not one that is only another's home (住在甲村的某人)."""
+    opening = scene.line_range(token)[0]
+    first = bisect_left(scene.named, scene.line_range(max(0, opening - 1))[0])
     before = scene.named[first : bisect_left(scene.named, token)]
     last = next((k for k in reversed(before) if scene.kinds[k] == "Village"), None)
     home = last is not None and scene.words[last + 1] == "的" and scene.kinds[last + 2] == "Person"
