@@ -21,7 +21,7 @@ from extractor.observe.nounwords import (
 )
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
-from extractor.observe.wordclass import is_achieved, is_adverb, is_light, is_verb
+from extractor.observe.wordclass import is_achieved, is_adverb, is_light, is_quality, is_verb
 from extractor.rulebook.observations import UNIT_CLASSES
 
 MAX_NOUN_CHARS: Final = 24
@@ -51,6 +51,7 @@ _NO_NOUN: Final = re.compile(
 _AMONG: Final = frozenset(("中", "当中", "之中", "中有", "中就有", "里有", "里"))
 """Behind a group these begin what part of it is told of (219户村民[中有]…)."""
 
+_RELATIVE_WORDS: Final = 7
 _NO_NOUN_HEADS: Final = frozenset("一这那此当其首头末第")
 _YEARLY_HEADS: Final = frozenset("每年日月天")
 """First characters of what these patterns match."""
@@ -124,8 +125,8 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
         elif end == start and not of_phrase and word in ("的", "之"):
             of_phrase = True
             start = end = offset + length
-        elif word == "的" and end > start and _only_areas(scene, start, end):
-            start = end = offset + length
+        elif word == "的" and end > start and _is_modifier(scene, start, end, words[i - 1], people):
+            start = end = offset + length  # 7个不同[的]功能区, 30幅名师[的]作品
         elif name is not None:
             if name.type in ("Time", "Person"):
                 break
@@ -140,9 +141,13 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
         elif (
             (_is_group(words[i + 1]) if people and i + 1 < high else not people)
             and word in compounds
-            and (of_phrase or compound or start == end)
+            and (of_phrase or compound or people or start == end)
         ):
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
+        elif people and end == start and (word == "来自" or word in compounds):
+            end = start = _relative_end(words, starts, i, high)
+            if start == offset:
+                break
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
         elif (
@@ -160,6 +165,23 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     if quoted and scene.text.startswith("“", start - 1):
         return Noun(start - 1, end, "after", None)
     return _noun(scene, start, end, "after")
+
+
+def _relative_end(words: Sequence[str], starts: Sequence[int], i: int, high: int) -> int:
+    """Where the clause ends that stands before a noun (12名[来自北京的]专家); its start if none."""
+    for j in range(i + 1, min(high, i + _RELATIVE_WORDS)):
+        if words[j] == "的":
+            return starts[j] + 1
+        if _is_break(words[j]):
+            break
+    return starts[i]
+
+
+def _is_modifier(scene: Scene, start: int, end: int, last: str, people: bool) -> bool:
+    """Whether what stands before 的 tells more of what is counted and is not counted itself."""
+    if _only_areas(scene, start, end) or is_quality(last):
+        return True
+    return not people and end - start > 1 and _is_group(scene.text[start:end])
 
 
 def _is_predicate(words: Sequence[str], i: int, high: int) -> bool:
@@ -336,8 +358,8 @@ def _trimmed(scene: Scene, start: int, end: int, side: str) -> tuple[int, int]:
         return start, end
     cut = glued_copula() if side == "before" else glued_verb()
     tail = cut.search(text, start + 2, end)
-    if tail is None:
-        return start, end
+    if tail is None or len(scene.word_at(tail.start())) > len(tail.group()):
+        return start, end  # 致富[带头人]: the verb is of a word of its own
     if tail.group().startswith("占地"):  # 学校占地100亩: the school is no counted noun
         return start, start
     return start, tail.start()

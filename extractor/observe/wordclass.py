@@ -14,6 +14,7 @@ _LIGHT_TAGS: Final = frozenset("vdpcrumtf")
 _ADVERBIAL: Final = "ad"
 """Tag of adjectives that stand before verbs (直接, 顺利)."""
 
+_QUALITIES: Final = frozenset(("a", "an", "b", "z", "i", "l", "v"))
 _ADVERBS: Final = frozenset((_ADVERBIAL, "d"))
 _REMEMBERED: Final = 4096
 """So many words' answers are kept."""
@@ -58,6 +59,16 @@ def is_adverb(word: str) -> bool:
     (True, False)
     """
     return len(word) > 1 and _tag(word) in _ADVERBS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_quality(word: str) -> bool:
+    """Whether a word by itself is an adjective, a set phrase or a verb: before 的, no noun.
+
+    >>> is_quality("鲜艳"), is_quality("村民")
+    (True, False)
+    """
+    return _tag(word) in _QUALITIES
 
 
 def _tag(word: str) -> str:
