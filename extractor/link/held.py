@@ -9,6 +9,8 @@ from extractor.mentions import Candidate
 from extractor.places import Gazetteer
 
 _ENDS: Final = tuple("省市区州盟县旗")
+_SHORT: Final = frozenset(("Person", "Product", "Region"))
+"""What is not named after an area in full."""
 _PARTY: Final = "中共"
 _LONGEST: Final = 15
 """Characters of the longest name of a county in the editions."""
@@ -17,6 +19,8 @@ _LONGEST: Final = 15
 def heads(text: str, names: Sequence[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The provinces, prefectures and counties, in full, that each of ``names`` begins with."""
     for c in names:
+        if c.type in _SHORT:
+            continue
         at = c.start + (len(_PARTY) if text.startswith(_PARTY, c.start) else 0)
         while end := _head(text, at, c.end, gazetteer):
             yield Candidate(at, end, "short", c.rule, c.weight)
