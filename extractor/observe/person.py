@@ -18,7 +18,7 @@ _FAMILY: Final = re.compile(
 _TOGETHER: Final = re.compile(r"[和与、][^，,。、]{0,6}的?")
 _OWN: Final = frozenset(("income", "wage-income", "income-increase"))
 _OTHERS: Final = re.compile(
-    r"大家|村里|全村|村民|群众|农户|户均|人均|乡亲|合作社|公司|企业|社员|我们村|县|乡亲|他|她|每户|贫困户|集体|镇"
+    r"您|你|大家|村里|全村|村民|群众|农户|户均|人均|乡亲|合作社|公司|企业|社员|我们村|县|乡亲|他|她|每户|贫困户|集体|镇"
 )
 """Whose money is told in a quotation, unless it is the speaker's."""
 
@@ -28,7 +28,6 @@ _TOLD_OF_ONESELF: Final = frozenset(("sales", "output", "income", "duration", "t
 """What a speaker tells of himself is his before it is of his goods."""
 
 _PER_MU: Final = re.compile(r"亩[产均]|每亩|[一每]公?斤")
-_BOUNDS: Final = frozenset((">=", "<="))
 _ONES_OWN: Final = frozenset((*_OWN, "age", "duration"))
 _KIN: Final = re.compile(
     r"的?(?:爱人|妻子|丈夫|老伴|媳妇|儿子|女儿|儿媳|女婿|父亲|母亲|父母|爸爸|妈妈|哥哥|弟弟|姐姐|妹妹|孙子|孙女|爷爷|奶奶|孩子)"
@@ -70,8 +69,6 @@ def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
         return None
     if _is_group(scene, frame.here.start, q.start):
         return None
-    if q.unit == "year" and q.qualifier in _BOUNDS:  # 60岁以上的老人
-        return None
     told_by = _speaker(scene, frame, profile.indicator)
     if told_by is not None:
         return told_by
@@ -82,11 +79,13 @@ def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
             return _first_of(scene, m, frame.sentence.start).entity
         if m.type in ADMIN_TYPES and m.text.startswith("全"):
             return None
-    if not _PRONOUN.search(text, frame.sentence.start, frame.sentence.end):
+    goes_on = profile.indicator in _ONES_OWN and frame.told.types.isdisjoint(_NOT_OWN)
+    if not goes_on and not _PRONOUN.search(text, frame.sentence.start, frame.sentence.end):
         return None
     for m in reversed(scene.names(frame.paragraph.start, frame.sentence.start)):
         if m.type == "Person" and is_actor(scene, m):
-            return m.entity
+            quoted = goes_on and text.find("“", m.end, q.start) >= 0
+            return None if quoted else m.entity
     return None
 
 
@@ -123,11 +122,8 @@ def speaker(scene: Scene, frame: Frame) -> str | None:
 
 def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """Who tells in the first person what he sold, grew and for how long (我家种梨30年了)."""
-    text = scene.text
     if profile.indicator not in _TOLD_OF_ONESELF or "Person" not in frame.around.types:
         return None
-    if "mu" in frame.quantity.per or _PER_MU.search(text, frame.left, frame.quantity.start):
-        return None  # 亩产300斤: the field's
     if _is_group(scene, frame.here.start, frame.quantity.start):
         return None
     return _speaker(scene, frame, profile.indicator)
@@ -139,6 +135,9 @@ def _speaker(scene: Scene, frame: Frame, indicator: str) -> str | None:
     opened = text.rfind("“", line.start, q.start)
     if opened < 0 or text.find("”", opened, q.start) >= 0:
         return None
+    of_field = "mu" in q.per or _PER_MU.search(text, frame.left, q.start)
+    if of_field and indicator in _TOLD_OF_ONESELF:
+        return None  # 亩产300斤
     closed = text.find("”", q.end, line.end)
     if closed < 0:
         return None

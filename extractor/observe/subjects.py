@@ -39,6 +39,7 @@ _SECTOR: Final = re.compile(
 _EACH: Final = re.compile(r"[人户]均|每[人户]")
 """Such an income is no crop's."""
 
+_BOUNDS: Final = frozenset((">=", "<="))
 _CARRYING: Final = frozenset(("share", "growth"))
 
 
@@ -56,6 +57,8 @@ class Subjects:
         nothing = profile.subject == ("-",)
         if nothing and profile.indicator not in MEASURED:
             return None
+        if profile.indicator == "age" and number.frame.quantity.qualifier in _BOUNDS:
+            return None  # 60岁以上的老人
         if profile.indicator == "land-area" and number.agent is not None:
             return None  # land that somebody leases is his by the deed alone
         if profile.indicator == "population" and not is_family(self.scene, number.frame):

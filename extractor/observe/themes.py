@@ -129,10 +129,14 @@ class Themes:
             return None
         kinds = _WORKS if bare.group(1) else _MEETINGS
         start = clause.start - _REACH if bare.group(1) else frame.paragraph.start
-        for m in reversed(self.scene.names(start, clause.start)):
-            if m.type in kinds and m.type in types and not m.text.endswith(_AIMS):
-                return m.entity
-        return None
+        told = [
+            m
+            for m in reversed(self.scene.names(start, clause.start))
+            if m.type in kinds and m.type in types and not m.text.endswith(_AIMS)
+        ]
+        named = (m for m in told if bare.group(1) and m.text.endswith(bare.group(1)[:2]))
+        m = next(named, told[0] if told else None)
+        return m.entity if m is not None else None
 
     def topic(self, frame: Frame, types: tuple[str, ...]) -> Mention | None:
         """The firm, site or event that the line begins with, where nothing else came up since."""
