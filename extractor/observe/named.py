@@ -82,6 +82,9 @@ _QUANTITY_OF: Final = re.compile(
 )
 _COUNTS: Final = frozenset(("count", "head", "village"))
 _PLAIN_MEASURE: Final = 2
+_FIELDS: Final = re.compile("园|棚|作物|挂果|基地|造林")
+"""What land with crops is counted as; else the crop is the subject and nothing is counted."""
+
 _QUALIFIED: Final = frozenset(("poverty-remaining", "poverty-registered"))
 
 
@@ -125,7 +128,19 @@ def named(
             return group
         noun = None
     if noun is None:
-        return _unnamed(scene, frame, indicator, last)
+        return _unnamed(scene, frame, indicator, last) or _of_pair(scene, frame)
+    if indicator == "planted-area" and _FIELDS.search(text, noun.start, noun.end) is None:
+        return None
+    return _as_counted(scene, frame, choice, noun, subject)
+
+
+def _as_counted(
+    scene: Scene, frame: Frame, choice: Choice | None, noun: Noun, subject: str | None
+) -> str | None:
+    """A counted noun as written, unless it is the subject, its trouble or the trigger alone."""
+    q, text = frame.quantity, scene.text
+    indicator = choice.rule.indicator if choice else "other"
+    written = text[noun.start : noun.end] if noun.side == "before" else ""
     if noun.name is not None and noun.name.entity == subject and indicator != "livestock":
         return None
     if noun.name is not None and indicator not in _NO_NAME:
@@ -255,6 +270,15 @@ def _of_whole(scene: Scene, frame: Frame) -> str | None:
             if noun is not None:
                 return scene.text[noun.start : noun.end]
     return None
+
+
+def _of_pair(scene: Scene, frame: Frame) -> str | None:
+    """The people that households and persons are told of together (932户4784名牧民)."""
+    following = scene.frames[frame.number + 1 : frame.number + 2]
+    if not following or not following[0].paired:
+        return None
+    noun = counted(scene, following[0])
+    return scene.text[noun.start : noun.end] if noun and noun.side == "after" else None
 
 
 def _goes_on(q: Quantity) -> bool:

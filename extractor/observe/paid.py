@@ -36,6 +36,8 @@ _OF_GROUPS: Final = frozenset(("collective-income", "income", "wage-income"))
 _TOWNSPEOPLE: Final = ("居民", "农民", "牧民", "农牧民", "职工", "渔民")
 """Whose income a bulletin tells in a row: 城镇居民为3万元、农村居民为1万元."""
 
+_OF_KIND: Final = frozenset(("fiscal-revenue", "investment"))
+_WORTH: Final = "money/worth-of"
 _BY_KIND: Final = frozenset(("investment", "output-value", "sales"))
 _KINDS: Final = re.compile(
     r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
@@ -82,6 +84,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
         what: str | None = sold.group(1) if sold else None
         told = what is None or what in scene.goods or what in _MEASURES or _IS_TIME.search(what)
+        if told and _is_worth(choice, "") and (goods := _GOODS.match(text, q.end, frame.right)):
+            return goods.group(1)
         return None if told else what
     if noun is not None and _is_fund(text[noun.start : noun.end]):
         return text[noun.start : noun.end]
@@ -95,7 +99,7 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
     if net:
         written = text[noun.start : noun.end] if noun else ""
         return written if written.endswith(net.group()) else net.group()
-    if indicator == "donation" and (goods := _GOODS.match(text, q.end, frame.right)):
+    if _is_worth(choice, indicator) and (goods := _GOODS.match(text, q.end, frame.right)):
         return goods.group(1)
     if noun is not None:
         written, trigger = text[noun.start : noun.end], choice.trigger if choice else None
@@ -105,6 +109,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
             return written
         if _is_told(written, indicator, trigger):
             return written
+    if choice is not None and choice.trigger is not None and indicator in _OF_KIND:
+        return _kind(text[choice.trigger.start : choice.trigger.end], indicator)
     if indicator == "output-value" and (made := _MADE_BY.search(text, frame.left, q.start)):
         return made.group(1)
     if indicator == "income" and (kind := _EARNED_BY.search(text, frame.left, q.start)):
@@ -113,6 +119,19 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
         groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
         return groups[-1].group() if groups else None
     return None
+
+
+def _is_worth(choice: Choice | None, indicator: str) -> bool:
+    """Whether a sum is what goods behind it are worth (价值8500元的家具)."""
+    return indicator == "donation" or (choice is not None and choice.rule.name == _WORTH)
+
+
+def _kind(told: str, indicator: str) -> str | None:
+    """The sort of revenue or investment that the trigger names (财政总收入完成1.5亿元)."""
+    named = told.removesuffix("完成")
+    if indicator == "fiscal-revenue":
+        return named if named.endswith("收入") else None
+    return named if _KINDS.fullmatch(named) else None
 
 
 def _is_fund(written: str) -> bool:
