@@ -77,7 +77,9 @@ def known_areas(scene: Scene) -> dict[str, Entity]:
 def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门); the area
     lies in the wider one right before the name (某市｜襄垣县委)."""
-    for k, body in _firsts(scene, _SEATED - {"Team"}):
+    for k, body in _firsts(scene, _SEATED):
+        if body.type == "Team" and "驻" in body.name:  # told of by where it is sent
+            continue
         seat = _seat(body.name, areas)
         if seat is None and _NOWHERE.search(body.name):
             continue

@@ -44,6 +44,11 @@ def told_by(scene: Scene, token: int) -> int | None:
     return who if who is not None and scene.kinds[who - 1] != TITLE else None
 
 
+def quoted(scene: Scene, token: int) -> bool:
+    """Whether ``token`` stands in a quotation."""
+    return _opened(scene, token) >= 0
+
+
 def _opened(scene: Scene, token: int) -> int:
     """Where the quotation around ``token`` opens; -1 where there is none."""
     text, at = scene.reading.report.text, scene.starts[token]

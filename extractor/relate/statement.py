@@ -27,6 +27,9 @@ _PURSES: Final = ("资金", "基金", "保险", "补贴", "贷款", "低保", "�
 """How a scheme is named that is paid out, not carried out."""
 _LASTING: Final = frozenset(("residentOf", "worksFor", "holdsPosition", "locatedIn", "partOf"))
 """What a question may take for granted."""
+_RELATIVE: Final = 10
+"""How far behind a good whoever makes it may be named (种茶、养猪的农户), in tokens."""
+_MAKERS: Final = frozenset(("人", "者", "合作社", "专业合作社", "家庭农场", "公司", "厂家", "园区"))
 _TITLE_LIMIT: Final = 4
 _DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
 _PERIODS: Final = ("期里", "期内", "期间", "时期", "阶段", "背景下", "形势下", "大潮中", "进程中")
@@ -190,7 +193,10 @@ def _told_of_others(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     first, last = scene.sentence_range(anchor)
     if first <= head < last:
         return False
-    whose = words[tail + 1] == "的" and words[tail + 2] in having("people") | {"人"}
+    end = scene.clause_of(tail)[1]
+    after = words[tail + 1 : min(end, tail + _RELATIVE)]
+    people = after[after.index("的") + 1 :] if "的" in after else []
+    whose = not (having("people") | _MAKERS).isdisjoint(people)
     return whose or words[anchor + 1] == "的" or (words[tail - 1] == "的" and anchor >= tail - 3)
 
 

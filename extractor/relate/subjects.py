@@ -11,7 +11,7 @@ from extractor.model import ADMIN_TYPES
 from extractor.relate.handed import in_office, spoken_for, staged, taken_over
 from extractor.relate.lists import listed
 from extractor.relate.scene import Actor, Scene
-from extractor.relate.speech import behind_byline, speaker, speaks_of_self, told_by
+from extractor.relate.speech import behind_byline, quoted, speaker, speaks_of_self, told_by
 from extractor.relate.words import anaphors, having
 from extractor.rulebook.pattern import QUANTITY, TITLE
 
@@ -187,7 +187,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return [told]
     if (place := staged(scene, token, types)) is not None:
         return [place]
-    return carried(scene, token, types - _PERSON if _premises(scene, clause[0], token) else types)
+    others = quoted(scene, token) or _premises(scene, clause[0], token)
+    return carried(scene, token, types - _PERSON if others else types)
 
 
 def _premises(scene: Scene, start: int, token: int) -> bool:
