@@ -35,7 +35,7 @@ _EACH: Final = frozenset("各每某")
 # One-character words that end a name although jieba may tag them otherwise, or glue them to it.
 _FUNCTION: Final = frozenset(
     "的了着过是在由把被将从到向对为与和及或以使让给有去来进驻赴访离距经任叫称于至该本各每全其此这那某"
-    "我你他她它们您咱不往兼就也都还又则等并而且当如若因随沿按据靠凭让请带领送帮助做搞办建种养卖买说仅集拥依跨派含变"
+    "我你他她它们您咱不往兼促就也都还又则等并而且当如若因随沿按据靠凭让请带领送帮助做搞办建种养卖买说仅集拥依跨派含变"
 )
 
 

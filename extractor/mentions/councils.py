@@ -26,7 +26,11 @@ _JOINT: Final = re.compile(
     "(?<![厅局委办部])[和与](?:信息化|社会保障|计划生育|城乡建设|[\u4e00-\u9fff]{2})(?:局|委员会|厅|部门)"
 )
 _BARE_JOINT: Final = re.compile(f"[省市县区州](?<![\u4e00-\u9fff].){_JOINT.pattern}")
-_VILLAGE_BODY: Final = re.compile("村(?=党支部|党总支|党委|两委|支两委|村?委会|支部)")
+_HOUSE: Final = re.compile("部(?![分署队长落门委族级])")
+"""Where a village's cadres work: 石桥村|部."""
+_VILLAGE_BODY: Final = re.compile(
+    f"村(?=党支部|党总支|党委|两委|支两委|村?委会|支部|{_HOUSE.pattern})"
+)
 _FAR: Final = 11
 """How far behind an area the 和 of its department or the 办 of its office may stand."""
 # Offices: 县蔬菜办, 乡移民办, 县危房改造办; what is done by somebody is none (主办, 网上办).
@@ -57,6 +61,8 @@ def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         if aid:
             kind = "Team" if aid["team"] else "Government"
             yield Candidate(area.start, aid.end(), kind, "name/aid", WITH_AREA)
+        if _HOUSE.match(text, area.end) and text[area.end - 1] == "村":
+            yield Candidate(area.start, area.end + 1, "Site", "name/village-house", WITH_AREA)
         match = _COUNCIL.match(text, area.end)
         if match:
             start, end = _of_party(text, area, starts, match)

@@ -34,6 +34,11 @@ _TERM: Final = re.compile(
         n="[一二三四五六七八九十]+"
     )
 )
+# 党的二十届三中全会, and the two of 二十届二中、三中全会.
+_PLENUM: Final = re.compile(
+    "(?:党的)?{n}届[一二三四五六七]中(?:全会|(?=[、和及与][一二三四五六七]中全会))"
+    "|(?<=中[、和及与])[一二三四五六七]中全会".format(n="[一二三四五六七八九十]{1,3}")
+)
 _SESSION: Final = re.compile("第[一二三四五六七八九十]+次会议")
 # Words that 节 begins: 节约, 节日.
 _NO_FESTIVAL: Final = frozenset("约水能日点省目气奏俭假制选余育庆令度拍支肢段食电流衣骨礼期")
@@ -96,6 +101,8 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         opened = _TERM.search(text, max(0, match.start() - 16), match.start())
         if opened:
             yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
+    for match in _PLENUM.finditer(text):
+        yield Candidate(*match.span(), "Event", "event/plenum", _SURE)
     yield from _editions(text)
     for word, end in _nouns(text):
         noun = end - len(word)

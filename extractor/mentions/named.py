@@ -36,7 +36,7 @@ _SETTLED: Final = frozenset("村镇乡舞")
 """Behind a site's class word they make another thing of it: 大坝|村, 广场|舞."""
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
-    "[游旅]客|电商|电子商务|卫生|保健|医疗|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
+    "[游旅]客|电商|电子商务|卫生|保健|医疗(?!保[险障])|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
 )
 _WISHES: Final = frozenset(
     (

@@ -32,6 +32,10 @@ _SOMEBODY: Final = re.compile(
     "[的了着过我本该全各]|关系|协议|单位|干部|责任|对象|贫困|群众|农户|地区|医院|学校|双方|工作队|企业|部门|城市|中西部|西部|基层|\\d"
     "|一[个家所户]|[两三四五六七八九十几][个家所户]"
 )
+# 驻村帮扶 is what cadres do, and a scheme only in a row of schemes.
+_STATIONED: Final = re.compile("(?<![、和与])驻村帮扶(?![、和与])")
+# 防返贫监测|户: who is in the scheme.
+_RECEIVERS: Final = re.compile("户(?![外籍口用])")
 _FACILITY: Final = re.compile(
     "资金(?<=专项扶贫资金)|车间|工坊|工厂|超市|产品|产业园|账|站|驿站|中心|所(?![有以需])"
 )
@@ -46,9 +50,11 @@ def programmes(
     """
     for c in (*listed, *_by_form(tagged)):
         form = tagged.text[c.end - 2 : c.end]
+        if _STATIONED.match(tagged.text, c.start, c.end + 1):
+            continue
         if form in _HELPS and _acts(tagged.text, c, taken):
             continue
-        if _FACILITY.match(tagged.text, c.end):
+        if _FACILITY.match(tagged.text, c.end) or _RECEIVERS.match(tagged.text, c.end):
             continue
         start = _grown(tagged, c.start) if form in _GROWS else c.start
         end = _with_work(tagged, start, c.end) if form in _HELPS else c.end

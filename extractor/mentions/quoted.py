@@ -87,6 +87,7 @@ _APART: Final = re.compile(
 _GRADE: Final = re.compile("绿色|有机|无公害|地理标志|[+＋]")
 # Days that are called by their date: “五一”, “双十一”.
 _DAY: Final = re.compile("[一三五六七八十][一二四六七八]|双十[一二]|十一|双节")
+_YEARS: Final = re.compile("十[一二三四五六]五")
 _STREAK: Final = re.compile("[一二三四五六七八九十]{1,3}连[丰增升涨降跌冠胜快跃]")
 _RANK: Final = re.compile("[一二三四五六七八九][级星甲等]")
 _BRAND: Final = re.compile("牌|商标|品牌|系列")
@@ -172,6 +173,7 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
         return None
     plan_or_mode = _PLAN.match(text, match.start()) or _MODE.match(text, end)
     known = inner in listed("Region") or _RANK.match(inner) or _STREAK.match(inner)
+    known = known or _YEARS.fullmatch(inner)
     other = plan_or_mode or known or _branded(text, end)
     return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
 

@@ -68,6 +68,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
             continue
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
             continue
+        if kind == "Site" and end not in tagged.cuts and tagged.word(end).known:
+            continue  # 石桥村部|分农户
         aligned = start in tagged.cuts and end in tagged.cuts
         if aligned or len(name) > 2 or not tagged.word(start).known:
             yield Candidate(start, end, kind, rule, weight)

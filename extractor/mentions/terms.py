@@ -51,7 +51,7 @@ _RECEIVERS: Final = re.compile("(?:户|人员|对象|人口|老人|家庭|群众
 _RELIEF: Final = ("低保", "五保", "供养", "救助", "特困")
 # What is made of a good is one with it: 黑猪|火腿, 荞麦|酒.
 _MADE_OF: Final = re.compile(
-    "火腿|腊肉|香肠|肉干|罐头|脆片|果汁|饮料|面条|粉条|[酒油醋酱饼糖膏汁粉酥](?![店厂坊心家料])"
+    "茶(?![园叶农馆艺青花具人业产山树楼商厂])|火腿|腊肉|香肠|肉干|罐头|脆片|果汁|饮料|面条|粉条|[酒油醋酱饼糖膏汁粉酥](?![店厂坊心家料])"
 )
 _NTH: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
 # A congress of the party, though 以来 behind it makes a time of it: 党的十八大|以来.
