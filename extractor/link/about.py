@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extractor.link.areas import Areas
-from extractor.model import ADMIN_TYPES, Line
+from extractor.model import ADMIN_TYPES, Line, Span
 
 SHARE: Final = 0.3
 """Least share of the area mentions that an area must have, itself or below it, to be the topic."""
@@ -24,6 +24,11 @@ FEW: Final = 2
 """How often the area around must be told of, for a township of the headline not to be the topic."""
 _HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?$")
 """Before the name of the area that another one helps."""
+_HELPS: Final = re.compile(
+    "(?!开展|受|获|得到|迎|签)[^，。、 ]{0,4}?"
+    "(?:对口|援建|援助|支援|帮扶|帮助|结对|捐[赠资款]|助力|助推|支持|牵手|携手|情系)"
+)
+"""Behind the name of the area that helps another one."""
 _SMALL: Final = frozenset(("Township", "Village"))
 _WIDE: Final = frozenset(("Province", "Prefecture"))
 
@@ -36,23 +41,29 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     holds most of the mentions, and more than name what lies around it; and on along an address
     (青禾乡|双河村) that it only heads.
     """
+    at = text.find(title) if title else -1
+    named = [Span(at, at + len(title))] if title and at >= 0 else []
+    heads = [line.span for line in lines[:HEADS] if line.kind != "body"]
+    told = _without_helper(areas, text, [*named, *heads])
     counts: Counter[str] = Counter()
-    own = Counter(key for start, key in areas.at.items() if areas.inner(start) is None)
+    own = Counter(key for start, key in told.items() if areas.inner(start) is None)
     first: dict[str, int] = {}
-    for start, key in sorted(areas.at.items()):
+    for start, key in sorted(told.items()):
         for above in areas.chain(key):
             counts[above] += 1
             first.setdefault(above, start)
-    total = len(areas.at)
-    in_title = _titled(areas, text, lines, title, counts)
+    total = len(told)
+    titled = _within(told, named) + _in_title(areas, text, title, told) or _within(told, heads)
+    in_title = _titled(areas, text, titled, told, counts)
     if in_title is not None and areas.refs[in_title].type not in _WIDE:
-        return _told_of(areas, in_title, text.find("\n"))
+        return _told_of(areas, in_title, text.find("\n"), told)
     if in_title is not None:
         inside = [
             k for k in counts if areas.refs[k].type == "County" and in_title in areas.chain(k)
         ]
         most = max(inside, key=lambda k: (counts[k], -first[k]), default=in_title)
-        return most if counts[most] >= MOST * total else in_title
+        whole = total if areas.refs[in_title].type == "Province" else len(areas.at)
+        return most if counts[most] >= MOST * whole else in_title
     if not total:
         return next(iter(areas.counties), None)
     best = None
@@ -78,9 +89,9 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     return most if narrow else best
 
 
-def _told_of(areas: Areas, key: str, head: int) -> str:
+def _told_of(areas: Areas, key: str, head: int, told: Mapping[int, str]) -> str:
     """``key``, or what lies around a township or village that but the headline names."""
-    later = [areas.chain(k) for start, k in areas.at.items() if start > head]
+    later = [areas.chain(k) for start, k in told.items() if start > head]
     around = areas.refs[key].parent
     while around and areas.refs[key].type in _SMALL:
         if any(key in chain for chain in later) or sum(around in c for c in later) < FEW:
@@ -107,27 +118,44 @@ def _under(areas: Areas, key: str, best: str | None) -> bool:
     return best is None or best in areas.chain(key) or areas.refs[key].parent is None
 
 
+def _without_helper(areas: Areas, text: str, heads: Sequence[Span]) -> Mapping[int, str]:
+    """The areas told of, but for the one that the headline says helps another (甲市援建乙县电站).
+
+    It helps another only if at least as many mentions lie elsewhere: 甲县帮扶贫困户 tells of 甲县.
+    """
+    for start, key in areas.at.items():
+        if not _within({start: key}, heads) or not _HELPS.match(text, areas.end(start)):
+            continue
+        around = set(areas.chain(key))
+        there = {s for s, k in areas.at.items() if key in areas.chain(k)}
+        rest = {s: k for s, k in areas.at.items() if s not in there and k not in around}
+        if len(rest) >= len(there):
+            return rest
+    return areas.at
+
+
+def _within(told: Mapping[int, str], spans: Sequence[Span]) -> list[str]:
+    return [k for s, k in told.items() if any(p.start <= s < p.end for p in spans)]
+
+
+def _in_title(areas: Areas, text: str, title: str | None, told: Mapping[int, str]) -> list[str]:
+    """The areas whose full names stand in a title that is no part of the text."""
+    names = {text[s : s + len(areas.refs[k].name)]: k for s, k in told.items() if title}
+    return [k for name, k in names.items() if name == areas.refs[k].name and name in (title or "")]
+
+
 def _titled(
     areas: Areas,
     text: str,
-    lines: Sequence[Line],
-    title: str | None,
+    titled: Sequence[str],
+    told: Mapping[int, str],
     counts: Mapping[str, int],
 ) -> str | None:
     """The narrowest area of the headline, of two the one that the text has more of; None for none.
 
     甲县帮扶到乙县 is about the county that is helped, however often the other one is named.
     """
-    inside: list[str] = []
-    if title:
-        at = text.find(title)
-        names = {text[s : s + len(areas.refs[k].name)]: k for s, k in areas.at.items()}
-        inside = [k for s, k in areas.at.items() if 0 <= at <= s < at + len(title)]
-        inside += [k for name, k in names.items() if name == areas.refs[k].name and name in title]
-    if not inside:
-        heads = [line.span for line in lines[:HEADS] if line.kind != "body"]
-        inside = [k for s, k in areas.at.items() if any(p.start <= s < p.end for p in heads)]
-    if len(set(inside)) < 2:
-        return inside[0] if inside else None
-    helped = {k for s, k in areas.at.items() if _HELPED.search(text, max(0, s - 6), s)}
-    return min(inside, key=lambda k: (-len(areas.chain(k)), k not in helped, -counts[k]))
+    if len(set(titled)) < 2:
+        return titled[0] if titled else None
+    helped = {k for s, k in told.items() if _HELPED.search(text, max(0, s - 6), s)}
+    return min(titled, key=lambda k: (-len(areas.chain(k)), k not in helped, -counts[k]))

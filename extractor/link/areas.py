@@ -117,6 +117,10 @@ class Areas:
             if key in keys:
                 self.at[start] = kept
 
+    def end(self, start: int) -> int:
+        """Where the mention at ``start`` ends."""
+        return self._end_of[start]
+
     def inner(self, start: int) -> str | None:
         """The area whose address the mention at ``start`` heads (青禾乡|双河村), if any."""
         inner = self.at.get(self._end_of[start])
