@@ -197,6 +197,23 @@ def test_a_report_stays_with_the_area_that_it_names_most(gazetteer: Gazetteer) -
     assert {e.id: e.name for e in reading.entities}[reading.about or ""] == "襄垣县"
 
 
+@pytest.mark.parametrize(
+    ("text", "county"),
+    [
+        (
+            "广州黄埔区援建光伏电站\n阳山县小江镇的电站并网了。黄埔区派人来过，阳山县的群众高兴，"
+            "阳山县还要再建。",
+            "阳山县",
+        ),
+        ("阳山县帮扶车间开工\n黄埔区的企业来了，阳山县的妇女有了活，阳山县很高兴。", "阳山县"),
+        ("黄埔区与阳山县开展结对帮扶\n黄埔区来了人，阳山县接了人。阳山县通了路。", "阳山县"),
+    ],
+)
+def test_a_headlines_helper_is_not_the_topic(text: str, county: str, gazetteer: Gazetteer) -> None:
+    reading = read(text, gazetteer, text.split("\n")[0])
+    assert {e.id: e.name for e in reading.entities}[reading.about or ""] == county
+
+
 def test_a_village_lies_in_what_its_sentence_says(gazetteer: Gazetteer) -> None:
     reading = read("一条路\n双石村是黔江区中塘乡最偏远的村。石柱县中益乡华溪村也修路。", gazetteer)
     village = next(e for e in reading.entities if e.name == "双石村")

@@ -22,7 +22,7 @@ HEADS: Final = 2
 """How many lines a headline may have."""
 FEW: Final = 2
 """How often the area around must be told of, for a township of the headline not to be the topic."""
-_HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?$")
+_HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?\\Z")
 """Before the name of the area that another one helps."""
 _HELPS: Final = re.compile(
     "(?!开展|受|获|得到|迎|签)[^，。、 ]{0,4}?"

@@ -9,13 +9,15 @@ from typing import Final
 from extractor.link.areas import Areas
 from extractor.mentions import Candidate
 
+_SUFFIXES: Final = {"County": (), "Township": ("镇", "乡"), "Village": ("村", "屯", "社区")}
+"""What a short form leaves out."""
 _NEAR: Final = 20
 """How many mentions before a name may tell its township."""
 
 
 def link_bare(areas: Areas, found: Sequence[Candidate], topic: str | None) -> None:
     """Link what no address decided, in a report that seems to be about ``topic``."""
-    for c in found:
+    for c in sorted(found, key=lambda c: c.rule.endswith("+short")):  # 戴汇村 before 戴汇
         if c.start in areas.at:
             continue
         parent = areas.above(c) or areas.lies_in(c)
@@ -27,7 +29,7 @@ def link_bare(areas: Areas, found: Sequence[Candidate], topic: str | None) -> No
 def _known(areas: Areas, c: Candidate) -> str | None:
     """The area that the report calls so elsewhere, in full or with its suffix (石坪)."""
     name = areas.text[c.start : c.end]
-    for form in (name, f"{name}村", f"{name}屯", f"{name}社区"):
+    for form in (name, *(f"{name}{suffix}" for suffix in _SUFFIXES[c.type])):
         keys = [k for k in areas.called(form) if areas.refs[k].type == c.type]
         if keys:
             return keys[-1]

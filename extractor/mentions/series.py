@@ -49,6 +49,8 @@ _GROUP: Final = re.compile(
     "(?![一二三四五六七八九十两几第各每]|村民|工作|生产|领导|党)([\u4e00-\u9fff]{2,3})组"
     "(?=村民|群众|的|[、，,。；;和与]|中心|位于|地处|有|是|因)"
 )
+_MOVED: Final = frozenset("回返下还离故家水异城")
+"""Before 乡 these make a word of it: 能人回乡|助乡村振兴."""
 _NO_NAME: Final = re.compile("[的了在是各每全该本这]")
 
 
@@ -151,7 +153,7 @@ def _chains(tagged: TaggedText) -> Iterator[Candidate]:
     text = tagged.text
     for hit in matches(_TOWN, text, "镇乡"):
         led = _TOWN_START.search(text, max(0, hit.start() - 4), hit.start())
-        if led is None:
+        if led is None or text[hit.start() - 1] in _MOVED:
             continue
         start, end = led.start(1), hit.end(1)
         town, village = text[start : hit.end()], hit.group(1)

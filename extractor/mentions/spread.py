@@ -20,7 +20,9 @@ _SPREAD_TYPES: Final = frozenset(
     )
 )
 _TAIL: Final = re.compile("公司|集团|合作社")
-_SHORTENED: Final = frozenset(("Village", "Company", "Cooperative"))
+_SHORTENED: Final = frozenset(("Village", "Township", "Company", "Cooperative"))
+_AREAS: Final = frozenset(("Village", "Township"))
+_CLASS: Final = re.compile("(?:社区|村|屯|镇|乡)$")
 _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
@@ -77,8 +79,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
 
 def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
     """丰禾源制衣公司 → 丰禾源: the naming head before the words of its trade; 石坪村 → 石坪."""
-    if c.type == "Village" and len(name) > 2 and name.endswith(("村", "屯", "社区")):
-        short = re.sub("(?:社区|村|屯)$", "", name)
+    if c.type in _AREAS and len(name) > 2 and (suffix := _CLASS.search(name)):
+        short = name[: suffix.start()]
         word = tagged.word(c.start)
         common = short in class_words() or short in goods() or f"{short}村" in area_words()
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1

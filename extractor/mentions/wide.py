@@ -23,6 +23,7 @@ _OFTEN: Final = 3
 """How often a report names its own county, be it in short form alone."""
 _BEFORE: Final = frozenset("年月日在由对从到为向与和及至进的省市州")
 """Behind these a name begins."""
+_TOWN: Final = re.compile("[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
@@ -158,7 +159,17 @@ def _mere_word(
     for other in surfaces:
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
+    if any(
+        _heads_town(text, c, code, gazetteer) for c in found if text[c.start : c.end] == surface
+    ):
+        return False
     return text.count(surface) < _OFTEN or not tells_towns(text, code, gazetteer)
+
+
+def _heads_town(text: str, c: Candidate, code: str, gazetteer: Gazetteer) -> bool:
+    """Whether one of the county's townships stands right behind it (南陵|工山镇)."""
+    town = _TOWN.match(text, c.end)
+    return town is not None and town.group() in gazetteer.county(code).full_forms
 
 
 def _out_of_row(

@@ -168,9 +168,14 @@ def _date(line: str) -> str | None:
     return "{}-{:0>2}-{:0>2}".format(*day.groups())
 
 
+_ANNUAL: Final = re.compile(
+    r"((?:19|20)\d\d)(?:年(?=.*工作报告)|年度?(?=\S{0,16}(?:工作)?(?:总结|述职报告|统计公报)))"
+)
+
+
 def _annual(title: str) -> str | None:
-    """The year of a yearly report (2026年某省政府工作报告)."""
-    year = re.match(r"((?:19|20)\d\d)年.*工作报告", title)
+    """The year of a yearly report (2026年某省政府工作报告, 某乡政府2020年度工作总结)."""
+    year = _ANNUAL.search(title)
     return year.group(1) if year else None
 
 
