@@ -13,6 +13,9 @@ from extractor.rulebook.observations import UNIT_CLASSES
 _SERVED: Final = re.compile(r"(?:为|给|替|帮|对)(?:全[省市州盟县区旗乡镇村]|当地|约|近|超|逾|共)*$")
 """Before a number of people: something is done for them (为{300户}农户代办证照)."""
 
+_SERVED_ENDS: Final = frozenset("为给替帮对省市州盟县区旗乡镇村地约近超逾共")
+"""Last characters of what ``_SERVED`` finds."""
+
 _SERVED_CHARS: Final = 6
 _ACT_CHARS: Final = 4
 """So much of the clause must follow those served: what is done for them."""
@@ -28,10 +31,12 @@ def is_served(scene: Scene, frame: Frame) -> bool:
     """Whether a number counts those for whom something is done (为2户、5人办理低保)."""
     q, numbers = frame.quantity, scene.lists[frame.number]
     first, last = scene.frames[numbers[0]], scene.frames[numbers[-1]]
-    if q.unit not in UNIT_CLASSES["people"] and people_pattern().match(scene.text, q.end) is None:
-        return False
     start = first.quantity.left
+    if scene.text[start - 1 : start] not in _SERVED_ENDS:
+        return False
     if frame.here.end - last.quantity.end < _ACT_CHARS:
+        return False
+    if q.unit not in UNIT_CLASSES["people"] and people_pattern().match(scene.text, q.end) is None:
         return False
     lead = max(first.here.start, start - _SERVED_CHARS)
     return _SERVED.search(scene.text, lead, start) is not None
@@ -42,14 +47,22 @@ def deed(scene: Scene, frame: Frame) -> int | None:
 
     Of several objects (成立协会2个、合作社3个) it stands before the first.
     """
+    first = frame if frame.left == frame.here.start else _first_of_row(scene, frame)
+    start, end = first.left, first.quantity.start
+    words = scene.words_within(start, end)
+    told = roles()["deed"].intersection(words)
+    if not told or not _RESULTS.isdisjoint(words):
+        return None
+    return min(scene.text.find(word, start, end) for word in told)
+
+
+def _first_of_row(scene: Scene, frame: Frame) -> Frame:
+    """The first of the numbers of a clause that 、 joins up to ``frame``."""
     first = frame
     for before in reversed(scene.frames[max(0, frame.number - _LISTED) : frame.number]):
-        between = scene.text[before.quantity.end : first.quantity.start]
-        if before.here != frame.here or "、" not in between:
+        if before.quantity.end < frame.here.start:
+            break
+        if scene.text.find("、", before.quantity.end, first.quantity.start) < 0:
             break
         first = before
-    start, end = first.left, first.quantity.start
-    words, deeds = scene.words_within(start, end), roles()["deed"]
-    if not _RESULTS.isdisjoint(words):
-        return None
-    return next((scene.text.find(w, start, end) for w in words if w in deeds), None)
+    return first

@@ -55,11 +55,12 @@ def ahead_of(scene: Scene, frame: Frame) -> str | None:
     if frame.clause + 1 >= len(frame.clauses) or scene.names(frame.sentence.start, frame.here.end):
         return None
     following = frame.clauses[frame.clause + 1]
+    m = next(iter(scene.names(following.start, following.end)), None)
+    if m is None or m.type != "Person" or not heads_clause(scene, m, following.start):
+        return None
     if _is_group(scene, frame.sentence.start, frame.quantity.start):
         return None
-    m = next(iter(scene.names(following.start, following.end)), None)
-    heads = m is not None and m.type == "Person" and heads_clause(scene, m, following.start)
-    return m.entity if m is not None and heads and is_actor(scene, m) else None
+    return m.entity if is_actor(scene, m) else None
 
 
 def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
@@ -111,18 +112,22 @@ def _is_group(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def _may_be_told(scene: Scene, frame: Frame) -> bool:
+    """Whether a person is named in a line that quotes somebody before the number."""
+    if "Person" not in frame.around.types:
+        return False
+    return scene.text.find("“", frame.paragraph.start, frame.quantity.start) >= 0
+
+
 def speaker(scene: Scene, frame: Frame) -> str | None:
     """Who tells in the first person of what he grows (我那12亩玉米)."""
-    if "Person" not in frame.around.types or _is_group(
-        scene, frame.here.start, frame.quantity.start
-    ):
-        return None
-    return _speaker(scene, frame, "planted-area")
+    told_by = _speaker(scene, frame, "planted-area") if _may_be_told(scene, frame) else None
+    return told_by if not _is_group(scene, frame.here.start, frame.quantity.start) else None
 
 
 def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """Who tells in the first person what he sold, grew and for how long (我家种梨30年了)."""
-    if profile.indicator not in _TOLD_OF_ONESELF or "Person" not in frame.around.types:
+    if profile.indicator not in _TOLD_OF_ONESELF or not _may_be_told(scene, frame):
         return None
     if _is_group(scene, frame.here.start, frame.quantity.start):
         return None

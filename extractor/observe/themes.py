@@ -61,6 +61,7 @@ class Themes:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._topics: dict[int, Mention | None] = {}
+        self._may_point = any(e.type in _POINTED for e in scene.entities.values())
         self._pointing: dict[int, bool] = {}
         self._meetings: dict[int, str | None] = {}
         self._of_domain: dict[str, list[Mention]] = {}
@@ -100,6 +101,8 @@ class Themes:
 
     def points_back(self, frame: Frame) -> bool:
         """Whether a clause of the sentence begins as one that ``pointed_at`` reads."""
+        if not self._may_point:
+            return False
         start = frame.sentence.start
         found = self._pointing.get(start)
         if found is None:
