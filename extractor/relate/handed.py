@@ -97,14 +97,15 @@ def _any(scene: Scene, role: Role, start: int, end: int) -> bool:
 
 
 def seat(scene: Scene, title: int) -> int | None:
-    """The body that the line last named before the office at ``title``, which opens its clause,
-    where the office is one of such bodies (某医院添了设备。副院长王某说)."""
+    """The body that the line or the one above last named before the office at ``title``, which
+    opens its clause, where the office is one of such bodies (某医院添了设备。副院长王某说)."""
     clause = scene.clause_of(title)[0]
     word = scene.words[title]
     ends = next((ends for head, ends in _SEATS.items() if word.endswith(head)), None)
     if ends is None or any(scene.kinds[clause:title]) or title - clause > 1:
         return None
-    first = max(scene.line_range(title)[0], title - _SEAT_REACH)
+    above = scene.line_range(max(0, scene.line_range(title)[0] - 1))[0]
+    first = max(above, title - _SEAT_REACH)
     for k in range(clause - 1, first - 1, -1):
         if scene.kinds[k] in _SEATED and (body := scene.entity(k)) and body.name.endswith(ends):
             return k

@@ -238,6 +238,9 @@ def _level_area(scene: Scene, token: int, body: Entity) -> Entity | None:
     if province_abbreviations().keys() >= set(body.name[:2]):
         return None
     own = scene.entities.get(scene.reading.about or "")
+    level = level_of(body.name)
+    if own is not None and level is not None and level > RANK.get(own.type, level):
+        return None  # 村委 in a county's report
     if own is not None and RANK.get(own.type, 0) > RANK["County"]:
         if not body.name.endswith("局"):
             return None

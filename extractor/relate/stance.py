@@ -15,7 +15,7 @@ _REACH: Final = 200
 """How far before a verb 如果 and 据说 are looked for, in tokens."""
 _DUTY: Final = frozenset(("要", "必须", "应", "应当", "应该", "务必", "需", "需要", "努力"))
 """What a demand goes on with (会议强调，要实施…)."""
-_PROPOSED: Final = 2
+_PROPOSED: Final = 3
 """How near before a verb 提出 and the like only propose what it names, in tokens."""
 _UNDER_WAY: Final = frozenset(("正", "正在", "着手", "抓紧"))
 _GOT: Final = frozenset(("资金", "项目", "支持", "专项资金", "项目资金", "扶贫资金", "上级资金"))

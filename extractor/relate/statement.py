@@ -101,6 +101,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         case "produces" if anchor > tail or not firing.rule.triggers:
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
+        case "issued" if not start <= head < end:  # 自…出台…以来: whoever did is not named
+            return words[end - 2] in _DATING
         case "cooperatesWith" if firing.rule.subject:  # with whom one signs is named beside one
             first, last = scene.sentence_range(anchor)
             led = not having("causative").isdisjoint(words[head:tail])
