@@ -222,12 +222,12 @@ class Chooser:
         932户4784名群众，陆续搬迁到这里: of both numbers.
         """
         here, after = frame.here.end, frame.clause + 1
+        if frame.quantity.unit not in _PERSONS or after >= len(frame.clauses):
+            return here
         following = self.scene.frames[frame.number + 1 : frame.number + 2]
         if following and following[0].paired:
             frame, noun = following[0], counted(self.scene, following[0])
-        if noun is None or noun.side != "after" or after >= len(frame.clauses):
-            return here
-        if here - noun.end > 1 or frame.quantity.unit not in _PERSONS:
+        if noun is None or noun.side != "after" or here - noun.end > 1:
             return here
         end = frame.clauses[after].end
         starts = self._quantity_starts

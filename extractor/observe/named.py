@@ -274,6 +274,8 @@ def _of_whole(scene: Scene, frame: Frame) -> str | None:
 
 def _of_pair(scene: Scene, frame: Frame) -> str | None:
     """The people that households and persons are told of together (932户4784名牧民)."""
+    if frame.quantity.unit != "household":
+        return None
     following = scene.frames[frame.number + 1 : frame.number + 2]
     if not following or not following[0].paired:
         return None
