@@ -15,7 +15,7 @@ _PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
 
 
-_NAMED_PLAN: Final = ("的", "数", "工作", "生育", "书", "期间", "”", "》")
+_NAMED_PLAN: Final = ("的", "工作", "生育", "书", "期间", "”", "》")
 """What makes a plan word a name or part of one."""
 
 _QUOTA: Final = re.compile(r"(?<=计划)[\d.]{1,12}(?:%|％|万元|亿元|元)")
