@@ -19,6 +19,7 @@ from extractor.observe.elsewhere import (
     is_outer,
     is_past,
     is_reached,
+    is_sample,
 )
 from extractor.observe.helping import helps, tells_of_help, told_with_help
 from extractor.observe.knowledge import roles
@@ -32,6 +33,11 @@ _WIDE: Final = frozenset(("Province", "Prefecture"))
 
 _NOT_HELD: Final = frozenset((*ADMIN_TYPES, "Time", "Product", "Program", "Region"))
 """Types of names that are told of in many places."""
+
+_MOST_IN_ROW: Final = 12
+_JOINTS: Final = ("、", "和", "与", "及")
+_NO_PART: Final = frozenset(("Time", "Person"))
+"""What is no work or place that a row of examples holds."""
 
 _TOLD_AFTER: Final = frozenset(("age", "distance"))
 _COUNTY_CODE: Final = 6
@@ -161,6 +167,8 @@ class Areas:
         text, start, last = self.scene.text, chain[0].start, chain[-1]
         if is_goal(text, start, last.end) or is_left(text, start, last.end):
             return False
+        if is_sample(text, self._row_end(last.end)):
+            return False
         follower = self.scene.by_start.get(last.end)
         if follower is not None and follower.type in _BODIES and not self._is_within(last.entity):
             return False
@@ -173,6 +181,16 @@ class Areas:
         if self._helpers is None:
             self._helpers = told_with_help(self.scene)
         return last.entity not in self._helpers
+
+    def _row_end(self, end: int) -> int:
+        """Where the names end that stand behind the one that ends at ``end``, glued or in a row."""
+        for _ in range(_MOST_IN_ROW):
+            at = end + (self.scene.text[end : end + 1] in _JOINTS)
+            follower = self.scene.by_start.get(at)
+            if follower is None or follower.type in _NO_PART:
+                break
+            end = follower.end
+        return end
 
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""

@@ -13,6 +13,8 @@ from extractor.observe.scene import Scene
 _TOPIC_LEAD: Final = 5
 """Most characters, without names, between the head of a clause and the area it is about."""
 
+_WORKS: Final = frozenset(("Site", "Program", "Event"))
+_WITHIN: Final = frozenset("在于，,：:、")
 _JOIN: Final = re.compile(r"[、和及与]|以及")
 
 
@@ -57,8 +59,22 @@ def is_address(chain: Sequence[Mention]) -> bool:
 
 
 def is_topic(scene: Scene, chain: Sequence[Mention], start: int) -> bool:
-    """Whether an area stands at ``start``, but for dates, commas and prepositions."""
+    """Whether an area stands at ``start``, but for dates, commas and prepositions.
+
+    One that begins the name of a work (建设|贵阳国家物流枢纽) or ends a road (甲市至|乙市等铁路) does not.
+    """
     lead = chain[0].start - start
+    if lead and _is_of_work(scene, chain):
+        return False
     if lead > _TOPIC_LEAD:
         lead -= sum(m.end - m.start + 1 for m in scene.names(start, chain[0].start))
     return lead <= _TOPIC_LEAD
+
+
+def _is_of_work(scene: Scene, chain: Sequence[Mention]) -> bool:
+    """Whether an area behind a verb is part of what is built or done."""
+    before, end = scene.text[chain[0].start - 1], chain[-1].end
+    follower = scene.by_start.get(end)
+    work = follower is not None and follower.type in _WORKS
+    road = before == "至" and scene.text.startswith("等", end)
+    return road or (work and before not in _WITHIN)

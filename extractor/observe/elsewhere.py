@@ -45,6 +45,10 @@ _HOME: Final = re.compile(r"(?:住在|家住|(?<!老)家在|[回嫁]到了?|来�
 _REACHED: Final = re.compile(r"(?:便|就|即)(?:是|到了?)$")
 _LOCATED: Final = re.compile(r"(?:位于|地处|坐落[于在]|隶属于?|属于?|邻近|毗邻|紧邻|紧靠)$")
 _NATION: Final = re.compile(r"(?:全国|我国)[^，,。；;]{0,6}$")
+_SAMPLE: Final = re.compile(
+    "等(?:一批|一系列|[多几数\\d一二三四五六七八九十百]+[个条家座处项])(?!行政|自然)"
+    "(?![^，。；、\n]{0,3}(?:[县市区旗乡镇村屯户]|社区|街道))"
+)
 _BEFORE_CHARS: Final = 4
 
 
@@ -61,6 +65,11 @@ def is_goal(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] not in _GOAL_ENDS or _GOAL.search(_before(text, start)) is None:
         return False
     return _STAYS.match(text, end) is None
+
+
+def is_sample(text: str, end: int) -> bool:
+    """Whether what ends at ``end`` stands for a count of works (A水库、B大桥等14个项目)."""
+    return _SAMPLE.match(text, end) is not None
 
 
 def is_home(text: str, start: int, end: int) -> bool:
