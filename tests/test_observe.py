@@ -312,3 +312,10 @@ def test_figures_of_a_yearly_account_hold_for_its_year(
     report = replace(reading.report, title=title, published=published)
     (found,) = observe(replace(reading, report=report), tokenize(reading), RULES)
     assert found.time == time
+
+
+def test_the_past_year_of_a_work_report_is_the_year_that_it_is_of() -> None:
+    reading = read_example("[一年来:Time=2016/2017]，新建水厂{3座:count}。")
+    report = replace(reading.report, title="政府工作报告（2016年）", published="2017-01-12")
+    (found,) = observe(replace(reading, report=report), tokenize(reading), RULES)
+    assert found.time == "2016"

@@ -332,6 +332,8 @@ class Dates:
     def _value(self, times: Sequence[Mention], i: int, sentence: Span) -> str | None:
         time, text = times[i], self.scene.text
         value = time.value
+        if self._year is not None and time.text == "一年来":
+            return self._year  # the year that the report is of
         if value is None or "/" in value:
             return value
         if i and _JOINED.fullmatch(text, times[i - 1].end, time.start) and times[i - 1].value:
