@@ -101,7 +101,7 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
         opened = _TERM.search(text, max(0, match.start() - 16), match.start())
         if opened:
             yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
-    for match in _PLENUM.finditer(text):
+    for match in _PLENUM.finditer(text) if "中全会" in text else ():
         yield Candidate(*match.span(), "Event", "event/plenum", _SURE)
     yield from _editions(text)
     for word, end in _nouns(text):

@@ -54,7 +54,7 @@ def familiar(tagged: TaggedText) -> Iterator[Candidate]:
 def posted(tagged: TaggedText) -> Iterator[Candidate]:
     """黄处长 in 向黄处长介绍; 高校长 and 常主任 are read only of surnames that most people have."""
     text, clear = tagged.text, clear_surnames()
-    for match in _POSTED.finditer(text):
+    for match in matches(_POSTED, text, "书主处科局校院站所镇乡县市区老医大教队经"):
         start = match.start() - 1
         before = text[start - 1 : start] if start > 0 else ""
         if start < 0 or text[start] not in clear or match.end() not in tagged.cuts:

@@ -58,6 +58,7 @@ _ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“�
 
 def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The items of a list that a class word sums up, where they are no common words."""
+    yield from _built_in_a_row(tagged, known)
     text = tagged.text
     tails = list(_TAIL.finditer(text))
     if not tails:
@@ -93,6 +94,35 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
         for start, end in _spelled(text, match.end()) if match.group()[0] != "等" else ():
             if not tagged.barred(start, end):
                 yield Candidate(start, end, kind, "list/spelled", 66)
+
+
+_BUILT: Final = re.compile(
+    "等(?:一批|\\d+[个项])?[^，。；、\\s]{0,8}?(?:项目|工程|设施|场馆)"
+    "(?:已|相继|陆续|全部|全面|顺利|基本|先后)*(?:建成|投入|投用|开工|动工|竣工|完工|启用|落成|加快)"
+)
+_LEAST_SITE: Final = 4
+"""Fewest characters of a site that its row names: 一中新校区, not 广场."""
+
+
+def _built_in_a_row(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Sites built together with a named one: 新苗幼儿园、东城广场、武术训练中心等项目建成."""
+    text = tagged.text
+    sites = {c.end for c in known if c.type == "Site"}
+    covered = {c.end for c in known}
+    for match in _BUILT.finditer(text) if sites else ():
+        items = _ITEMS.search(text, max(0, match.start() - 80), match.start())
+        row = list(_ITEM.finditer(text, items.start(), match.start())) if items else []
+        if not any(item.end() in sites for item in row):
+            continue
+        for item in row:
+            start, end = item.span()
+            tails = (text[at:end] for at in range(start + 1, end - 1))
+            kind = any(suffixes().get(tail, ("",))[0] == "Site" for tail in tails)
+            words = tagged.between(start, end)
+            plain = all(w.text in class_words() or w.text in suffixes() for w in words)
+            whole = start in tagged.cuts and end in tagged.cuts and end not in covered
+            if kind and whole and not plain and end - start >= _LEAST_SITE:
+                yield Candidate(start, end, "Site", "list/built", 57)
 
 
 def _spelled(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -236,7 +236,8 @@ def _kept_animals(tagged: TaggedText) -> Iterator[Candidate]:
             if kept or (counted and (apart or text.startswith(_KEPT, end))):
                 yield Candidate(start, end, "Product", "term/kept-animal", 18)
         elif (
-            (apart or keeps or start in tagged.cuts)
+            not text.endswith("成群的", 0, start)
+            and (apart or keeps or start in tagged.cuts)
             and _HERD.issuperset(match.group())
             and _ENDS.match(text, end)
         ):
