@@ -61,7 +61,7 @@ def is_address(chain: Sequence[Mention]) -> bool:
 def is_topic(scene: Scene, chain: Sequence[Mention], start: int) -> bool:
     """Whether an area stands at ``start``, but for dates, commas and prepositions.
 
-    One that begins the name of a work (建设|贵阳国家物流枢纽) or ends a road (甲市至|乙市等铁路) does not.
+    One that begins the name of a work (建设|甲市枢纽) or ends a road (甲市至|乙市等铁路) does not.
     """
     lead = chain[0].start - start
     if lead and _is_of_work(scene, chain):

@@ -147,7 +147,7 @@ class Subjects:
             return found
         if "Program" in types:
             found = self.themes.programme(frame)
-            found = found or self.themes.of_domain(frame, profile.indicator)
+            found = found or self.themes.of_domain(frame, profile.indicator, number.noun)
         if found is None and types[0] == "Product" and not names_another(self.scene, number.noun):
             found = self.themes.goods(frame)
         return found

@@ -11,6 +11,7 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.actors import heads_clause, is_actor, is_object
 from extractor.observe.goods import listed
+from extractor.observe.noun import Noun
 from extractor.observe.paid import PER_ITEM
 from extractor.observe.scene import Frame, Scene
 
@@ -46,6 +47,7 @@ _DOMAINS: Final = {
 }
 """What the programmes are called whose work an indicator counts, wherever in a report."""
 
+_HOMES: Final = re.compile("[房屋户]|小区|住宅|棚|居")
 _WORKS: Final = frozenset(("Program", "Site"))
 _MEETINGS: Final = frozenset(("Event", "Program"))
 _REACH: Final = 600
@@ -193,10 +195,16 @@ class Themes:
                 return None if text.startswith(_JOINED, m.end) else m.entity
         return None
 
-    def of_domain(self, frame: Frame, indicator: str) -> str | None:
-        """The programme told of before whose very work is counted (搬迁: 易地扶贫搬迁)."""
+    def of_domain(self, frame: Frame, indicator: str, noun: Noun | None) -> str | None:
+        """The programme told of before whose very work is counted (搬迁: 易地扶贫搬迁).
+
+        What is renovated besides homes (``noun``) is no such programme's.
+        """
         domain = _DOMAINS.get(indicator)
         if domain is None or not self.scene.programmes:
+            return None
+        homes = noun is None or _HOMES.search(self.scene.text, noun.start, noun.end)
+        if indicator == "renovated" and not homes:
             return None
         told = self._of_domain.get(indicator)
         if told is None:
