@@ -269,6 +269,13 @@ class Areas:
                 return
             yield self.at[self._starts[i]]
 
+    def after(self, at: int, ceiling: int) -> Iterator[str]:
+        """Keys of the areas mentioned in ``at..ceiling``, nearest first."""
+        for i in range(bisect_right(self._starts, at), len(self._starts)):
+            if self._starts[i] >= ceiling:
+                return
+            yield self.at[self._starts[i]]
+
     def county_before(self, at: int) -> tuple[int, str] | None:
         """Where the last area before ``at`` stands that lies in a county, and the county."""
         i = bisect_left(self._county_starts, at)

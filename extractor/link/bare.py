@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.link.areas import Areas
 from extractor.mentions import Candidate
+from extractor.mentions.spread import UNITS
 
 _SUFFIXES: Final = {"County": (), "Township": ("镇", "乡"), "Village": ("村", "屯", "社区")}
 """What a short form leaves out."""
@@ -28,7 +29,7 @@ def link_bare(areas: Areas, found: Sequence[Candidate], topic: str | None) -> No
 
 def _known(areas: Areas, c: Candidate) -> str | None:
     """The area that the report calls so elsewhere, in full or with its suffix (石坪)."""
-    name = areas.text[c.start : c.end]
+    name = areas.text[c.start : c.end].removesuffix(UNITS.get(c.type, " "))
     for form in (name, *(f"{name}{suffix}" for suffix in _SUFFIXES[c.type])):
         keys = [k for k in areas.called(form) if areas.refs[k].type == c.type]
         if keys:

@@ -16,6 +16,8 @@ _ALL: Final = frozenset("全我本")
 """What begins phrases for whom the report is about (全县, 我市), not for who was named last."""
 _SPEAKER: Final = frozenset("我本咱")
 """Who writes means the own area with these, though the line names none but a partner's."""
+_SAID: Final = frozenset("我你咱俺他")
+"""What begins phrases that people say of where they live."""
 _OWN: Final = frozenset("乡镇")
 """Levels that nobody mixes up: a township (乡) is never called 该镇, however near one stands."""
 
@@ -34,6 +36,8 @@ def link_pointing(areas: Areas, found: Sequence[Candidate], about: str | None) -
             continue
         own = fits[:1] if areas.text[c.end - 1] in _OWN else fits
         key = _nearest(areas, c.start, own, about) or _nearest(areas, c.start, fits, about)
+        if key is None and areas.text[c.start] in _SAID:
+            key = _told_after(areas, c.start, fits)
         if key is not None:
             areas.put(c, key)
 
@@ -63,6 +67,11 @@ def _own(areas: Areas, fits: Sequence[Fit], about: str | None) -> str | None:
     """
     heads = areas.before(areas.line_end(0))
     return _fitting(areas, [about], fits) if about and about in set(heads) else None
+
+
+def _told_after(areas: Areas, at: int, fits: Sequence[Fit]) -> str | None:
+    """Where the speaker is from whom the line names behind his words (“我们村…”，某村的张三说)."""
+    return _fitting(areas, list(areas.after(at, areas.line_end(at))), fits)
 
 
 def _nearest(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:

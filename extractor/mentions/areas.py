@@ -26,7 +26,7 @@ LEVELS: Final = {
 """The last characters of an area's name and the level that they mostly stand for."""
 
 POINTING: Final = re.compile(
-    r"(?:全|该|本|我们|你们|他们|我|咱们|咱)(自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
+    r"(?:全|该|本|我们|你们|他们|俺们|我|咱们|咱|俺)(自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
     r"(?![委政长级庄志办直]|体)"
 )
 # Words that begin with a level's character although the name before them ends there.

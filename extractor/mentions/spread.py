@@ -23,6 +23,10 @@ _TAIL: Final = re.compile("公司|集团|合作社")
 _SHORTENED: Final = frozenset(("Village", "Township", "Company", "Cooperative"))
 _AREAS: Final = frozenset(("Village", "Township"))
 _CLASS: Final = re.compile("(?:社区|村|屯|镇|乡)$")
+UNITS: Final = {"Township": "公社", "Village": "大队"}
+"""What townships and villages were called from 1958 to 1984."""
+_LANDS: Final = ("大地", "人家")
+"""Behind a town's short name these make no place of it: 行走在古韩|大地."""
 _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
@@ -68,6 +72,10 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
             continue
         if rule.endswith("+short") and tagged.text[end : end + 1] in _PLACES:
             continue
+        if rule.endswith("+short") and kind in _AREAS:
+            if tagged.text.startswith(_LANDS, end):
+                continue
+            end += len(UNITS[kind]) if tagged.text.startswith(UNITS[kind], end) else 0
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
             continue
         if kind == "Site" and end not in tagged.cuts and tagged.word(end).known:
