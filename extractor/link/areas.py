@@ -19,6 +19,8 @@ NAMED: Final = frozenset(("County", "Township", "Village"))
 
 _CLASSES: Final = {"Township": TOWNSHIP_CLASSES, "Village": VILLAGE_CLASSES}
 """What the names of a level end in."""
+_BARE: Final = frozenset(("area/summed", "area/town"))
+"""Rules of names without their class word."""
 _LIES: Final = re.compile(
     "(?:就?是|曾是|位于|地处|坐落[于在]|隶?属于?|处[于在])[^，,。；;：:、\n]{0,6}"
 )
@@ -236,14 +238,15 @@ class Areas:
     def resolve(self, c: Candidate, counties: Sequence[str], township: str | None) -> str | None:
         """The code of the one township or village of this name in ``counties`` (keys), if any.
 
-        A name that a list leaves without its class word (三河、西安等乡镇) is tried with each.
+        A name without its class word (三河、西安等乡镇; 戴汇, of 戴汇村) is tried with each.
         """
         name = self.text[c.start : c.end]
         codes = [k for k in counties if self.refs[k].code]
         if not codes:
             return None
         known = township if township and self.refs[township].code else None
-        forms = [name + end for end in _CLASSES.get(c.type, ()) if c.rule == "area/summed"]
+        bare = c.rule in _BARE or c.rule.endswith("+short")
+        forms = [name + end for end in _CLASSES.get(c.type, ()) if bare]
         areas = (resolve(form, codes, self._year, known) for form in forms or (name,))
         found = {area.code for area in areas if area and area.type != "Region"}
         return found.pop() if len(found) == 1 else None

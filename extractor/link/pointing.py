@@ -18,6 +18,8 @@ _SPEAKER: Final = frozenset("我本咱")
 """Who writes means the own area with these, though the line names none but a partner's."""
 _SAID: Final = frozenset("我你咱俺他")
 """What begins phrases that people say of where they live."""
+_INNER: Final = ("自然村", "组")
+"""Parts of a village, of which its people do not say 我们村."""
 _OWN: Final = frozenset("乡镇")
 """Levels that nobody mixes up: a township (乡) is never called 该镇, however near one stands."""
 
@@ -71,7 +73,8 @@ def _own(areas: Areas, fits: Sequence[Fit], about: str | None) -> str | None:
 
 def _told_after(areas: Areas, at: int, fits: Sequence[Fit]) -> str | None:
     """Where the speaker is from whom the line names behind his words (“我们村…”，某村的张三说)."""
-    return _fitting(areas, list(areas.after(at, areas.line_end(at))), fits)
+    named = areas.after(at, areas.line_end(at))
+    return _fitting(areas, [k for k in named if not areas.refs[k].name.endswith(_INNER)], fits)
 
 
 def _nearest(areas: Areas, at: int, fits: Sequence[Fit], about: str | None) -> str | None:
