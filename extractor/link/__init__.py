@@ -54,9 +54,11 @@ def link(
     areas = _areas(report, lines, own, others, gazetteer)
     named = [c for c in own if c.rule not in _APART]
     areas.link_addresses(named)
-    link_bare(areas, named, about(areas, report.text, lines, report.title))
+    linked, topic = dict(areas.at), about(areas, report.text, lines, report.title)
+    link_bare(areas, named, topic)
     link_called(areas, named)
-    topic = about(areas, report.text, lines, report.title)
+    if areas.at != linked:
+        topic = about(areas, report.text, lines, report.title)
     link_pointing(areas, pointing, topic)
     things = group(report.text, others, lambda at: next(areas.before(at), topic))
     surfaces = {c.start: report.text[c.start : c.end] for c in own if c.rule != "area/pointing"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from extractor.link.areas import Areas
@@ -46,14 +46,18 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     heads = [line.span for line in lines[:HEADS] if line.kind != "body"]
     told = _without_helper(areas, text, [*named, *heads])
     counts: Counter[str] = Counter()
-    own = Counter(key for start, key in told.items() if areas.inner(start) is None)
     first: dict[str, int] = {}
-    for start, key in sorted(told.items()):
+    often = Counter(told.values())
+    begins: dict[str, int] = {}
+    for start in sorted(told):
+        begins.setdefault(told[start], start)
+    for key, start in begins.items():
         for above in areas.chain(key):
-            counts[above] += 1
+            counts[above] += often[key]
             first.setdefault(above, start)
     total = len(told)
-    titled = _within(told, named) + _in_title(areas, text, title, told) or _within(told, heads)
+    titled = [told[s] for s in _within(told, named)] + _in_title(areas, text, title, told)
+    titled = titled or [told[s] for s in _within(told, heads)]
     in_title = _titled(areas, text, titled, told, counts)
     if in_title is not None and areas.refs[in_title].type not in _WIDE:
         return _told_of(areas, in_title, text.find("\n"), told)
@@ -66,6 +70,7 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
         return most if counts[most] >= MOST * whole else in_title
     if not total:
         return next(iter(areas.counties), None)
+    own = Counter([key for start, key in told.items() if areas.inner(start) is None])
     best = None
     for level in ADMIN_TYPES:
         ranked = sorted(
@@ -123,9 +128,10 @@ def _without_helper(areas: Areas, text: str, heads: Sequence[Span]) -> Mapping[i
 
     It helps another only if at least as many mentions lie elsewhere: 甲县帮扶贫困户 tells of 甲县.
     """
-    for start, key in areas.at.items():
-        if not _within({start: key}, heads) or not _HELPS.match(text, areas.end(start)):
+    for start in _within(areas.at, heads):
+        if not _HELPS.match(text, areas.end(start)):
             continue
+        key = areas.at[start]
         around = set(areas.chain(key))
         there = {s for s, k in areas.at.items() if key in areas.chain(k)}
         rest = {s: k for s, k in areas.at.items() if s not in there and k not in around}
@@ -134,14 +140,17 @@ def _without_helper(areas: Areas, text: str, heads: Sequence[Span]) -> Mapping[i
     return areas.at
 
 
-def _within(told: Mapping[int, str], spans: Sequence[Span]) -> list[str]:
-    return [k for s, k in told.items() if any(p.start <= s < p.end for p in spans)]
+def _within(starts: Iterable[int], spans: Sequence[Span]) -> list[int]:
+    bounds = [(p.start, p.end) for p in spans]
+    return [s for s in starts for start, end in bounds if start <= s < end]
 
 
 def _in_title(areas: Areas, text: str, title: str | None, told: Mapping[int, str]) -> list[str]:
     """The areas whose full names stand in a title that is no part of the text."""
-    names = {text[s : s + len(areas.refs[k].name)]: k for s, k in told.items() if title}
-    return [k for name, k in names.items() if name == areas.refs[k].name and name in (title or "")]
+    if not title:
+        return []
+    names = {text[s : s + len(areas.refs[k].name)]: k for s, k in told.items()}
+    return [k for name, k in names.items() if name == areas.refs[k].name and name in title]
 
 
 def _titled(
