@@ -129,6 +129,10 @@ _NEWSDAY: Final = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
 
 
 _CLOCK: Final = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+_WEEKDAY: Final = "(?:星期[一二三四五六日天])?"
+_PAGE: Final = r"(?:\s*第?\s?\d{1,3}\s?版)?"
+_HOUSE: Final = "(?:[报网社台局办委府院]|中心|频道|客户端|融媒)"
+"""How the names of those end that publish."""
 _CREDIT: Final = "(?:来源|作者|编辑|责任编辑|责编|供稿|发布|浏览|点击|阅读|字号|字体)"
 
 
@@ -137,14 +141,17 @@ def _dated() -> re.Pattern[str]:
     """Where a head or foot line tells the day of publication."""
     day = _DAY.pattern
     forms = (
-        rf"(?:时间|日期|发布于|发表于|更新于)\s?[:：]?\s?{day}",  # 发布时间：2011-04-02
-        rf"^[（(]?{day}{_CLOCK}[)）]?$",  # the line is a date
-        rf"^{day}{_CLOCK}\s+(?:文章|信息)?{_CREDIT}",  # 2019年10月9日　来源：青海日报
+        rf"(?:时间|日期|发布于|发表于|更新于|发布[:：])\s?[:：]?\s?{day}",  # 发布时间：2011-04-02
+        rf"^[（(\[【]?\s?{day}{_CLOCK}\s?{_WEEKDAY}{_PAGE}[)）\]】]?$",  # the line is a date
+        rf"^{day}{_CLOCK}\s*(?:文章|信息)?{_CREDIT}",  # 2019年10月9日　来源：青海日报
+        rf"^{day}\s+(?:本报|本网)?(?:记者|通讯员)",  # 2019-10-09 记者 张三
+        rf"^[^，。；：:\d]{{0,14}}{_HOUSE}\s?{day}{_CLOCK}\s?{_WEEKDAY}{_PAGE}$",  # 某局2019年…
+        rf"发布人\s?[:：]\s?\S{{2,4}}\s+{day}$",
         rf"{_CREDIT}\s?[:：]\s?\S{{2,20}}\s+{day}",  # 来源：青海日报 2019-10-09
         rf"^[^\s:：，。]{{2,16}}(?<!至)\s+{day}{_CLOCK}$",  # 某某网-某某频道 2025-09-11
         rf"^[^，。；]{{0,30}}{day}\s{{0,3}}\d{{1,2}}[:：]\d\d[^，。；]{{0,40}}$",  # a page's stamp
         rf"^{day}\s?[|｜/]",  # 2020年05月09日 | 来源……
-        rf"》\s?[（(]\s?{day}",  # 《人民日报》（2020年08月25日 01版）
+        rf"》\s?[（(]?\s?{day}",  # 《人民日报》（2020年08月25日 01版）
         rf"^\S{{2,12}}?{day}(?:电|讯|消息)",  # 新华社北京2020年5月1日电
         rf"^{day}[，,](?:本报)?记者",  # 2022年11月14日，记者从……
         rf"^[（(—－-]*{day}[，,]?\S{{2,40}}(?:会议|大会|全会)上?[)）]?$",  # 2019年1月8日在某会议上
@@ -152,11 +159,18 @@ def _dated() -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-_MONTH: Final = re.compile(r"[（(]((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]")
+_MONTH: Final = re.compile(r"[（(]?((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]?")
 """A line such as （2018年3月更新）."""
+_SPELT: Final = re.compile(
+    "([一二][〇○零九][〇○零一二三四五六七八九]{2})年([一二十]{1,2})月([一二三十四五六七八九]{1,3})日"
+)
+"""A line such as 二〇一九年十月九日, at the foot of a document."""
+_DIGITS: Final = "〇一二三四五六七八九"
 
 
 def _date(line: str) -> str | None:
+    if spelt := _SPELT.fullmatch(line):
+        return _spelt(*spelt.groups())
     if "19" not in line and "20" not in line:
         return None
     if month := _MONTH.fullmatch(line):
@@ -166,6 +180,25 @@ def _date(line: str) -> str | None:
     if day is None or not is_day(*map(int, day.groups())):
         return None
     return "{}-{:0>2}-{:0>2}".format(*day.groups())
+
+
+def _spelt(year: str, month: str, day: str) -> str | None:
+    """The day of a date in Chinese numerals.
+
+    >>> _spelt("二○一九", "十", "二十一")
+    '2019-10-21'
+    """
+    number = int("".join(str(_DIGITS.index(c)) for c in re.sub("[○零]", "〇", year)))
+    parts = number, _small(month), _small(day)
+    return "{}-{:0>2}-{:0>2}".format(*parts) if is_day(*parts) else None
+
+
+def _small(numeral: str) -> int:
+    """A Chinese number below a hundred."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (
+        _DIGITS.index(ones) if ones else 0
+    )
 
 
 _ANNUAL: Final = re.compile(
