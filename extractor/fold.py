@@ -59,7 +59,7 @@ BREAK: Final = "\v"
 """What ``mended`` puts for a line end inside a number."""
 
 _LINE_END: Final = re.compile(
-    r"\r?\n(?=[\d.,]{0,12}[余多]?[百千万亿]{0,2}(?:[元亩户人个名家座栋间条处项次场天岁头只株棵倍年月日%]"
+    r"(?:\r\n|\n)(?=[\d.,]{0,12}[余多]?[百千万亿]{0,2}(?:[元亩户人个名家座栋间条处项次场天岁头只株棵倍年月日%]"
     r"|公里|平方|立方|千瓦|公斤|公顷|小时|斤|吨|米))"
 )
 """A line end before what may be the rest of a number, or its unit."""

@@ -16,8 +16,6 @@ from extractor.limits import MAX_CLAUSE_CHARS, MAX_LINE_CHARS, MAX_SENTENCE_CHAR
 from extractor.model import Line, LineKind, Span
 
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+|[\r\n\u2028\u2029]+")
-_INK: Final = re.compile(r"\S(?:.*\S)?")
-_SPACE: Final = re.compile(r"\s")
 _WORD: Final = re.compile(r"\w")
 _STOP: Final = re.compile(r"[。！？!?…]|\.\.\.")
 _END: Final = "。！？!?…"
@@ -57,7 +55,7 @@ def segment(text: str) -> tuple[Line, ...]:
     for i, span in enumerate(spans):
         kind = _kind(text, spans, short, i)
         section += kind == "heading"
-        spaced = _SPACE.search(text, span.start, span.end) is not None
+        spaced = len(text[span.start : span.end].split(maxsplit=1)) > 1
         sentences = _cut(
             text, span, _sentence_pattern(), MAX_SENTENCE_CHARS, _PAUSE + _LIST, spaced
         )
@@ -113,8 +111,10 @@ def _cut(
 
 
 def _inked(text: str, start: int, end: int) -> Span | None:
-    ink = _INK.search(text, start, end)
-    return Span(*ink.span()) if ink else None
+    piece = text[start:end]
+    ink = piece.strip()
+    start += piece.find(ink)
+    return Span(start, start + len(ink)) if ink else None
 
 
 def _bounded(text: str, start: int, end: int, most: int, marks: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 from extractor.model import ADMIN_TYPES
 from extractor.places import Gazetteer, province_abbreviations
@@ -227,7 +228,7 @@ def abbreviated(text: str) -> Iterator[Candidate]:
     for match in _abbreviated().finditer(text):
         yield Candidate(*match.span(), "Province", "area/abbreviation", 60)
     provinces = province_abbreviations()
-    for match in _TOGETHER.finditer(text):
+    for match in matches(_TOGETHER, text, "两三之携牵联双"):
         end = match.start()
         start = end - (3 if text[end - 3 : end - 2] in provinces else 2)
         if start >= 0 and all(char in provinces for char in text[start:end]):

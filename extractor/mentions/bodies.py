@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.scan import matches
 
 _POINTING: Final = re.compile(
     "[该本](?:(?P<Cooperative>专业合作社|合作社|家庭农场|家庭牧场|联合社)"
@@ -26,8 +27,8 @@ _HEADED: Final = re.compile("常委、(宣传部|组织部|统战部)(?=副?部�
 
 def pointing_bodies(text: str) -> Iterator[Candidate]:
     """该/本/我 + a noun for a body or document; linking finds which, or drops it."""
-    for pattern in (_POINTING, _OURS):
-        for match in pattern.finditer(text):
+    for pattern, firsts in ((_POINTING, "该本"), (_OURS, "我")):
+        for match in matches(pattern, text, firsts):
             yield Candidate(*match.span(), match.lastgroup or "", "body/pointing", 84)
     for match in _HEADED.finditer(text):
         yield Candidate(*match.span(1), "Government", "body/department", 84)

@@ -14,6 +14,8 @@ WITH_AREA: Final = 90
 _COUNCIL: Final = re.compile(
     "(?<=村)委会|委(?!托|员|派|培|任)(?:办公[室厅]|办(?=[主副负、，。的帮]))?|党委|党工委|人民政府(?:[\u4e00-\u9fff]{0,6}?办公[室厅])?|政府(?!采购)(?:办公室|办公厅)?|人大常委会|人大(?!代表)|政协(?!委员)|村两委|(?<=村)两委|(?<=村)支两委|办事处|纪委监委|纪委|党支部|党总支|(?<=村)支部(?!书)|支部委员会|(?<=社区)居委会|居委会|村委会|村民委员会|居民委员会"
 )
+_BODIES: Final = frozenset("委党人政村两支办纪居")
+"""How a council may begin behind its area."""
 # Those sent to help elsewhere: 甲省|援疆前方指挥部, 甲市|对口支援乙县工作组.
 _AID: Final = re.compile(
     "(?:对口|支援|帮扶|援建|援疆|援藏|援青)[\u4e00-\u9fff]{0,14}?"
@@ -61,9 +63,9 @@ def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
         if aid:
             kind = "Team" if aid["team"] else "Government"
             yield Candidate(area.start, aid.end(), kind, "name/aid", WITH_AREA)
-        if _HOUSE.match(text, area.end) and text[area.end - 1] == "村":
+        if text[area.end - 1] == "村" and _HOUSE.match(text, area.end):
             yield Candidate(area.start, area.end + 1, "Site", "name/village-house", WITH_AREA)
-        match = _COUNCIL.match(text, area.end)
+        match = _COUNCIL.match(text, area.end) if text[area.end : area.end + 1] in _BODIES else None
         if match:
             start, end = _of_party(text, area, starts, match)
             yield Candidate(start, end, "Government", "name/council", WITH_AREA)

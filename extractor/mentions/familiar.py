@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
@@ -24,8 +25,8 @@ _KIN: Final = re.compile(
 # Short forms, where a clause begins: 马婶|在车间, 李叔|说.
 _SHORT_KIN: Final = re.compile("[婶叔伯哥姐嫂姨爷]")
 # 李书记, 王老师: whom villagers call by surname and post, where a clause begins or who is told.
-_POSTED: Final = re.compile(
-    "(?:书记|主任|处长|科长|局长|校长|院长|站长|所长|[镇乡县市区]长|老师|医生|大夫|教授|队长|经理)(?!助理)"
+_POSTS: Final = (
+    "书记|主任|处长|科长|局长|校长|院长|站长|所长|[镇乡县市区]长|老师|医生|大夫|教授|队长|经理"
 )
 _HOLDS: Final = FUNCTION | {"任"}
 _TOLD: Final = frozenset("向对跟给和请让叫见是谢听")
@@ -53,15 +54,19 @@ def familiar(tagged: TaggedText) -> Iterator[Candidate]:
 
 def posted(tagged: TaggedText) -> Iterator[Candidate]:
     """黄处长 in 向黄处长介绍; 高校长 and 常主任 are read only of surnames that most people have."""
-    text, clear = tagged.text, clear_surnames()
-    for match in matches(_POSTED, text, "书主处科局校院站所镇乡县市区老医大教队经"):
-        start = match.start() - 1
-        before = text[start - 1 : start] if start > 0 else ""
-        if start < 0 or text[start] not in clear or match.end() not in tagged.cuts:
-            continue
+    text = tagged.text
+    for match in _posted().finditer(text):
+        start, end = match.span()
+        before = text[start - 1] if start else ""
         told = not before.isalnum() or before in _TOLD
-        if told and text[start] not in _HOLDS and read_name(tagged, match.end()) is None:
-            yield Candidate(start, match.end(), "Person", "person/familiar", 60)
+        if told and end in tagged.cuts and read_name(tagged, end) is None:
+            yield Candidate(start, end, "Person", "person/familiar", 60)
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    clear = "".join(sorted({name for name in clear_surnames() if len(name) == 1} - _HOLDS))
+    return re.compile(f"[{clear}](?:{_POSTS})(?!助理)")
 
 
 def _familiar(tagged: TaggedText, start: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words, outside_words, suffixes
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 from extractor.model import ADMIN_TYPES
 
@@ -51,6 +52,7 @@ _IS_A: Final = (
     r"([\u4e00-\u9fff]{2,6})是(?:一家|当地|我县|全县|农业|国家级|省级|市级|县级|本土|知名)?"
     r"[^，。；;,\n]{0,16}?(企业|公司|合作社|工厂)(?=[，。；;,])"
 )
+_IS_FIRM: Final = re.compile(r"是[^，。；;,\n]{0,19}?(?:企业|公司|合作社|工厂)[，。；;,]")
 _FIRST_DEFINED: Final = re.compile(_IS_A)
 _DEFINED: Final = re.compile(f"[，。；;,\n]{_IS_A}")
 _ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“‘]([^”’\n]{2,16})[”’](?:微信)?公众号")
@@ -212,6 +214,8 @@ def _coined(tagged: TaggedText, start: int, end: int) -> bool:
 
 def defined(tagged: TaggedText) -> Iterator[Candidate]:
     """丰禾源是农业龙头企业: what a clause calls a firm is a firm."""
+    if not _IS_FIRM.search(tagged.text):
+        return
     first = _FIRST_DEFINED.match(tagged.text)
     for match in (*([first] if first else ()), *_DEFINED.finditer(tagged.text)):
         name = match.group(1)
@@ -236,12 +240,13 @@ def accounts(text: str) -> Iterator[Candidate]:
 _SHORT: Final = re.compile(
     "(?:以下[统简合]称|下文[统简合]称|下[统简合]称|统称|简称|合称)(?:为|作)?[：:]?[“‘「]?([\u4e00-\u9fffA-Za-z]{2,10})(?=[”’」]?[）)，,。；;、])"
 )
+_CALLED_SO: Final = ("简称", "统称", "合称")
 _BETWEEN: Final = re.compile("[”》]?(?:[（(，,、；;]|[（(][^（()）]{1,12}[，,；;])?\\Z")
 
 
 def shortened(text: str, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Each short name that the text defines (X（以下简称Y）; X，简称Y), and the name it is for."""
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if any(word in text for word in _CALLED_SO) else ():
         before = [c for c in found if c.end <= match.start()]
         full = max(before, key=lambda c: (c.end, -c.start), default=None)
         if full is None or full.type in ADMIN_TYPES or full.rule.startswith("area/"):
@@ -267,7 +272,7 @@ _INSIDE: Final = re.compile("[“‘][^”’\n]{2,40}[”’]")
 
 def honours(text: str) -> Iterator[tuple[int, int]]:
     """Quoted honours (授予“…示范村”等称号): no name inside of them is a mention."""
-    for sign in _SIGNS.finditer(text):
+    for sign in matches(_SIGNS, text, "授荣获评命称殊头创争申"):
         if sign.group() in _AWARDS:
             told = _WON.search(text, max(0, sign.start() - MAX_REACH), sign.start())
         elif sign.group() in _STRIVES:

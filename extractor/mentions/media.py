@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.scan import matches
 
 _NAME: Final = (
     "([\u4e00-\u9fff]{2,8}?(?:新闻网|网站?|日报|晚报|时报|报|社|融媒|在线|客户端|电视台))"
@@ -14,9 +15,7 @@ _NAME: Final = (
 _ENDS: Final = "(?=\\s|[|｜)）]|\\Z|责任|责编|编辑|作者|记者|时间|日期|发布)"
 _SOURCE: Final = re.compile(f"来源[:：][ \u3000]{{0,2}}{_NAME}{_ENDS}")
 _DATED: Final = "[\u4e00-\u9fff]{0,4}\\d\\d?月\\d\\d?日[电讯]|\\d{4}年\\d|\n"
-_SIGNED: Final = re.compile(
-    f"^[ \u3000]{{0,4}}{_NAME}(?=[ \u3000]|消息|讯|记者|{_DATED})", re.MULTILINE
-)
+_SIGNED: Final = re.compile(f"\n[ \u3000]{{0,4}}{_NAME}(?=[ \u3000]|消息|讯|记者|{_DATED})")
 _SITES: Final = ("网", "网站", "融媒", "在线")
 """What a line begins with that is signed; 报 and 社 are common words."""
 
@@ -25,6 +24,7 @@ def media(text: str) -> Iterator[Candidate]:
     """The medium behind 来源, and the site that a line begins with."""
     for match in _SOURCE.finditer(text):
         yield Candidate(*match.span(1), "Organization", "medium/source", 93)
-    for match in _SIGNED.finditer(text):
+    for match in matches(_SIGNED, f"\n{text}", "\n"):
         if match[1].endswith(_SITES):
-            yield Candidate(*match.span(1), "Organization", "medium/signed", 93)
+            start, end = match.start(1) - 1, match.end(1) - 1
+            yield Candidate(start, end, "Organization", "medium/signed", 93)

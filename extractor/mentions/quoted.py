@@ -10,6 +10,7 @@ from typing import Final
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.kinds import is_kind
 from extractor.mentions.lexicons import class_words, goods, listed, modifiers, suffixes
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 BRAND: Final = "quote/brand"
@@ -25,9 +26,10 @@ MAX_SCHEME: Final = 10
 MAX_COUNTED: Final = 6
 """Most characters of what a numeral begins and a work's noun completes (“双百”工程)."""
 
+_CARRIED: Final = "实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织"
 _MEASURE: Final = re.compile(
-    r"(?:实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织)"
-    r"(?:了|好)?((?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)+)"
+    rf"[“‘](?:(?<=(?:{_CARRIED}).)|(?<=(?:{_CARRIED})[了好].))"
+    r"[^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?(?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)*"
     r"(?!的?(?:[\u4e00-\u9fff]{2})?(?:理念|思路|模式|方式|路径|路子)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
@@ -98,15 +100,15 @@ def measures(text: str) -> Iterator[Candidate]:
 
     Ideas, modes and brands are none (contract, section 5).
     """
-    for match in _MEASURE.finditer(text):
-        for part in _PART.finditer(text, *match.span(1)):
+    for match in matches(_MEASURE, text, "“‘"):
+        for part in _PART.finditer(text, *match.span()):
             yield Candidate(*part.span(1), "Program", "quote/measure", 66)
 
 
 def quoted(tagged: TaggedText) -> Iterator[Candidate]:
     """Schemes, works and places by the form of the quoted words and by what stands behind them."""
     text = tagged.text
-    for match in _QUOTE.finditer(text):
+    for match in matches(_QUOTE, text, "“‘「『"):
         if _DAY.fullmatch(match.group(1)):
             continue
         goes_on = text[match.end() : match.end() + 1].isalpha()

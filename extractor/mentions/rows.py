@@ -15,6 +15,8 @@ _WEIGHT: Final = 93
 """More than a village's, which a name of the row may look like."""
 _HAN: Final = "[\u4e00-\u9fff]"
 _ROW: Final = re.compile(f"(?<=[、，：；。 \u3000\n])(?:{_HAN}{{2,3}}、){{5,}}{_HAN}{{2,4}}")
+_MANY: Final = re.compile(f"、(?:{_HAN}{{2,3}}、){{4}}{_HAN}{{2}}")
+"""What every such row holds: a text without it is read no further."""
 _LAST: Final = re.compile(f"{_HAN}{{2,3}}?(?=等|和|出席|参加|陪同|列席|[，。；\\s])")
 _ITEM: Final = re.compile(f"{_HAN}+")
 
@@ -22,7 +24,7 @@ _ITEM: Final = re.compile(f"{_HAN}+")
 def rows(tagged: TaggedText, people: Sequence[Candidate]) -> Iterator[Candidate]:
     """The items of a row of six or more that all begin with a surname, most of them sure people."""
     text, sure = tagged.text, {c.start for c in people}
-    for row in _ROW.finditer(text):
+    for row in _ROW.finditer(text) if _MANY.search(text) else ():
         items = [m.span() for m in _ITEM.finditer(text, *row.span())]
         last = _LAST.match(text, items[-1][0])
         items = [*items[:-1], last.span()] if last else items[:-1]

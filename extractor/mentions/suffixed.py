@@ -41,6 +41,8 @@ _BORDERED: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|
 _ADDRESSED: Final = re.compile(
     "(?![和及与等各全每该本这那在由对向从到为将被把让使有])(?:(?![的了着过在是])[\u4e00-\u9fff]){1,3}(?<![和与及等各])"
 )
+_MAX_RUN: Final = 3
+"""Most characters of such a run between an area and the suffix."""
 _BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
 _SURE: Final = 60
 """Weight of a name that jieba's words do not tell and its place or sounds do."""
@@ -88,7 +90,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             continue
         core = core_before(tagged, suffix_start, 2, frozenset(), floor)
         begin = floor + (text[floor] in "、和及与")
-        short = floor and _ADDRESSED.fullmatch(text, begin, suffix_start)
+        near = floor and suffix_start - begin <= _MAX_RUN
+        short = near and _ADDRESSED.fullmatch(text, begin, suffix_start)
         built = text[begin] in "建修盖" and text[begin + 1 : end] == "新村"
         if short and not built and not _acts(tagged, begin, end):
             core = Core(begin, True, False)  # a short run between an area and the suffix

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import suffixes
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 _FORMED: Final = re.compile(
@@ -46,7 +47,7 @@ _NO_TEAM: Final = frozenset(
 
 def formed(tagged: TaggedText) -> Iterator[Candidate]:
     """What is formed and ends like a team; 驻村工作队 and the like are of a kind."""
-    for match in _FORMED.finditer(tagged.text):
+    for match in matches(_FORMED, tagged.text, "组成选派抽设"):
         start, end = match.span("team")
         whole = start in tagged.cuts and end in tagged.cuts
         if whole and not _NO_NAME.search(match["team"]) and not tagged.barred(start, end):

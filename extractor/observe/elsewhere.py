@@ -21,6 +21,7 @@ _ARRIVING: Final = ("，到", ",到", "。到")
 """Before an area and a comma: one has got there (往北，到甲镇乙村，眼前是…)."""
 
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
+_BORDER_SIGNS: Final = frozenset("壤邻界")
 _OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到了?|来自)$")
 """Before an area from elsewhere: whither, whence or by whom, not what is told of."""
 
@@ -58,7 +59,7 @@ def _before(text: str, start: int) -> str:
 
 def is_goal(text: str, start: int, end: int) -> bool:
     """Whether an area is but a goal (赴甲市), a measure (距甲县) or a neighbour (与甲省接壤)."""
-    if _BORDER.match(text, end) is not None:
+    if not _BORDER_SIGNS.isdisjoint(text[end : end + 6]) and _BORDER.match(text, end):
         return True
     if text[start - 2 : start] in _ARRIVING and text[end : end + 1] in "，,":
         return False

@@ -19,6 +19,9 @@ VILLAGE_CLASSES: Final = ("社区", "嘎查", "村")
 _COMMITTEE: Final = re.compile(
     r"(?:([村居牧])(?:[民居]{0,2}|民管理)委[员委民会]{0,4}|(?<=[查街村区])(?:人民)?委[员委民]{0,2}会)$"
 )
+_COMMITTEE_ENDS: Final = frozenset("委员民会\n")
+"""Last characters of what ``_COMMITTEE`` finds, and a line end behind it."""
+
 _BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]")
 _OFFICE: Final = re.compile("(?:街道办|街办)$")
 _PLAIN_OFFICE: Final = ("街道", "地区", "区", "场", "镇", "乡")
@@ -30,8 +33,8 @@ def village_name(official: str) -> str:
     >>> [village_name(n) for n in ("石坪村委会", "新村村民委员会", "西街社区居委会", "红旗居委会")]
     ['石坪村', '新村', '西街社区', '红旗社区']
     """
-    listed = _BRACKETS.sub("", official).strip() or official
-    found = _COMMITTEE.search(listed)
+    listed = _without_brackets(official)
+    found = _COMMITTEE.search(listed) if listed[-1:] in _COMMITTEE_ENDS else None
     base = listed[: found.start()] if found else listed
     if base.endswith("嘎查村"):
         return base.removesuffix("村")
@@ -60,7 +63,7 @@ def township_name(official: str) -> str:
     >>> [township_name(n) for n in ("东华门街道办事处", "城南办事处", "高碑店地区办事处", "古韩镇")]
     ['东华门街道', '城南街道', '高碑店地区', '古韩镇']
     """
-    listed = _BRACKETS.sub("", official).strip() or official
+    listed = _without_brackets(official)
     base = listed.removesuffix("办事处")
     if base == listed or not base:
         return listed
@@ -69,7 +72,8 @@ def township_name(official: str) -> str:
 
 def spoken(name: str) -> str:
     """A township's or village's name as a text has it, in the form that the tables keep."""
-    return village_name(township_name(_OFFICE.sub("街道", name)))
+    name = _OFFICE.sub("街道", name) if "办" in name else name
+    return village_name(township_name(name))
 
 
 def village_stem(name: str) -> str:
@@ -107,6 +111,11 @@ def stem_key(name: str) -> str:
 def bare(name: str) -> str:
     """The part of a township's or village's name that every form of it holds."""
     return stem_key(name)[1:].removesuffix("村") or name
+
+
+def _without_brackets(official: str) -> str:
+    bracketed = "（" in official or "(" in official
+    return (_BRACKETS.sub("", official) if bracketed else official).strip() or official
 
 
 def _without(name: str, classes: tuple[str, ...]) -> str:

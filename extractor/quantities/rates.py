@@ -22,7 +22,7 @@ _MU: Final = "产|增|收|效益|单产|纯|利润|租金|成本"
 _FIXED: Final = {"year": "year", "month": "month", "day": "day", "mu": "mu", "unit": "unit"}
 _CANDIDATE: Final = re.compile(
     "[每一单所全各年月日亩人户村天头只棵株台间场次校班栋生度]"
-    "(?:(?<=[每一单所全各年月日亩])|(?=[均电]))"
+    f"(?:(?<=[每单所全各])|(?<=[一年月日亩])(?<![{_NUMERALS}].)|(?=[均电]))"
 )
 """How a rate may begin, to leap from one to the next."""
 

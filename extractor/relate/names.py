@@ -31,6 +31,7 @@ _POST: Final = re.compile(
     "(?:支行|分行|分公司|支公司|子公司|分局|支局|分院|分校|分社|分会|分部|总站|分站|记者站|供电所|供电公司|烟草公司|办事处|营业部|(?<=.{4})站)$"
 )
 """How a branch ends that bears the name of its area right before (农业银行某县支行)."""
+_POST_ENDS: Final = frozenset("行司局院校社会部站所处")
 _PARTY: Final = "中共"
 _OWN_AREA: Final = re.compile(
     r"\w{1,7}?(?:省|市(?!场|政(?!府)|容|监)|县|区|州|盟|旗|镇|乡(?!村)|街道|(?<![乡农])村)"
@@ -102,7 +103,7 @@ def _seat(name: str, areas: Mapping[str, Entity]) -> Entity | None:
     """The area in brackets in a firm's name, or right before the word for a branch."""
     if branch := _BRANCH.search(name):
         return areas.get(branch[1])
-    post = _POST.search(name)
+    post = _POST.search(name) if name[-1:] in _POST_ENDS else None
     if post is None:
         return None
     lengths = range(min(post.start() - 2, _LONGEST_AREA), 1, -1)
