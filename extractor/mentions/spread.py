@@ -27,6 +27,8 @@ UNITS: Final = {"Township": "公社", "Village": "大队"}
 """What townships and villages were called from 1958 to 1984."""
 _LANDS: Final = ("大地", "人家")
 """Behind a town's short name these make no place of it: 行走在古韩|大地."""
+_ENDS: Final = re.compile("\\W|\\Z|公社|[的在与和及至到是有]")
+"""Behind a town's short name of two characters, which begins many a brand."""
 _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
@@ -75,6 +77,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
         if rule.endswith("+short") and kind in _AREAS:
             if tagged.text.startswith(_LANDS, end):
                 continue
+            if kind == "Township" and len(name) < 3 and not _ENDS.match(tagged.text, end):
+                continue  # 六堡|茶
             end += len(UNITS[kind]) if tagged.text.startswith(UNITS[kind], end) else 0
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
             continue
