@@ -81,7 +81,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += series.series(tagged, found)
     sure = select.select(found)
     sure = _more(found, list(tabled.tabled(tagged, gazetteer, sure)), sure)
-    addresses = [c for c in sure if c.weight >= SURE_AREA]
+    addresses = list(spread.and_in_short(tagged, [c for c in sure if c.weight >= SURE_AREA]))
     found += [
         *titled.titled(text),
         *quoted.quoted(tagged),

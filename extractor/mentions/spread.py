@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -25,10 +25,11 @@ _AREAS: Final = frozenset(("Village", "Township"))
 _CLASS: Final = re.compile("(?:社区|村|屯|镇|乡)$")
 UNITS: Final = {"Township": "公社", "Village": "大队"}
 """What townships and villages were called from 1958 to 1984."""
-_LANDS: Final = ("大地", "人家")
+_LANDS: Final = ("大地", "人家", "半岛")
 """Behind a town's short name these make no place of it: 行走在古韩|大地."""
 _ENDS: Final = re.compile("\\W|\\Z|公社|[的在与和及至到是有]")
 """Behind a town's short name of two characters, which begins many a brand."""
+_LISTED: Final = frozenset(("area/listed", "area/suffix", "area/tabled"))
 _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
 _LEVELS: Final = frozenset("村屯镇乡")
 _MOST_PLACES: Final = 64
@@ -87,6 +88,26 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
         aligned = start in tagged.cuts and end in tagged.cuts
         if aligned or len(name) > 2 or not tagged.word(start).known:
             yield Candidate(start, end, kind, rule, weight)
+
+
+def and_in_short(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """``areas``, and their villages in short form, with which names of sites begin (东沟|桃源民宿)."""
+    yield from areas
+    text = tagged.text
+    villages = {
+        text[c.start : c.end]: c for c in areas if c.type == "Village" and c.rule in _LISTED
+    }
+    for name, c in villages.items():
+        for short in short_forms(tagged, name, c):
+            at = text.find(short)
+            while at >= 0:
+                end = at + len(short)
+                ends = end in tagged.cuts and text[end : end + 1] not in _PLACES
+                ends = ends and not text.startswith(_LANDS, end)
+                glued = text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()  # AI|向阳
+                if ends and at in tagged.cuts and not glued:
+                    yield Candidate(at, end, "Village", f"{c.rule}+short", 50)
+                at = text.find(short, end)
 
 
 def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
