@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -38,16 +38,18 @@ class Pipeline:
         barriers = [(t.start, t.end) for t in calendar] + [(q.start, q.end) for q in numbers]
         tagged = mentions.TaggedText(text, barriers)
         names = mentions.find(tagged, self.gazetteer)
-        reading = link(report, lines, names, calendar, numbers, self.gazetteer)
-        return replace(reading, words=tagged.words)
+        return link(report, lines, names, calendar, numbers, self.gazetteer, tagged.words)
 
     def extract(self, report: Report) -> Extraction:
         """Everything that the report says."""
         with _uncollected():
-            reading = self.read(report)
-            tokens = tokenize(reading)
-            observations = observe(reading, tokens, self.observation_rules)
-            relations = relate(reading, tokens, self.relation_rules)
+            return self._extracted(report)
+
+    def _extracted(self, report: Report) -> Extraction:
+        reading = self.read(report)
+        tokens = tokenize(reading)
+        observations = observe(reading, tokens, self.observation_rules)
+        relations = relate(reading, tokens, self.relation_rules)
         return Extraction(
             report, reading.about, reading.entities, reading.mentions, observations, relations
         )

@@ -44,6 +44,7 @@ def link(
     times: Sequence[TimeExpression],
     quantities: Sequence[Quantity],
     gazetteer: Gazetteer,
+    words: Sequence[str] = (),
 ) -> Reading:
     """The report with entities and mentions, and the times and quantities that no name swallows."""
     own: list[Candidate] = []
@@ -74,6 +75,7 @@ def link(
         entities=entities,
         mentions=_mentions(report.text, names, kept_times, ids, {e.id: e.type for e in entities}),
         quantities=tuple([q for q, keep in zip(quantities, free, strict=True) if keep]),
+        words=words,
     )
 
 

@@ -26,7 +26,10 @@ MAX_SCHEME: Final = 10
 MAX_COUNTED: Final = 6
 """Most characters of what a numeral begins and a work's noun completes (“双百”工程)."""
 
-_CARRIED: Final = "实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定|抓好|完成|实践|组织"
+_CARRIED: Final = (
+    "实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定"
+    "|抓好|完成|实践|组织"
+)
 _MEASURE: Final = re.compile(
     rf"[“‘](?:(?<=(?:{_CARRIED}).)|(?<=(?:{_CARRIED})[了好].))"
     r"[^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?(?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)*"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -33,19 +32,19 @@ def known(text: str, amount: Amount) -> Amount | None:
         return _bare(text, amount)
     if measure.sort == "redouble":
         growth = Fraction(100 * 2 ** min(int(amount.high), 64) - 100)
-        return amount._replace(low=growth, high=growth, measure=replace(measure, unit="percent"))
+        return amount._replace(low=growth, high=growth, measure=measure.of("percent"))
     if measure.sort == "degree":
         electric = "电" in text[max(0, amount.start - 8) : amount.end + 2]
-        return amount._replace(measure=replace(measure, unit="kWh" if electric else "count"))
+        return amount._replace(measure=measure.of("kWh" if electric else "count"))
     if measure.written == "分" and text.startswith(("地", "田"), amount.end):
         low, high = amount.low / 10, amount.high / 10
-        return amount._replace(low=low, high=high, measure=replace(measure, unit="mu"))
+        return amount._replace(low=low, high=high, measure=measure.of("mu"))
     if measure.written == "号":
-        return amount._replace(measure=replace(measure, unit="person"))
+        return amount._replace(measure=measure.of("person"))
     if measure.written == "块" and text[max(0, amount.start - 1) : amount.start] in _SLABS:
-        return amount._replace(measure=replace(measure, unit="count", sort="count"))
+        return amount._replace(measure=measure.of("count", "count"))
     told = nouns.unit(text, amount.start, amount.end, measure.written)
-    return amount._replace(measure=replace(measure, unit=told)) if told else amount
+    return amount._replace(measure=measure.of(told)) if told else amount
 
 
 def _bare(text: str, amount: Amount) -> Amount | None:
@@ -53,7 +52,7 @@ def _bare(text: str, amount: Amount) -> Amount | None:
     large = amount.scale >= _LARGE or amount.qualifier == ABOVE
     chinese = amount.chinese
     if _AGED.search(text[max(0, amount.start - 2) : amount.start]):
-        return amount._replace(measure=replace(BARE, unit="year", sort="age"))
+        return amount._replace(measure=BARE.of("year", "age"))
     year = len(amount.written) == 4 and 1900 <= amount.low <= 2100 and not large
     if year or (chinese and amount.high <= 10):
         return None
@@ -62,7 +61,7 @@ def _bare(text: str, amount: Amount) -> Amount | None:
         return None
     if told is None and not large and not _is_reading(text, amount):
         return None
-    return amount._replace(measure=replace(BARE, unit=told or "count"))
+    return amount._replace(measure=BARE.of(told or "count"))
 
 
 def _is_reading(text: str, amount: Amount) -> bool:

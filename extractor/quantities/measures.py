@@ -45,6 +45,11 @@ class Measure:
         """Whether it measures (亩, 元, 天) rather than counts (个, 户)."""
         return self.sort in SORTS_OF_MEASURE
 
+    def of(self, unit: str, sort: str = "") -> Measure:
+        """The measure as it is where it stands for ``unit``, and maybe is of another ``sort``."""
+        last = self.unless, self.example, self.expected, self.source
+        return Measure(self.written, unit, self.factor, sort or self.sort, *last)
+
 
 BARE: Final = Measure("", "count", Fraction(1), "bare", (), "", "", "")
 """What a number without a unit has for one."""

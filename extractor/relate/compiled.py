@@ -55,10 +55,9 @@ class Compiled:
     governs: bool
     closes: bool
 
-    def fits(self, clause: frozenset[str], sentence: frozenset[str]) -> bool:
-        """Whether a clause and a sentence with tokens of these kinds have one for every slot."""
-        kinds = clause if self.rule.scope == "clause" else sentence
-        return not any(types.isdisjoint(kinds) for types in self.types)
+    def fits(self, kinds: frozenset[str]) -> bool:
+        """Whether a stretch with tokens of these ``kinds`` has one for every slot."""
+        return not any(map(kinds.isdisjoint, self.types))
 
     def match(self, scene: Scene, token: int, reach: tuple[int, int]) -> Bound | None:
         """The shortest match within ``reach`` whose anchor is ``token``.

@@ -49,28 +49,29 @@ class Engine:
             word for rule in rules.rules if _governs_site(rule) for word in rule.triggers
         )
         self.literals = Literals(literals)
-        # Clauses of the same kinds of tokens are many; what fits one fits them all.
-        self._fitting: Callable[[frozenset[str], frozenset[str]], _Fitting]
+        # Sentences of the same kinds of tokens are many; what fits one fits them all.
+        self._fitting: Callable[[frozenset[str]], _Fitting]
         self._fitting = lru_cache(maxsize=5_000)(partial(_Fitting, self._called))
 
     def firings(self, scene: Scene) -> Iterator[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
         kinds = scene.kinds
         clause = sentence = (0, 0)
-        wide = frozenset[str]()
-        in_clause = in_sentence = self._fitting(wide, wide)
+        near = frozenset[str]()
+        in_sentence = self._fitting(near)
         for token, word in _anchors(scene):
             if not sentence[0] <= token < sentence[1]:
                 sentence = start, end = scene.sentence_range(token)
-                wide = frozenset(kinds[start:end])
-                in_sentence = self._fitting(wide, wide)
-            if not in_sentence[word]:  # two of three
+                in_sentence = self._fitting(frozenset(kinds[start:end]))
+            if not (fitting := in_sentence[word]):  # two of three
                 continue
             if not clause[0] <= token < clause[1]:
                 clause = start, end = scene.clause_of(token)
-                in_clause = self._fitting(frozenset(kinds[start:end]), wide)
-            for compiled in in_clause[word]:
+                near = frozenset(kinds[start:end])
+            for compiled in fitting:
                 scope = compiled.rule.scope
+                if scope == "clause" and any(map(near.isdisjoint, compiled.types)):
+                    continue
                 if scope == "clause":
                     reach = clause
                 else:
@@ -89,15 +90,14 @@ class _Fitting(dict[str, list[Compiled]]):
     def __init__(
         self,
         called: Mapping[str, list[Compiled]],
-        clause: frozenset[str],
-        sentence: frozenset[str],
+        kinds: frozenset[str],
     ) -> None:
         super().__init__()
-        self._called, self._clause, self._sentence = called, clause, sentence
+        self._called, self._kinds = called, kinds
 
     def __missing__(self, word: str) -> list[Compiled]:
         called = self._called.get(word, ())
-        self[word] = fitting = [c for c in called if c.fits(self._clause, self._sentence)]
+        self[word] = fitting = [c for c in called if c.fits(self._kinds)]
         return fitting
 
 

@@ -92,7 +92,7 @@ def cut(
     begin += starts[copied:]
     fixed |= apart
     heard = bytearray(b"\1") * len(words)
-    for k in [k for k, word in enumerate(words) if word in known.marked]:
+    for k in compress(range(len(words)), map(known.marked.__contains__, words)):
         if words[k] in SILENT:
             heard[k] = False
         elif begin[k] not in fixed:

@@ -108,11 +108,13 @@ def nearest(
     False where what stands between two of them may not, None where one is not there at all, or
     nothing that leads from the anchor to the first.
     """
-    kinds, words, step = scene.kinds, scene.words, way.step
+    kinds, words, step, stop = scene.kinds, scene.words, way.step, way.stop
     anchor = last = way.start - step
     sure = True
     for place, wanted, negated, slack, between, led, far, closing in needs:
-        end = min(way.stop, anchor + far + 1) if step > 0 else max(way.stop, anchor - far - 1)
+        end = anchor + step * (far + 1)
+        if (end - stop) * step > 0:
+            end = stop
         for k in range(last + step, end, step):
             if (kinds[k] in wanted or words[k] in wanted) is negated:
                 continue
@@ -122,7 +124,7 @@ def nearest(
             if linked or led or last != anchor:
                 break
         else:
-            return sure if closing and way.stop - 1 - last <= slack else None
+            return sure if closing and stop - 1 - last <= slack else None
         sure = sure and linked
         bound[place] = last = k
     return sure

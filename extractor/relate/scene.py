@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -142,8 +142,9 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
         kinds[k] = QUANTITY
     sentences = tuple(_sentences(reading, places.__getitem__))
     pointing = list(pointers(words, mentions, named, sentences, reading))
-    for k, pointer in pointing:
-        kinds[k], mentions[k] = pointer.type, replace(pointer, start=begin[k], text=words[k])
+    for k, to in pointing:
+        kinds[k], more = to.type, (to.entity, to.value, to.rule, to.confidence)
+        mentions[k] = Mention(to.id, to.type, begin[k], to.end, words[k], *more)
     named = sorted([*named, *(k for k, _ in pointing)])
     triggers = {(k := places[at]): words[k] for at, kind in literals if kind == ""}
     clauses = [c for s in sentences for c in s.clauses]
