@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from extractor.link.areas import Areas
@@ -18,6 +19,8 @@ _SPEAKER: Final = frozenset("我本咱")
 """Who writes means the own area with these, though the line names none but a partner's."""
 _SAID: Final = frozenset("我你咱俺他")
 """What begins phrases that people say of where they live."""
+_NEAR: Final = 12
+"""How many names behind his words may tell where the speaker is from."""
 _INNER: Final = ("自然村", "组")
 """Parts of a village, of which its people do not say 我们村."""
 _OWN: Final = frozenset("乡镇")
@@ -73,7 +76,7 @@ def _own(areas: Areas, fits: Sequence[Fit], about: str | None) -> str | None:
 
 def _told_after(areas: Areas, at: int, fits: Sequence[Fit]) -> str | None:
     """Where the speaker is from whom the line names behind his words (“我们村…”，某村的张三说)."""
-    named = areas.after(at, areas.line_end(at))
+    named = islice(areas.after(at, areas.line_end(at)), _NEAR)
     return _fitting(areas, [k for k in named if not areas.refs[k].name.endswith(_INNER)], fits)
 
 

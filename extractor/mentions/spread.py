@@ -91,23 +91,26 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
 
 
 def and_in_short(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
-    """``areas``, and their villages in short form, with which names of sites begin (东沟|桃源民宿)."""
+    """``areas``, and their villages in short form, which begin names of sites (东沟|桃源民宿)."""
     yield from areas
     text = tagged.text
     villages = {
         text[c.start : c.end]: c for c in areas if c.type == "Village" and c.rule in _LISTED
     }
-    for name, c in villages.items():
-        for short in short_forms(tagged, name, c):
-            at = text.find(short)
-            while at >= 0:
-                end = at + len(short)
-                ends = end in tagged.cuts and text[end : end + 1] not in _PLACES
-                ends = ends and not text.startswith(_LANDS, end)
-                glued = text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()  # AI|向阳
-                if ends and at in tagged.cuts and not glued:
-                    yield Candidate(at, end, "Village", f"{c.rule}+short", 50)
-                at = text.find(short, end)
+    rules = {s: c.rule for name, c in villages.items() for s in short_forms(tagged, name, c)}
+    if not rules:
+        return
+    names = sorted(rules)
+    for i, start, end in AhoCorasick(
+        names,
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.NoncontiguousNFA,
+    ).find_matches_as_indexes(text):
+        ends = end in tagged.cuts and text[end : end + 1] not in _PLACES
+        before = text[start - 1 : start]
+        glued = before.isascii() and before.isalnum()  # AI|向阳
+        if ends and start in tagged.cuts and not glued and not text.startswith(_LANDS, end):
+            yield Candidate(start, end, "Village", f"{rules[names[i]]}+short", 50)
 
 
 def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.towns import tells_towns
-from extractor.places import Gazetteer
+from extractor.places import Area, Gazetteer
 from extractor.places.wide_names import middle_forms
 
 _ALSO_VERBS: Final = frozenset(("会同县", "兴县"))
@@ -21,6 +21,8 @@ _ADDRESSED: Final = 78
 """Weight of a short name right behind the area that it lies in."""
 _OFTEN: Final = 3
 """How often a report names its own county, be it in short form alone."""
+_MOST_TOLD: Final = 12
+"""How many of the names told most are asked whether the report tells of their towns."""
 _BEFORE: Final = frozenset("年月日在由对从到为向与和及至进的省市州")
 """Behind these a name begins."""
 _TOWN: Final = re.compile("[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
@@ -35,7 +37,9 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
     that nothing supports is left out: it is no mention.
     """
     codes = wide_codes(gazetteer)
-    surfaces = list(dict.fromkeys(text[c.start : c.end] for c in found))
+    surfaces: dict[str, list[Candidate]] = {}
+    for c in found:
+        surfaces.setdefault(text[c.start : c.end], []).append(c)
     decided: dict[str, str | None] = {}
     for surface in surfaces:
         options = _widest(codes[surface], text, gazetteer)
@@ -45,11 +49,12 @@ def decide(text: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> dict[
     for surface in surfaces:
         if surface not in decided:
             decided[surface] = _supported(codes[surface], named, gazetteer)
+    rows = _Rows(text, found, decided)
     return {
         s: c
         for s, c in decided.items()
         if not _mere_word(s, c, text, found, surfaces, gazetteer)
-        and not _out_of_row(s, text, found, decided, gazetteer)
+        and not rows.leave_out(surfaces[s], gazetteer.get(c) if c else None)
     }
 
 
@@ -75,11 +80,14 @@ def but_areas(
     gazetteer: Gazetteer,
 ) -> Iterator[Candidate]:
     """``people`` without those that are short for an area named in full (雷山 for 雷山县)."""
+    short: dict[str, bool] = {}
     for c in people:
         surface = text[c.start : c.end]
-        code = decided.get(surface)
-        area = gazetteer.get(code) if code else None
-        if area is None or area.name == surface or area.name not in text:
+        if surface not in short:
+            code = decided.get(surface)
+            area = gazetteer.get(code) if code else None
+            short[surface] = area is not None and area.name != surface and area.name in text
+        if not short[surface]:
             yield c
 
 
@@ -131,7 +139,7 @@ def _mere_word(
     code: str | None,
     text: str,
     found: Sequence[Candidate],
-    surfaces: Iterable[str],
+    surfaces: Mapping[str, Sequence[Candidate]],
     gazetteer: Gazetteer,
 ) -> bool:
     """Whether nothing in the report supports that ``surface`` is the area rather than a word.
@@ -146,8 +154,7 @@ def _mere_word(
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
     ordinary = glued or surface in gazetteer.ambiguous_words
     verb = surface in _ALSO_VERBS or (
-        surface in _ALSO_TAILS
-        and not any(_apart(text, c) for c in found if text[c.start : c.end] == surface)
+        surface in _ALSO_TAILS and not any(_apart(text, c) for c in surfaces[surface])
     )
     if not ordinary and not verb and (area.type != "County" or _with_class(surface, area.name)):
         return False
@@ -159,11 +166,12 @@ def _mere_word(
     for other in surfaces:
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
-    if any(
-        _heads_town(text, c, code, gazetteer) for c in found if text[c.start : c.end] == surface
-    ):
+    told = surfaces[surface]
+    if any(_heads_town(text, c, code, gazetteer) for c in told):
         return False
-    return text.count(surface) < _OFTEN or not tells_towns(text, code, gazetteer)
+    if len(told) < _OFTEN or not tells_towns(text, code, gazetteer):
+        return True
+    return sum(len(other) > len(told) for other in surfaces.values()) >= _MOST_TOLD
 
 
 def _heads_town(text: str, c: Candidate, code: str, gazetteer: Gazetteer) -> bool:
@@ -172,35 +180,45 @@ def _heads_town(text: str, c: Candidate, code: str, gazetteer: Gazetteer) -> boo
     return town is not None and town.group() in gazetteer.county(code).full_forms
 
 
-def _out_of_row(
-    surface: str,
-    text: str,
-    found: Sequence[Candidate],
-    decided: Mapping[str, str | None],
-    gazetteer: Gazetteer,
-) -> bool:
-    """Whether a short name stands only in rows of another province (甘肃省|天水、太白、华池).
+class _Rows:
+    """The rows of areas (甘肃省|天水、太白、华池) of a report, by where their members stand."""
 
-    The province heads the row and holds the members on both sides: what stands between them is
-    a town of it, not the county of that name elsewhere.
-    """
-    code = decided[surface]
-    area = gazetteer.get(code) if code else None
-    if area is None or area.type != "County" or _with_class(surface, area.name):
-        return False
-    told = [c for c in found if text[c.start : c.end] == surface]
-    if any(text[c.start - 1 : c.start] != "、" or text[c.end : c.end + 1] != "、" for c in told):
-        return False
-    provinces = {(c.start, c.end): (decided.get(text[c.start : c.end]) or "")[:2] for c in found}
-    ends = {end: (start, province) for (start, end), province in provinces.items()}
-    starts = {start: province for (start, _), province in provinces.items()}
+    def __init__(
+        self, text: str, found: Sequence[Candidate], decided: Mapping[str, str | None]
+    ) -> None:
+        self._text, self._found, self._decided = text, found, decided
 
-    def out(c: Candidate) -> bool:
-        begins, held = ends.get(c.start - 1, (0, ""))
-        _, head = ends.get(begins, (0, ""))
-        return bool(held) and held == head == starts.get(c.end + 1) != area.code[:2]
+    def leave_out(self, told: Sequence[Candidate], area: Area | None) -> bool:
+        """Whether a county's short name stands, wherever ``told``, in rows of another province.
 
-    return all(out(c) for c in told)
+        The province heads the row and holds the members on both sides: what stands between them
+        is a town of it, not the county of that name elsewhere.
+        """
+        text = self._text
+        if area is None or area.type != "County":
+            return False
+        if _with_class(text[told[0].start : told[0].end], area.name):
+            return False
+        if any(text[c.start - 1 : c.start] + text[c.end : c.end + 1] != "、、" for c in told):
+            return False
+        return all(self._held(c) not in ("", area.code[:2]) for c in told)
+
+    def _held(self, c: Candidate) -> str:
+        """The province that heads the row of ``c`` and holds its neighbours; empty for none."""
+        begins, held = self._ends.get(c.start - 1, (0, ""))
+        _, head = self._ends.get(begins, (0, ""))
+        return held if held == head == self._starts.get(c.end + 1) else ""
+
+    @cached_property
+    def _ends(self) -> Mapping[int, tuple[int, str]]:
+        return {c.end: (c.start, self._province(c)) for c in self._found}
+
+    @cached_property
+    def _starts(self) -> Mapping[int, str]:
+        return {c.start: self._province(c) for c in self._found}
+
+    def _province(self, c: Candidate) -> str:
+        return (self._decided.get(self._text[c.start : c.end]) or "")[:2]
 
 
 def _apart(text: str, c: Candidate) -> bool:
