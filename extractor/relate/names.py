@@ -149,7 +149,7 @@ def stationed(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
         _, sent, whereto = scene.words[k].partition("驻")
         area = _longest_start(whereto, areas) if sent else None
         if team is not None and area is not None:
-            beside = before is not None and before.type in GROUPS["Body"]
+            beside = before is not None and before.type in GROUPS["Body"] | GROUPS["Area"]
             sender = before if before is not None and beside else team
             yield _said(scene, k, "assists", sender, area, "team/own-name", 0.88)
 

@@ -30,7 +30,7 @@ _WIDE: Final = frozenset(("Prefecture", "County"))
 _NARROW: Final = frozenset(("Township", "Village"))
 _ABOVE_NARROW: Final = (RANK["County"], RANK["Township"])
 _NOT_HERE: Final = re.compile(
-    r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速)$"
+    r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速|高铁|[国省]道)$|[国省]道"
 )
 """A name that begins with its own area (found by its name if it lay here), or a road."""
 _FAR_FAMED: Final = re.compile(
@@ -81,6 +81,8 @@ def _written(scene: Scene) -> Iterator[Statement]:
         if upper is None or lower is None or upper.id == lower.id:
             continue
         if of and kind in RANK and not _inner(upper, lower):
+            continue
+        if kind == "Team" and "驻" in lower.name:  # sent from there
             continue
         if scene.sentence_of(before) == scene.sentence_of(k) and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.97)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # a scene needs its pointers
 _REACH: Final = 400
 """How far back a word that points back may find its name, in tokens."""
 _LEVELS: Final = frozenset(ADMIN_TYPES)
+_BODIES: Final = frozenset(("Company", "Cooperative", "Team"))
+_ANY_FIRM: Final = "企业"
+"""A word for firms in general too."""
 _START: Final = attrgetter("start")
 _LINE: Final = attrgetter("line")
 
@@ -56,10 +59,28 @@ def pointers(
                 yield k, mentions[before]  # type: ignore[misc]
                 break
         else:
-            levels = _own_levels(reading) if levels is None else levels
-            found = (levels.get(kind) for kind in row.types if _LEVELS.issuperset(row.types))
+            levels = _known_anywhere(reading) if levels is None else levels
+            known_by = _LEVELS.issuperset(row.types) or _BODIES.issuperset(row.types)
+            found = (levels.get(kind) for kind in row.types if known_by and words[k] != _ANY_FIRM)
             if (own := next((m for m in found if _fits(m, row, names)), None)) is not None:
                 yield k, own
+
+
+def _known_anywhere(reading: Reading) -> dict[str, Mention]:
+    """What a word may point back at however far off its name stands: areas by their levels, and the
+    one body of its type that the report names."""
+    return _own_levels(reading) | _only_bodies(reading)
+
+
+def _only_bodies(reading: Reading) -> dict[str, Mention]:
+    bodies = [e for e in reading.entities if e.type in _BODIES]
+    types = [e.type for e in bodies]
+    only = {e.id for e in bodies if types.count(e.type) == 1}
+    firsts: dict[str, Mention] = {}
+    for m in reading.mentions:
+        if m.entity in only:
+            firsts.setdefault(m.type, m)
+    return firsts
 
 
 def _own_levels(reading: Reading) -> dict[str, Mention]:

@@ -19,7 +19,7 @@ from extractor.relate.pointers import pointers
 from extractor.rulebook.pattern import QUANTITY, TITLE
 from extractor.tokens import Tokens
 
-_PLAN_WORD: Final = re.compile("力争|确保|争取|预计|计划|下一步")
+_PLAN_WORD: Final = re.compile("力争|争取|预计|计划|下一步")
 _FULL_WIDTH: Final = {",": "，", ";": "；", ":": "："}
 """Marks as the rules write them, for reports that are set in half width."""
 _DONE_WORD: Final = re.compile("已|了|累计|同比|去年|年均")
@@ -57,7 +57,7 @@ class Scene:
 
     ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
     area, ``first_sentence`` the index of each line's first sentence, ``planned_lines`` those that
-    tell of plans. ``sentence_at`` and ``clause_at`` are each token's indices into ``sentences`` and
+    tell of plans, with where that begins. ``sentence_at`` and ``clause_at`` are each token's indices into ``sentences`` and
     ``clauses``. ``actors`` remembers the possible subjects of each stretch asked about.
     """
 
@@ -71,7 +71,7 @@ class Scene:
     names: dict[str, Mention]
     own_area: int | None
     first_sentence: dict[int, int]
-    planned_lines: frozenset[int]
+    planned_lines: dict[int, int]
     sentence_at: list[int]
     clauses: list[tuple[int, int]]
     clause_at: list[int]
@@ -160,7 +160,7 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
         names={m.id: m for m in reading.mentions},
         own_area=next((k for k in named if (m := mentions[k]) and m.entity == own), None),
         first_sentence={s.line: k for k, s in reversed(list(enumerate(sentences)))},
-        planned_lines=frozenset(_planned_lines(reading)),
+        planned_lines=dict(_planned_lines(reading)),
         sentence_at=_indices([s.start for s in sentences], len(words)),
         clauses=clauses,
         clause_at=_indices([c[0] for c in clauses], len(words)),
@@ -172,9 +172,9 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     )
 
 
-def _planned_lines(reading: Reading) -> Iterator[int]:
+def _planned_lines(reading: Reading) -> Iterator[tuple[int, int]]:
     """The lines under a heading such as 下一步打算, and those that plan again and again and tell of
-    nothing done."""
+    nothing done, each with the offset from which on it plans."""
     text = reading.report.text
     under = -1
     named = [m.start for m in reading.mentions]
@@ -185,9 +185,12 @@ def _planned_lines(reading: Reading) -> Iterator[int]:
         start, end = line.span.start, line.span.end
         if line.kind == "heading" and _PLAN_HEADING.search(text, start, end):
             under = line.section
-        plans = bisect_left(planned, end) - bisect_left(planned, start)
-        if line.section == under or (plans > 1 and not _DONE_WORD.search(text, start, end)):
-            yield number
+        first = bisect_left(planned, start)
+        plans = bisect_left(planned, end) - first
+        if line.section == under:
+            yield number, start
+        elif plans > 1 and not _DONE_WORD.search(text, start, end):
+            yield number, planned[first]
 
 
 def _indices(starts: list[int], size: int) -> list[int]:

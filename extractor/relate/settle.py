@@ -20,6 +20,8 @@ _OWN_PLACE: Final = 4
 _HELD_THERE: Final = ("hosts/held-in", "hosts/in-hold", "hosts/in-hold-noted")
 _HELD_BY: Final = ("hosts/hold", "hosts/by")
 """Rules that tell who holds an event: the place, unless another is named where it is held."""
+_LED: Final = frozenset((*RANK, "Government"))
+"""What the government of an area around it leads."""
 _MUTUAL: Final = ("assists/paired", "assists/paired-by")
 """Rules of words that do not tell which of two helps the other (甲与乙结对)."""
 _SENDERS: Final = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
@@ -49,7 +51,7 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
             head, tail = (areas.get(e) or areas.get(lies.get(e, "")) for e in (s.head, s.tail))
             if not (head and tail and (encloses(head, tail) or encloses(tail, head))):
                 told.append(_towards_need(s, head, tail))
-        elif s.rule == "assists/under" and lies.get(s.head) == s.tail and _rules(scene, s.head):
+        elif s.rule == "assists/under" and _rules(scene, s.head, lies, s.tail):
             continue  # 在县委的支持下: an area's own government leads it
         elif s.type != "assists" or lies.get(s.tail) != s.head or _named_there(scene, s):
             told.append(s)
@@ -59,8 +61,12 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
 
 
-def _rules(scene: Scene, body: str) -> bool:
-    return scene.entities[body].type == "Government"
+def _rules(scene: Scene, body: str, lies: Mapping[str, str], helped: str) -> bool:
+    """Whether ``body`` is the government of the area that ``helped`` is or lies in."""
+    area = lies.get(body) if scene.entities[body].type == "Government" else None
+    while area is not None and helped != area and scene.entities[helped].type in _LED:
+        helped = lies.get(helped, body)
+    return helped == area
 
 
 def _towards_need(s: Statement, head: Entity | None, tail: Entity | None) -> Statement:

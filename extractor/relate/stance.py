@@ -34,7 +34,8 @@ def stance(scene: Scene, token: int) -> Stance:
         coloured := _coloured(scene, token, start, sentence.start)
     ):
         return coloured
-    if sentence.line in scene.planned_lines and having("done").isdisjoint(words[start : token + 2]):
+    since = scene.planned_lines.get(sentence.line, sentence.span.end)
+    if since < sentence.span.end and having("done").isdisjoint(words[start : token + 2]):
         return "planned"
     return "stated"
 

@@ -33,6 +33,14 @@ _MAKERS: Final = frozenset(("人", "者", "合作社", "专业合作社", "家�
 _TITLE_LIMIT: Final = 4
 _DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
 _PERIODS: Final = ("期里", "期内", "期间", "时期", "阶段", "背景下", "形势下", "大潮中", "进程中")
+_OPENING: Final = frozenset("（(")
+_CLOSING: Final = frozenset("）)")
+_UNDERTAKEN: Final = frozenset(("Program", "Event", "Product"))
+"""What lies somewhere itself, where it stands right before the verb (某项目位于甲村)."""
+_TELLERS: Final = frozenset(("Person", "Organization"))
+"""Who may tell of a crop that grows, and is not said to grow it."""
+_BETWEEN: Final = "交界"
+_BORDERING: Final = 3
 _GROUNDS: Final = frozenset(("按照", "根据", "依照", "遵照", "依据", "照着", "按"))
 _ORDERS: Final = frozenset(("部署", "要求", "精神", "号召", "安排", "规定", "部署要求", "工作部署"))
 _CAMPAIGNS: Final = ("行动", "活动", "工程", "计划", "项目")
@@ -93,14 +101,22 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     start, end = scene.clause_of(anchor)
     if anchor == start < tail and "是" in words[tail:end]:
         return True
+    if tail < anchor and _bracketed(words, tail, anchor):
+        return True
     match firing.rule.relation:
         case "implements":
             return _unexecuted(scene, firing, head, tail)
         case "produces" if _told_of_others(scene, firing, head, tail):
             return True
         case "produces" if anchor > tail or not firing.rule.triggers:
+            if anchor > tail and scene.kinds[head] in _TELLERS and not start <= head < end:
+                return True
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
+        case "locatedIn" if not start <= head < end and firing.rule.subject == "head":
+            return scene.kinds[anchor - 1] in _UNDERTAKEN
+        case "locatedIn":
+            return _BETWEEN in words[tail : min(end, tail + _BORDERING)]
         case "issued" if not start <= head < end:  # 自…出台…以来: whoever did is not named
             return words[end - 2] in _DATING
         case "cooperatesWith" if firing.rule.subject:  # with whom one signs is named beside one
@@ -111,7 +127,7 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
         case "hosts":
             return not having("taking-part").isdisjoint(words[anchor + 1 : tail])
-        case "builds" if words[anchor].startswith("新") and words[anchor + 1] == "的":
+        case "builds" if words[anchor + 1] == "的" and _new(words, anchor):
             first, last = scene.sentence_range(anchor)  # a new site, whoever built it
             return not first <= head < last
         case "builds":
@@ -125,6 +141,17 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             drawn = away or not having("drawn-in").isdisjoint(words[start:anchor])
             return elsewhere or given or dated or drawn
     return False
+
+
+def _new(words: list[str], verb: int) -> bool:
+    return words[verb].startswith("新") or words[verb - 1] in ("新", "刚", "刚刚")
+
+
+def _bracketed(words: list[str], token: int, anchor: int) -> bool:
+    """Whether ``token`` stands in a bracket closed before ``anchor`` (甲柚（名柚还有乙）产业)."""
+    between = words[token:anchor]
+    opened = next((k for k, word in enumerate(between) if word in _OPENING), len(between))
+    return not _CLOSING.isdisjoint(between[:opened])
 
 
 def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:

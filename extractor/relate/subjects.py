@@ -42,6 +42,7 @@ _HOLDINGS: Final = (*_PREMISES, "园", "店", "棚", "鱼塘", "地里", "家")
 """What a person runs, and so acts by (王某的果园里种了…)."""
 _NATION: Final = frozenset(("国家", "中央", "我国", "中国", "党中央", "国务院"))
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
+_ASKING: Final = frozenset(("支持", "鼓励", "引导", "动员", "号召", "倡导", "发动", "倡议"))
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 
@@ -99,7 +100,7 @@ def _actor(scene: Scene, lead: range, last: int, end: int, former: Actor | None)
     if former is not None and scene.kinds[last] in _FIRMS and set(words) <= _KINDS:
         return Actor(last, former.strong, former.agent)
     follower = scene.words[last + 1] if last + 1 < len(scene.words) else ""
-    if follower in _BYLINE:
+    if follower in _BYLINE or follower == "至":  # 甲至乙段
         return None
     if follower in ("牵头", "负责", "为主体"):
         return Actor(last, True, True)
@@ -169,6 +170,8 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
                 return chosen
             told = body >= 0 and scene.kinds[body] in types
             return [body] if told else carried(scene, token, types - _PERSON)
+        if not own and not found and not closed and _others_asked(scene, start, end):
+            return []
         if alone and any(a.strong and scene.kinds[a.token] in _AREAS for a in found):
             return []
         if doers := [a.token for a in found if a.strong and scene.kinds[a.token] in _DOERS]:
@@ -189,6 +192,15 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return [place]
     others = quoted(scene, token) or _premises(scene, clause[0], token)
     return carried(scene, token, types - _PERSON if others else types)
+
+
+def _others_asked(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause gets people without a name to do what the next ones tell (支持贫困户入股，
+    发展…)."""
+    while start < end - 1 and scene.words[start] in having("plan-verb"):
+        start += 1
+    asked = scene.words[start + 1 : start + 3]
+    return scene.words[start] in _ASKING and not having("people").isdisjoint(asked)
 
 
 def _premises(scene: Scene, start: int, token: int) -> bool:
@@ -239,6 +251,8 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
     if index and scene.sentences[index - 1].line == line:
         before = _opening(scene, index - 1)
         going_on = types if types == _SITE else types & _CARRIED
+        if before is None:  # 一是…。二是…: told of whom the sentence before them began with
+            before, going_on = _told_of(scene, line, index), going_on - _PERSON
         if before is not None and scene.kinds[before.token] in going_on:
             return [before.token]
     if types == _VILLAGE and (village := _last_village(scene, token)) is not None:
@@ -248,6 +262,13 @@ def carried(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return [topic] if scene.kinds[topic] in types else []
     own = scene.own_area
     return [own] if own is not None and scene.kinds[own] in types else []
+
+
+def _told_of(scene: Scene, line: int, index: int) -> Actor | None:
+    """The subject of the last sentence of the line before ``index`` that has one."""
+    first = max(scene.first_sentence[line], index - _SENTENCES)
+    opened = (_opening(scene, earlier) for earlier in range(index - 2, first - 1, -1))
+    return next((actor for actor in opened if actor is not None), None)
 
 
 def _home(scene: Scene, token: int) -> list[int]:
