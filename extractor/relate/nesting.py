@@ -37,6 +37,7 @@ _FAR_FAMED: Final = re.compile(
     "(?:水库|枢纽|水电站|电站|铁路|高铁|专线|机场|大桥|运河|干渠|港|口岸|之[乡都城家])$"
 )
 """Works that a county's report may speak of wherever they lie, and titles of honour."""
+_WATERS: Final = tuple("江河湖海溪渠洋")
 _PLACES: Final = GROUPS["Place"]
 _SEATED: Final = GROUPS["Body"] | {"Site"}
 _LOCAL: Final = frozenset(("Site", "Cooperative"))
@@ -116,6 +117,8 @@ def _same_code(upper: Entity, lower: Entity) -> bool:
 
 def _wider(upper: Entity, lower: Entity) -> bool:
     high, low = RANK.get(upper.type), RANK.get(lower.type)
+    if low is not None and upper.type == "Region":
+        return not upper.name.endswith(_WATERS)  # 西山片区｜甲县
     if high is not None and low is not None:
         return high < low or (high == low == RANK["Village"])
     return upper.type in _PLACES and lower.type in (*_SEATED, "Region")
@@ -139,6 +142,8 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
             continue
         near = last.get(rank - 1) or (only.get(rank - 1) if area.type in _NARROW else None)
         plausible = own is not None and directly_above(own, area)
+        if near is own or (near is not None and area.type == "Prefecture"):
+            near = None  # a province named for another's sake
         if near is not None and directly_above(near, area) and (plausible or encloses(near, area)):
             upper = near
         elif (plausible and own is not None) or (own is not None and _hamlet_of(area, own)):

@@ -57,8 +57,9 @@ class Scene:
 
     ``named`` are the tokens that are mentions, ``own_area`` the first that names the report's own
     area, ``first_sentence`` the index of each line's first sentence, ``planned_lines`` those that
-    tell of plans, with where that begins. ``sentence_at`` and ``clause_at`` are each token's indices into ``sentences`` and
-    ``clauses``. ``actors`` remembers the possible subjects of each stretch asked about.
+    tell of plans, with where that begins. ``sentence_at`` and ``clause_at`` are each token's
+    indices into ``sentences`` and ``clauses``. ``actors`` remembers the possible subjects of each
+    stretch asked about.
     """
 
     reading: Reading

@@ -111,6 +111,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         case "produces" if anchor > tail or not firing.rule.triggers:
             if anchor > tail and scene.kinds[head] in _TELLERS and not start <= head < end:
                 return True
+            if anchor > tail and _grown_at(scene, head, tail, start):
+                return True
             traded = not having("trade").isdisjoint(words[start:tail])
             return traded or _occasion(scene, anchor) or _helped(scene, firing, head, tail)
         case "locatedIn" if not start <= head < end and firing.rule.subject == "head":
@@ -320,3 +322,9 @@ def title_text(scene: Scene, token: int, anchor: int) -> str:
     if own > first and scene.kinds[first - 1] not in _EMPLOYERS:
         first, closed = own, True
     return "".join(scene.words[first if closed else token : token + 1])
+
+
+def _grown_at(scene: Scene, head: int, tail: int, start: int) -> bool:
+    """Whether the clause puts the good at ``tail`` in another place (走进甲村乙果种植基地)."""
+    near = range(max(start, tail - 2), tail)
+    return head < start and any(scene.kinds[k] in GROUPS["Area"] for k in near)
