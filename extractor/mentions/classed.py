@@ -55,6 +55,8 @@ def of_class_words(
     office = kind == "Government" and tagged.text[suffix:end] == "办公室"
     if office and suffix - start >= 4 and _LEADS_ON.match(tagged.text, end):
         return start
+    if kind == "Government" and tagged.text.endswith("党委", suffix, end):
+        return None  # 镇|党委 is as bare as 县委
     level = start - 1 if core is None else start
     if kind in _LEVELLED and tagged.text[level] in _LEVELLED[kind]:
         word = tagged.word(level)

@@ -20,6 +20,8 @@ _ACTS: Final = re.compile(
     "|[带领看指骑赶拿抱坐站]着|带领|当[上选]|担任"
 )
 _BLOOMS: Final = re.compile("[开花]|盛开|绽放|飘香")
+# How it gleams, though jieba takes it for a name: 金灿灿, 黄澄澄.
+_GLEAMS: Final = re.compile(".([灿闪澄茫花亮光彤艳油葱茵荧盈湛沉压乎晃蒙溜嫩腾殷赤森净绒胖皑])\\1")
 _NAMES: Final = frozenset(("nr", "nrfg", "nrt", "nz", "ns", "x"))
 # What takes a person: 对|王大山|来说; 在 and 走进 take places unless what follows tells otherwise.
 _TAKES: Final = re.compile(
@@ -67,6 +69,7 @@ def by_given_name(tagged: TaggedText) -> Iterator[Candidate]:
             yield Candidate(start, end, "Person", "person/given", _WEIGHT)
     for word in tagged.tagged("nrfg"):
         known = len(word.text) == 3 and surname_at(word.text, 0)
+        known = known and not _GLEAMS.match(word.text)
         if known and not text[word.start - 1 : word.start].isalnum() and leaves(tagged, word.end):
             yield Candidate(word.start, word.end, "Person", "person/given", _WEIGHT)
 
@@ -102,8 +105,8 @@ def _taken(tagged: TaggedText, start: int) -> str:
 
 def _reads(tagged: TaggedText, start: int, end: int, taken: str) -> bool:
     """Whether the three characters are one name, or a surname and a word of two, and act."""
-    if _BLOOMS.match(tagged.text, end):
-        return False  # 白玉兰|开了
+    if _BLOOMS.match(tagged.text, end) or _GLEAMS.match(tagged.text, start, end):
+        return False  # 白玉兰|开了, 金灿灿的
     first, last = tagged.word(start), tagged.word(end - 1)
     if (first.start < start and first.known) or (last.end > end and not _glued(tagged, last, end)):
         return False
@@ -112,6 +115,8 @@ def _reads(tagged: TaggedText, start: int, end: int, taken: str) -> bool:
     else:
         given = tagged.word(first.end)
         whole = given.end >= end and (given.tag[:1] not in "vpdcrum" or not given.known)
+        if given.known and given.text[-1] == "子":
+            return False  # 白|银子
         named = whole and (len(first.text) == 1 or first.tag in _NAMES or not first.known)
     if tagged.text[end - 1] in _LANDS and not _ACTS.match(tagged.text, end):
         return False

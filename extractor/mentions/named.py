@@ -32,8 +32,8 @@ _WEIGHT: Final = {
     **{"Site": 58, "Region": 45, "Program": 53, "Event": 50},
 }
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
-_SETTLED: Final = frozenset("村镇乡舞")
-"""Behind a site's class word they make another thing of it: 大坝|村, 广场|舞."""
+_SETTLED: Final = ("村", "镇", "乡", "舞", "社区", "街道", "居委会")
+"""Behind a site's class word they make another thing of it: 大坝|村, 古城|社区, 广场|舞."""
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
     "[游旅]客|电商|电子商务|卫生|保健|医疗(?!保[险障])|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
@@ -105,7 +105,7 @@ def named(
         if (
             _is_word(tagged, suffix, suffix_start, end)
             or (end not in tagged.cuts and _goes_on(tagged, end) and not RIVER.match(text, end - 1))
-            or (kind in {"Site", "Region"} and text[end : end + 1] in _SETTLED)
+            or (kind in {"Site", "Region"} and text.startswith(_SETTLED, end))
             or tagged.barred(suffix_start, end)
         ):
             continue
@@ -227,7 +227,8 @@ def _start(
     area = area_at.get(start)
     if area is not None and core is not None and area.rule == "area/pointing" and kind in _HELD:
         area = None  # 该村|葡萄协会
-    if area is not None and kind in _DESCRIBED and tagged.text[area.start] == "全":  # 全村|茶园
+    pointed = "全该" if kind == "Site" else "全"  # 全村|茶园, 该镇|古城
+    if area is not None and kind in _DESCRIBED and tagged.text[area.start] in pointed:
         area = None
     if kind == "Region" and (run := river_run(tagged, suffix)) is not None:
         return run

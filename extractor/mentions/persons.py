@@ -51,6 +51,24 @@ _MANY: Final = frozenset("高全多双满万")
 """Surnames that before a noun only measure it (高水平, 全方位)."""
 _VERBS: Final = frozenset("去来能要会")
 """Behind a surname that is a word itself they leave no name: 老师|常去, 学生|方能."""
+_GROUPS: Final = (
+    *(
+        "许多",
+        "很多",
+        "众多",
+        "广大",
+        "不少",
+        "大量",
+        "大批",
+        "更多",
+        "多数",
+        "所有",
+        "全体",
+        "部分",
+    ),
+    *("一些", "无数", "周边", "各地"),
+)
+"""Behind these a role stands for many, whom no name follows: 许多|农民|辛勤劳作."""
 _TITLED: Final = frozenset(("post", "press"))
 
 
@@ -91,7 +109,7 @@ def words_behind() -> dict[str, None]:
 def _after_roles(tagged: TaggedText, told: Sequence[tuple[int, int, Role]]) -> Iterator[Candidate]:
     text = tagged.text
     for start, end, role in told:
-        if tagged.barred(start, end):
+        if tagged.barred(start, end) or text.endswith(_GROUPS, 0, start):
             continue
         if end not in tagged.cuts and tagged.word(end).known and not _broken(tagged, end):
             continue

@@ -32,8 +32,8 @@ _CARRIED: Final = (
 )
 _MEASURE: Final = re.compile(
     rf"[“‘](?:(?<=(?:{_CARRIED}).)|(?<=(?:{_CARRIED})[了好].))"
-    r"[^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?(?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?)*"
-    r"(?!的?(?:[\u4e00-\u9fff]{2})?(?:理念|思路|模式|方式|路径|路子)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
+    r"[^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?+(?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?+)*+"
+    r"(?!(?:等|的)?[\u4e00-\u9fff]{0,8}?(?:理念|思路|模式|方式|路径|路子|机制)|到|[\u4e00-\u9fff]?方(?:共赢|联动|合作|协同)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
 PLACE: Final = re.compile(
@@ -78,7 +78,7 @@ _NAMED_WORK: Final = re.compile(
 )
 _WORK: Final = re.compile(
     "(?:专项|主题|系列|互助|志愿服务|公益|爱心|帮扶|结对|助学|捐赠|教育|宣传|实践|示范|服务){0,2}"
-    "(?:工程|项目|行动|计划|活动)|改革|战略|建设|政策|(?:小额)?(?:贷款|信贷)|保险"
+    "(?:工程|项目|行动|计划|活动)|(?:(?![等为是在的有开进捐])[\u4e00-\u9fff]){3,6}(?:行动|活动)|改革|战略|建设|政策|(?:小额)?(?:贷款|信贷)|保险"
 )
 # A project of a partnership is named with it: 山海协作|“飞地”项目.
 _PAIRED: Final = re.compile("[\u4e00-\u9fff]{2}(?:协作|扶贫|帮扶)\\Z")
@@ -86,6 +86,8 @@ _PROJECT: Final = re.compile("(?:示范|合作)?(?:工程|项目|计划)")
 # Modes and ideas are no names (contract, section 5), nor are titles that one strives for.
 _MODE: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:模式|方式|路径|格局|思路|理念|路子|道路)")
 _STRIVES: Final = re.compile("(?:创建|争创|申报|评为|获评|荣获|授予)(?:为|了|成)?\\Z")
+# What is only summed up or called so names no scheme: 可以概括为|“三个有”.
+_SUMMED: Final = re.compile("(?:总结|概括|归纳|比喻|形容|戏称|俗称|称|誉|叫)(?:为|成|作|做)\\Z")
 _APART: Final = re.compile(
     "[，。、；！？的这是和与及已也等都远走热深受颇很好销产获在以为）)”’\\s]|\\Z"
 )
@@ -179,7 +181,8 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
     plan_or_mode = _PLAN.match(text, match.start()) or _MODE.match(text, end)
     known = inner in listed("Region") or _RANK.match(inner) or _STREAK.match(inner)
     known = known or _YEARS.fullmatch(inner)
-    other = plan_or_mode or known or _branded(text, end)
+    summed = _SUMMED.search(text, max(0, match.start() - 4), match.start())
+    other = plan_or_mode or known or summed or _branded(text, end)
     return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
 
 

@@ -21,7 +21,7 @@ _FLOWS: Final = re.compile(
 )
 # What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
 RIVER: Final = re.compile(
-    "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系))"
+    "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系)|而?得名)"
 )
 
 
@@ -48,7 +48,8 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     if led or word.text[0] in "有在过到沿由从":
         return word.start + 1 if suffix - word.start > 1 else None
     left = tagged.word(word.start - 1) if word.start else word
-    alone = len(left.text) == 1 and left.text.isalpha() and left.tag[:1] in "ngz"
+    ranged = suffix - word.start == 1 and tagged.text[word.start] in "山江河"  # 大巴|山山脉
+    alone = len(left.text) <= 1 + ranged and left.text.isalpha() and left.tag[:1] in "ngz"
     before = tagged.word(left.start - 1) if left.start else left
     bordered = _BESIDE.search(before.text) is not None
     ended = not left.start or before.tag[0] in "vpx" or not before.text[-1].isalpha() or bordered

@@ -26,7 +26,7 @@ _SERVING: Final = frozenset(("Government", "Organization"))
 _LEVELLED: Final = frozenset(("Government", "Company"))
 # A paper's channels are named with it: 湖北日报|客户端.
 _APP: Final = re.compile(
-    "全媒体(?!记者|中心)|客户端|公众号|微信公众号|新闻客户端|融媒体|时刻"
+    "[-—－][\u4e00-\u9fff]{2,5}频道|全媒体(?!记者|中心)|客户端|公众号|微信公众号|新闻客户端|融媒体|时刻"
     "|(?:经济|财经|农业|军事|少儿|新闻|综合|综艺|体育|科教|教育|生活|都市|公共|影视|法治|旅游)频道"
 )
 # 联合国|粮食计划署: the agencies of a union of states are named with it.
@@ -41,7 +41,8 @@ _FIRM: Final = re.compile(
 )
 # The bureaus of the builders of the country: 中铁|十一局集团, 中建|二局.
 _BUREAU: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:工程局|航务局|航局|公路局|局|冶|建)")
-_STREETS: Final = frozenset("街巷桥")
+_NO_WARE: Final = ("街", "巷", "桥", "舍", "圈", "窖", "池", "飘香")
+"""Behind a good they make a street's name of it, what keeps it (畜禽|舍) or scenery (瓜果|飘香)."""
 _OR_ELSE: Final = frozenset(("村（", "区（", "镇（", "村(", "区(", "镇("))
 """Before these a body only says what else a place may have: 6个村（居委会）."""
 _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
@@ -195,7 +196,7 @@ def listed_names(
 def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     """Whether the listed name stands there as a name of its own."""
     brand = term.type in {"Company", "Region"} and len(term.name) > 3
-    if term.type == "Product" and tagged.text[end : end + 1] in _STREETS:
+    if term.type == "Product" and tagged.text.startswith(_NO_WARE, end):
         return False
     if term.type == "Company" and tagged.text[end : end + 1] in _CALLED_AFTER:
         return False
@@ -213,9 +214,17 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
         or (tagged.text[start] in _OTHER and _OTHERWISE.match(tagged.text, start))
     ):
         return False
+    if term.type == "Program" and start not in tagged.cuts and _broken(tagged, start):
+        return False  # 家家|户户|通电
     if len(term.name) > 3 or (start in tagged.cuts and end in tagged.cuts):
         return True
     return _guessed(tagged, start, end)
+
+
+def _broken(tagged: TaggedText, at: int) -> bool:
+    """Whether a name at ``at`` would begin inside a word that the dictionary has."""
+    word = tagged.word(at)
+    return word.known and word.start < at
 
 
 def _guessed(tagged: TaggedText, start: int, end: int) -> bool:
