@@ -86,7 +86,7 @@ def staged(scene: Scene, token: int, types: frozenset[str]) -> int | None:
             continue
         while first + 1 < end - 1 and scene.kinds[first + 1] in _SCENES:
             first += 1
-        inside = scene.words[first + 1] == "的" and scene.words[end - 2].endswith(_INSIDE)
+        inside = scene.words[end - 2].endswith(_INSIDE)
         if scene.kinds[first] in types and (first + 1 == end - 1 or inside):
             return first
     return None

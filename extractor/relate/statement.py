@@ -111,6 +111,8 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         case "produces" if anchor > tail or not firing.rule.triggers:
             if anchor > tail and scene.kinds[head] in _TELLERS and not start <= head < end:
                 return True
+            if words[tail - 1] == "对":  # done to, whoever grows it
+                return True
             if anchor > tail and _grown_at(scene, head, tail, start):
                 return True
             traded = not having("trade").isdisjoint(words[start:tail])
