@@ -171,6 +171,13 @@ def test_the_head_of_a_longer_name_bears_a_short_one_out(gazetteer: Gazetteer) -
     }
 
 
+def test_a_report_of_many_counties_opens_few_of_them() -> None:
+    gazetteer = Gazetteer.load()
+    counties = sorted({name for name, code, short in gazetteer.wide() if name.endswith("县")})[:300]
+    read("、".join(counties) + "。双石头村、大石头村修了路。", gazetteer)
+    assert gazetteer.county.cache_info().misses < 30  # type: ignore[attr-defined]
+
+
 def test_short_and_full_names_are_one_thing(gazetteer: Gazetteer) -> None:
     text = "丰禾源制衣公司招工。丰禾源是当地企业，村民赵有田在丰禾源上班。老赵很高兴。"
     reading = read(text, gazetteer)

@@ -12,6 +12,8 @@ from extractor.mentions.spread import UNITS
 
 _SUFFIXES: Final = {"County": (), "Township": ("镇", "乡"), "Village": ("村", "屯", "社区")}
 """What a short form leaves out."""
+_MOST_COUNTIES: Final = 24
+"""A report that names more counties than these is about none of them."""
 _NEAR: Final = 20
 """How many mentions before a name may tell its township."""
 
@@ -50,7 +52,8 @@ def _in_force(areas: Areas, c: Candidate, topic: str | None) -> str | None:
     code = areas.resolve_below(name, wide) if wide else None
     if code:
         return areas.coded(code, f"the only one listed in {areas.refs[wide or ''].name}")
-    codes = {code for k in areas.counties if (code := areas.resolve(c, [k], None))}
+    few = areas.counties if len(areas.counties) <= _MOST_COUNTIES else ()
+    codes = {code for k in few if (code := areas.resolve(c, [k], None))}
     if len(codes) == 1 and (len(areas.counties) == 1 or areas.only_one(name, *codes)):
         return areas.coded(codes.pop(), "the only one listed in the report's counties")
     before = areas.county_before(c.start)
