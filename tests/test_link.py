@@ -9,6 +9,7 @@ from extractor.link import link
 from extractor.link.longer import is_short_for
 from extractor.model import Entity, Reading, Report
 from extractor.places import Gazetteer
+from extractor.places.lookup import shipped
 from extractor.segment import segment
 
 
@@ -172,7 +173,8 @@ def test_the_head_of_a_longer_name_bears_a_short_one_out(gazetteer: Gazetteer) -
 
 
 def test_a_report_of_many_counties_opens_few_of_them() -> None:
-    gazetteer = Gazetteer.load()
+    gazetteer = shipped()
+    gazetteer.county.cache_clear()  # type: ignore[attr-defined]
     counties = sorted({name for name, code, short in gazetteer.wide() if name.endswith("县")})[:300]
     read("、".join(counties) + "。双石头村、大石头村修了路。", gazetteer)
     assert gazetteer.county.cache_info().misses < 30  # type: ignore[attr-defined]
