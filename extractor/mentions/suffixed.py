@@ -227,6 +227,8 @@ def _weight(
     )
     if _is_dictionary_word(tagged, start, end):
         return 0
+    if level == "County" and suffix - start == 1:
+        return 0  # 县|内县外; those of one character are all listed
     if addressed:
         return 65
     if suffix - start == 1 or level == "County":

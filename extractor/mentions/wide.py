@@ -17,6 +17,8 @@ _ALSO_VERBS: Final = frozenset(("会同县", "兴县"))
 """Full names that a verb before a bare level writes too (会同|县民政局, 旅游|兴县)."""
 _ALSO_TAILS: Final = frozenset(("通道县", "来安县"))
 """Full names that the end of a word before a bare level writes too (绿色通道|县医院, 由来|安县)."""
+_PARTS: Final = frozenset(("东区", "西区", "城区", "郊区", "矿区"))
+"""Districts that are called as a part of any town is: sure only behind their city."""
 _ADDRESSED: Final = 78
 """Weight of a short name right behind the area that it lies in."""
 _OFTEN: Final = 3
@@ -152,7 +154,7 @@ def _mere_word(
     if area is None or code is None:
         return surface in gazetteer.ambiguous_words
     glued = len(surface) == 2 and surface[0] in "和与及在由对从到为向使以"
-    ordinary = glued or surface in gazetteer.ambiguous_words
+    ordinary = glued or surface in _PARTS or surface in gazetteer.ambiguous_words
     verb = surface in _ALSO_VERBS or (
         surface in _ALSO_TAILS and not any(_apart(text, c) for c in surfaces[surface])
     )
