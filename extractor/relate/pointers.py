@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import attrgetter
@@ -74,10 +75,10 @@ def _known_anywhere(reading: Reading) -> dict[str, Mention]:
 
 def _only_bodies(reading: Reading) -> dict[str, Mention]:
     bodies = [e for e in reading.entities if e.type in _BODIES]
-    types = [e.type for e in bodies]
-    only = {e.id for e in bodies if types.count(e.type) == 1}
+    counts = Counter(e.type for e in bodies)
+    only = {e.id for e in bodies if counts[e.type] == 1}
     firsts: dict[str, Mention] = {}
-    for m in reading.mentions:
+    for m in reading.mentions if only else ():
         if m.entity in only:
             firsts.setdefault(m.type, m)
     return firsts
