@@ -310,9 +310,11 @@ class Agents:
                 and is_speaker(scene, names[-1])
             )
             for i in range(len(names) - 1, -1, -1):
+                if names[i].type not in types:
+                    continue
                 if frame.measure not in _TIMES and _is_owner(scene, names[i], frame):
                     continue
-                if names[i].type not in types or not is_actor(scene, names[i]):
+                if not is_actor(scene, names[i]):
                     continue
                 if names[i].type == "Site" and not is_institution(scene, names[i]):
                     continue

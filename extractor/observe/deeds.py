@@ -30,10 +30,11 @@ _RESULTS: Final = frozenset(("的", "到", "给", "由", "被"))
 def is_served(scene: Scene, frame: Frame) -> bool:
     """Whether a number counts those for whom something is done (为2户、5人办理低保)."""
     q, numbers = frame.quantity, scene.lists[frame.number]
-    first, last = scene.frames[numbers[0]], scene.frames[numbers[-1]]
+    first = scene.frames[numbers[0]]
     start = first.quantity.left
     if scene.text[start - 1 : start] not in _SERVED_ENDS:
         return False
+    last = scene.frames[numbers[-1]]
     if frame.here.end - last.quantity.end < _ACT_CHARS:
         return False
     if q.unit not in UNIT_CLASSES["people"] and people_pattern().match(scene.text, q.end) is None:

@@ -70,7 +70,7 @@ def is_goal(text: str, start: int, end: int) -> bool:
 
 def is_sample(text: str, end: int) -> bool:
     """Whether what ends at ``end`` stands for a count of works (A水库、B大桥等14个项目)."""
-    return _SAMPLE.match(text, end) is not None
+    return text.startswith("等", end) and _SAMPLE.match(text, end) is not None
 
 
 def is_home(text: str, start: int, end: int) -> bool:

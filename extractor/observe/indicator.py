@@ -149,7 +149,10 @@ class Chooser:
         """The best rule that a trigger up to the clause's end tells, if better than the default."""
         at, until = frame.quantity.start, frame.quantity.end
         low = bisect_left(self._starts, frame.sentence.start)
-        high = bisect_left(self._starts, self._predicate_end(frame, noun), low)
+        reach = frame.here.end
+        if frame.quantity.unit in _PERSONS and frame.clause + 1 < len(frame.clauses):
+            reach = self._predicate_end(frame, noun)
+        high = bisect_left(self._starts, reach, low)
         best: tuple[ObservationRule, Hit] | None = None
         highest = fitting.default.weight if fitting.default else -inf
         covered = 0
@@ -217,13 +220,11 @@ class Chooser:
         return _BEFORE, words, cost
 
     def _predicate_end(self, frame: Frame, noun: Noun | None) -> int:
-        """Where the clause ends that tells of a number: the next, where its own is but a subject.
+        """Where the clause ends that tells of people: the next, where their own is but a subject.
 
         932户4784名群众，陆续搬迁到这里: of both numbers.
         """
         here, after = frame.here.end, frame.clause + 1
-        if frame.quantity.unit not in _PERSONS or after >= len(frame.clauses):
-            return here
         following = self.scene.frames[frame.number + 1 : frame.number + 2]
         if following and following[0].paired:
             frame, noun = following[0], counted(self.scene, following[0])

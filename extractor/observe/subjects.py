@@ -63,7 +63,10 @@ class Subjects:
             return None  # land that somebody leases is his by the deed alone
         if profile.indicator == "population" and not is_family(self.scene, number.frame):
             return self.walk.back(number, _HOUSING)
-        found = of_speaker(self.scene, number.frame, profile) or self._beside(number)
+        found = None
+        if "Person" in number.frame.around.types:
+            found = of_speaker(self.scene, number.frame, profile)
+        found = found or self._beside(number)
         if found is None and not nothing:
             found = self._told(number)
         if found is None and number.last is not None and self._goes_on(number, number.last):
@@ -141,7 +144,7 @@ class Subjects:
             found = found if found != number.agent else None
         if found is None and profile.indicator == "participants":
             found = self.themes.attended(frame)
-        if found is None and "Person" in profile.subject:
+        if found is None and "Person" in profile.subject and "Person" in frame.told.types:
             found = ahead_of(self.scene, frame)
         if found is not None or not types or profile.carry != "yes":
             return found
