@@ -117,5 +117,7 @@ def around(text: str, spans: Sequence[tuple[int, int]], whole: Sequence[str] = (
         if end > start:
             starts.append(start)
             found.append(text[start:end])
-        at, i = end, bisect_left(begins, end, j)
+        while begins[j] < end:
+            j += 1
+        at, i = end, j
     return Tokens(starts, found)

@@ -59,13 +59,14 @@ def councils(text: str, areas: Sequence[Candidate]) -> Iterator[Candidate]:
     """沁县县委, 富县政府; bare 县政府 too, but not bare 县委 (contract, section 5)."""
     starts = {area.end: area.start for area in areas}
     for area in (*areas, *_villages(text, areas, starts)):
-        aid = _AID.match(text, area.end) if text[area.end : area.end + 1] in _AIDS else None
+        first = text[area.end : area.end + 1]
+        aid = _AID.match(text, area.end) if first in _AIDS else None
         if aid:
             kind = "Team" if aid["team"] else "Government"
             yield Candidate(area.start, aid.end(), kind, "name/aid", WITH_AREA)
-        if text[area.end - 1] == "村" and _HOUSE.match(text, area.end):
+        if first == "部" and text[area.end - 1] == "村" and _HOUSE.match(text, area.end):
             yield Candidate(area.start, area.end + 1, "Site", "name/village-house", WITH_AREA)
-        match = _COUNCIL.match(text, area.end) if text[area.end : area.end + 1] in _BODIES else None
+        match = _COUNCIL.match(text, area.end) if first in _BODIES else None
         if match:
             start, end = _of_party(text, area, starts, match)
             yield Candidate(start, end, "Government", "name/council", WITH_AREA)

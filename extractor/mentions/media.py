@@ -24,7 +24,8 @@ def media(text: str) -> Iterator[Candidate]:
     """The medium behind 来源, and the site that a line begins with."""
     for match in _SOURCE.finditer(text):
         yield Candidate(*match.span(1), "Organization", "medium/source", 93)
-    for match in matches(_SIGNED, f"\n{text}", "\n"):
+    signed = any(site in text for site in _SITES)
+    for match in matches(_SIGNED, f"\n{text}", "\n") if signed else ():
         if match[1].endswith(_SITES):
             start, end = match.start(1) - 1, match.end(1) - 1
             yield Candidate(start, end, "Organization", "medium/signed", 93)

@@ -13,11 +13,17 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    claims = sorted([(-c.weight, c.start - c.end, c) for c in candidates])
-    occupied = bytearray(max([c.end for _, _, c in claims], default=0))
-    taken = []
+    claims = []
+    last = 0
+    for c in candidates:
+        start, end, _, _, weight = c  # half the time of asking for each by its name
+        claims.append((-weight, start - end, c))
+        if end > last:
+            last = end
+    claims.sort()
+    occupied, taken = bytearray(last), []
     for _, _, c in claims:
-        start, end = c.start, c.end
+        start, end, _, _, _ = c
         if occupied.find(1, start, end) < 0:
             taken.append(c)
             occupied[start:end] = b"\1" * (end - start)

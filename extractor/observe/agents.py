@@ -133,8 +133,10 @@ class Agents:
         """The entity that did it, where the indicator has one that does."""
         if choice and choice.rule.agent == "no":
             return self._stated(frame, choice)
-        if profile.agent in _ELSE and (done := self._done(frame, choice, noun)) is not None:
-            return done
+        if profile.agent in _ELSE and frame.quantity.unit in _DONE:
+            done = self._done(frame, choice, noun)
+            if done is not None:
+                return done
         match profile.agent:
             case "no":
                 return taker(self.scene, frame)
@@ -158,8 +160,6 @@ class Agents:
 
     def _done(self, frame: Frame, choice: Choice | None, noun: Noun | None) -> str | None:
         """Who does what is told of the number, though numbers of its kind have no doer else."""
-        if frame.quantity.unit not in _DONE:
-            return None
         if is_served(self.scene, frame):
             return self._in_sentence(frame, _DOERS_AND_SITES)
         at = deed(self.scene, frame)

@@ -108,7 +108,12 @@ class Themes:
         start = frame.sentence.start
         found = self._pointing.get(start)
         if found is None:
-            found = self._pointing[start] = any(map(self._lead, frame.clauses))
+            text, dates = self.scene.text, self.scene.by_start
+            found = self._pointing[start] = any(
+                self._lead(c) is not None
+                for c in frame.clauses
+                if c.start in dates or text[c.start] in _POINTS
+            )
         return found
 
     def _lead(self, clause: Span) -> re.Match[str] | None:

@@ -10,13 +10,13 @@ from typing import Final
 from extractor.fold import BREAK
 from extractor.quantities import measures, numerals, words
 from extractor.quantities.amounts import Amount
-from extractor.quantities.measures import BARE, Measure
+from extractor.quantities.measures import BARE, ONE, Measure
 from extractor.quantities.numerals import Numeral
 from extractor.quantities.values import ABOVE, EXACT, characters, value
 
-PERCENT: Final = Measure("%", "percent", Fraction(1), "percent", (), "", "", "")
-_ANGLE: Final = Measure("°", "count", Fraction(1), "angle", (), "", "", "")
-_RATIO: Final = Measure("", "count", Fraction(1), "ratio", (), "", "", "")
+PERCENT: Final = Measure("%", "percent", ONE, "percent", (), "", "", "")
+_ANGLE: Final = Measure("°", "count", ONE, "angle", (), "", "", "")
+_RATIO: Final = Measure("", "count", ONE, "ratio", (), "", "", "")
 
 _HALF: Final = Fraction(1, 2)
 _HALVES: Final = "年|个月|个小时|个世纪|个钟头|个星期|小时|天|亩|公里|里|斤|公斤|吨|米|公顷|成"
@@ -111,7 +111,7 @@ def measured(text: str, numeral: Numeral) -> Amount:
         qualifier = ABOVE
     elif text[end : end + 1] in _PART_STARTS and measure.measures and qualifier == EXACT:
         extra, end = _part(text, end, measure)
-    if extra or measure.factor != 1:
+    if extra or measure.factor is not ONE:
         low, high = (bound * measure.factor + (extra or 0) for bound in (low, high))
     return Amount(start, end, low, high, qualifier, measure, start, written, scale)
 

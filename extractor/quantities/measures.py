@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -51,7 +51,10 @@ class Measure:
         return Measure(self.written, unit, self.factor, sort or self.sort, *last)
 
 
-BARE: Final = Measure("", "count", Fraction(1), "bare", (), "", "", "")
+ONE: Final = Fraction(1)
+"""The factor of most measures, which is this very object: fractions compare slowly."""
+
+BARE: Final = Measure("", "count", ONE, "bare", (), "", "", "")
 """What a number without a unit has for one."""
 
 
@@ -61,6 +64,7 @@ def table() -> dict[str, tuple[Measure, ...]]:
     found: dict[str, tuple[Measure, ...]] = {}
     for name in ("units.tsv", "classifiers.tsv"):
         for row in lexicon.read(name, Measure):
+            row = replace(row, factor=ONE) if row.factor == ONE else row
             found[row.written] = (*found.get(row.written, ()), row)
     return found
 
