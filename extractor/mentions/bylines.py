@@ -27,6 +27,10 @@ _NEWS: Final = ("报讯", "网讯", "社讯", "社电", "台讯", "报电", "日
 _CREDIT: Final = re.compile(
     r"(?<=[（(\s\u3000：:/发])([\u4e00-\u9fff]{2,4})[ \u3000]?(?:摄影|供图|摄|绘)(?=[）)\s。]|\Z)"
 )
+# Who signs a report at its end: …富了起来。（周大山 李水生）
+_SIGNED: Final = re.compile(r"[。！？”!?]\s*[（(]\s*(?=[\u4e00-\u9fff 　、]{2,16}[）)]\s*\Z)")
+_FEET: Final = 40
+"""Within how many characters of its end a report is signed."""
 _SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _SPACES: Final = (" ", "\u3000")
 _GAP: Final = re.compile(r"[ \u3000、，/]+")
@@ -39,7 +43,7 @@ def bylines(tagged: TaggedText) -> Iterator[Candidate]:
     for credit in _CREDIT.finditer(text) if told else ():
         if surname_at(text, credit.start(1)):
             yield Candidate(*credit.span(1), "Person", "person/credit", 74)
-    for at in _signs(text):
+    for at in (*_signs(text), *_signed(tagged)):
         while at < len(text):
             end = _byline_name(tagged, at)
             if end is None:
@@ -61,6 +65,14 @@ def _signs(text: str) -> Iterator[int]:
             before = _MAKERS if match.group()[0] in ":：" else _NEWS
             if text.endswith(before, 0, at):
                 yield match.end()
+
+
+def _signed(tagged: TaggedText) -> Iterator[int]:
+    """Where the names begin that sign a report at its end, if these are no common words (全文)."""
+    match = _SIGNED.search(tagged.text, max(0, len(tagged.text) - _FEET))
+    word = tagged.word(match.end()) if match else None
+    if match and word and (not word.known or word.tag[:2] == "nr" or len(word.text) == 1):
+        yield match.end()
 
 
 def _byline_name(tagged: TaggedText, at: int) -> int | None:

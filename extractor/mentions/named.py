@@ -60,6 +60,8 @@ _HELD: Final = frozenset(("Organization", "Cooperative", "Team"))
 _PARTICLES: Final = frozenset("的了是在把被将对为")
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
 """Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
+_THINGS: Final = _KINDS - {"Company"}
+"""Those of which a longer noun is another thing; a 实业公司 is a firm."""
 _DESCRIBED: Final = frozenset(("Company", "Cooperative", "Site", "Organization"))
 _FIELD_CHARS: Final = range(4, 9)
 """How long the field of a programme is that has no other name: 产业|扶贫, 人居环境改善|工程."""
@@ -97,7 +99,7 @@ def named(
         if need != "self" and _stands_alone(tagged, suffix_start):
             continue
         whole = _whole_class_word(tagged, suffix_start, end)
-        if whole < suffix_start and kind in _KINDS and text[whole:end] not in types:
+        if whole < suffix_start and kind in _THINGS and text[whole:end] not in types:
             continue
         suffix_start = whole if kind in _KINDS else suffix_start
         if suffix in _WAYS and suffix_start in area_at:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,9 +16,16 @@ from extractor.mentions import areas, composed, named, persons, terms
 from extractor.mentions.lexicons import Role, Term
 from extractor.places import Gazetteer
 
+AREAS: Final = 1
+"""The number of the list of areas."""
+
 
 class Hits(NamedTuple):
-    """Start, end and row of the words of each list in text order; all but terms never overlap."""
+    """Start, end and row of the words of each list in text order.
+
+    All but terms never overlap, save that a full name of an area may begin in a short one, which
+    its words then rule out: 援建|阳山县, not 援|建阳|山县.
+    """
 
     terms: list[tuple[int, int, tuple[Term, bool]]]
     areas: list[tuple[int, int, bool]]
@@ -50,7 +57,8 @@ def walk(text: str, gazetteer: Gazetteer) -> Hits:
     reached = [0] * len(found)
     for start, to_end, i in sorted([(start, -end, i) for i, start, end in hits]):
         for number, row in rows[i]:
-            if start >= reached[number]:
+            full = number == AREAS and not row and -to_end > reached[number] > start
+            if start >= reached[number] or (full and found.areas[-1][2]):
                 found[number].append((start, -to_end, row))
                 reached[number] = -to_end if number else 0
     return found
