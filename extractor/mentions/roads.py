@@ -15,6 +15,8 @@ _NUMBERED: Final = re.compile(
     "[1-9](?<!\\d.)\\d{2,3}[县乡村]道(?!路)|[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
     "|(?<=[国省县])道[GSX]?\\d{1,4}线?)(?!\\d)"
 )
+_NUMBERS: Final = ("国道", "省道", "县道", "乡道", "村道", *"GSXY")
+"""Of which ``_NUMBERED`` finds nothing without one."""
 _PUBLIC: Final = re.compile("广场|大街|公园|小学|中学|幼儿园")
 _STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及至两沿])")
 _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")
@@ -22,7 +24,8 @@ _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4
 
 def roads(tagged: TaggedText) -> Iterator[Candidate]:
     """Numbered roads, and streets in a row one of which at least jieba takes for a name."""
-    for match in _NUMBERED.finditer(tagged.text):
+    numbered = any(sign in tagged.text for sign in _NUMBERS)
+    for match in _NUMBERED.finditer(tagged.text) if numbered else ():
         yield Candidate(*match.span(), "Site", "road/number", 62)
     yield from _customary(tagged)
     row: list[tuple[int, int]] = []

@@ -13,17 +13,17 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     A name that lies inside a longer one of a body or programme is part of it (襄垣县委).
     """
-    claims = []
-    last = 0
-    for c in candidates:
-        start, end, _, _, weight = c  # half the time of asking for each by its name
-        claims.append((-weight, start - end, c))
-        if end > last:
-            last = end
-    claims.sort()
-    occupied, taken = bytearray(last), []
-    for _, _, c in claims:
-        start, end, _, _, _ = c
+    claims = sorted(
+        [
+            (-weight, start - end, start, c)
+            for c in candidates
+            for start, end, _, _, weight in (c,)  # sooner than asking for each by its name
+        ]
+    )
+    occupied = bytearray(max([start - size for _, size, start, _ in claims], default=0))
+    taken = []
+    for _, size, start, c in claims:
+        end = start - size
         if occupied.find(1, start, end) < 0:
             taken.append(c)
             occupied[start:end] = b"\1" * (end - start)

@@ -261,7 +261,6 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """
     names, by_start, passed = scene.mentions, scene.by_start, 0
     text = scene.text
-    begins = [*[m.start for m in names], len(text) + 1]
     found: list[Hit] = []
     for hit in hits:
         start, end, _ = hit
@@ -275,7 +274,7 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
             ):
                 found.append(hit)
             continue
-        while begins[passed] <= start:
+        while passed < len(names) and names[passed].start <= start:
             passed += 1
         name = names[passed - 1] if passed else None
         if name is None or end > name.end or _is_open(scene, name):

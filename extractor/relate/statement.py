@@ -154,6 +154,8 @@ def _new(words: list[str], verb: int) -> bool:
 def _bracketed(words: list[str], token: int, anchor: int) -> bool:
     """Whether ``token`` stands in a bracket closed before ``anchor`` (甲柚（名柚还有乙）产业)."""
     between = words[token:anchor]
+    if _CLOSING.isdisjoint(between):
+        return False
     opened = next((k for k, word in enumerate(between) if word in _OPENING), len(between))
     return not _CLOSING.isdisjoint(between[:opened])
 
