@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from extractor import pipeline
 from extractor.model import ADMIN_TYPES, ENTITY_TYPES, Report
+from tests.marked import unmark
 
 PIECES = st.sampled_from(
     [
@@ -117,6 +119,21 @@ def test_any_text_is_read_soundly(text: str) -> None:
 @given(TEXTS)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert pipeline.extract(report(text)) == pipeline.extract(report(text))
+
+
+@pytest.mark.parametrize("table", ["names_table.txt", "relation_sentences.txt"])
+def test_sentences_cut_off_anywhere_near_their_ends_are_read(table: str) -> None:
+    rows = Path(__file__).with_name(table).read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        text, _ = unmark(row.partition(" =>")[0])
+        for cut in range(1, min(len(text) - 1, 6)):
+            found = pipeline.extract(report(text[:-cut]))
+            assert all(text[m.start : m.end] == m.text for m in found.mentions)
+
+
+@pytest.mark.parametrize("text", ["临河县谋划建设冷链物流园。", "湖滨公园由宏达公司投资建设"])
+def test_names_of_counties_long_gone_and_verbs_at_the_very_end_are_read(text: str) -> None:
+    assert pipeline.extract(report(text)).mentions
 
 
 def test_an_empty_report_says_nothing() -> None:

@@ -171,6 +171,12 @@ def test_lines_that_date_a_report(line: str) -> None:
             "二〇一九年十月九日，路通了",
         ),
         *("2019年2月30日", "二〇一九年二月三十日", "1999999-10-09"),
+        *(
+            "二〇一九年二一月三日",
+            "二〇一九年十十月九日",
+            "二〇一九年十月三四五日",
+            "二〇一九年一二月九日",
+        ),
     ],
 )
 def test_lines_that_date_no_report(line: str) -> None:

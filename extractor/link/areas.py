@@ -138,14 +138,16 @@ class Areas:
         self,
         found: Sequence[Candidate],
         below: Sequence[Candidate],
-        held: Sequence[Candidate] = (),
+        held: Sequence[Candidate],
     ) -> None:
         """Provinces, prefectures and counties that the gazetteer lists.
 
         ``below`` are the townships and villages, of which some stand right behind them; those
         ``held`` at the heads of longer names (湖南省|扶贫办) bear the others out.
         """
-        decided = wide.decide(self.text, [*found, *held], self._gazetteer)
+        known = wide_codes(self._gazetteer)
+        listed = [c for c in held if self.text[c.start : c.end] in known]  # not 临河县, long gone
+        decided = wide.decide(self.text, [*found, *listed], self._gazetteer)
         behind = {c.start: c for c in below if c.type in {"Township", "Village"}}
         for c in found:
             surface = self.text[c.start : c.end]

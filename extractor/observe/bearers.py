@@ -138,7 +138,7 @@ def owner_of_crop(scene: Scene, frame: Frame) -> str | None:
     """Whose crop it is (张三的芒果种了200亩)."""
     for m in scene.names(frame.here.start, frame.quantity.start):
         crop = scene.by_start.get(m.end + 1) if m.type == "Person" else None
-        if crop is not None and crop.type == "Product" and scene.text[m.end] == "的":
+        if crop is not None and crop.type == "Product" and scene.text.startswith("的", m.end):
             return m.entity
     return None
 

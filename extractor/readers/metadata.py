@@ -162,10 +162,16 @@ def _dated() -> re.Pattern[str]:
 _MONTH: Final = re.compile(r"[（(]?((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]?")
 """A line such as （2018年3月更新）."""
 _SPELT: Final = re.compile(
-    "([一二][〇○零九][〇○零一二三四五六七八九]{2})年([一二十]{1,2})月([一二三十四五六七八九]{1,3})日"
+    "([一二][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 """A line such as 二〇一九年十月九日, at the foot of a document."""
 _DIGITS: Final = "〇一二三四五六七八九"
+_SMALL: Final = {
+    f"{tens}{ones}": 10 * n + m
+    for n, tens in enumerate(("", "十", "二十", "三十"))
+    for m, ones in enumerate(("", *_DIGITS[1:]))
+}
+"""The Chinese numbers below forty."""
 
 
 def _date(line: str) -> str | None:
@@ -189,16 +195,8 @@ def _spelt(year: str, month: str, day: str) -> str | None:
     '2019-10-21'
     """
     number = int("".join(str(_DIGITS.index(c)) for c in re.sub("[○零]", "〇", year)))
-    parts = number, _small(month), _small(day)
+    parts = number, _SMALL.get(month, 0), _SMALL.get(day, 0)
     return "{}-{:0>2}-{:0>2}".format(*parts) if is_day(*parts) else None
-
-
-def _small(numeral: str) -> int:
-    """A Chinese number below a hundred."""
-    tens, ten, ones = numeral.rpartition("十")
-    return (_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (
-        _DIGITS.index(ones) if ones else 0
-    )
 
 
 _ANNUAL: Final = re.compile(

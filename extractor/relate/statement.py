@@ -131,7 +131,7 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             return not having("visit").isdisjoint(words[tail + 1 : tail + 4])
         case "hosts":
             return not having("taking-part").isdisjoint(words[anchor + 1 : tail])
-        case "builds" if words[anchor + 1] == "的" and _new(words, anchor):
+        case "builds" if words[anchor + 1 : anchor + 2] == ["的"] and _new(words, anchor):
             first, last = scene.sentence_range(anchor)  # a new site, whoever built it
             return not first <= head < last
         case "builds":
@@ -232,7 +232,8 @@ def _told_of_others(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     after = words[tail + 1 : min(end, tail + _RELATIVE)]
     people = after[after.index("的") + 1 :] if "的" in after else []
     whose = not (having("people") | _MAKERS).isdisjoint(people)
-    return whose or words[anchor + 1] == "的" or (words[tail - 1] == "的" and anchor >= tail - 3)
+    describes = words[anchor + 1 : anchor + 2] == ["的"]
+    return whose or describes or (words[tail - 1] == "的" and anchor >= tail - 3)
 
 
 def _occasion(scene: Scene, token: int) -> bool:
