@@ -50,9 +50,14 @@ def segmenter() -> Segmenter:
     except ImportError:
         return plain_jieba()
     jieba = Jieba()
-    for row in read("field_words.tsv", FieldWord):
-        jieba.add_word(row.word, FREQUENCY, row.tag)
+    _teach(jieba.add_word)
     return Segmenter(jieba.cut, jieba.tag, jieba.has_word)
+
+
+def _teach(add_word: Callable[[str, int, str], object]) -> None:
+    """Add the field's own words to a dictionary."""
+    for row in read("field_words.tsv", FieldWord):
+        add_word(row.word, FREQUENCY, row.tag)
 
 
 def plain_jieba() -> Segmenter:
@@ -67,8 +72,7 @@ def plain_jieba() -> Segmenter:
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(folder)
     tokenizer.initialize()
-    for row in read("field_words.tsv", FieldWord):
-        tokenizer.add_word(row.word, FREQUENCY, row.tag)
+    _teach(tokenizer.add_word)
     tagger = POSTokenizer(tokenizer)
     return Segmenter(
         tokenizer.lcut,

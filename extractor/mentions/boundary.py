@@ -41,6 +41,12 @@ _FUNCTION: Final = frozenset(
 )
 
 
+def is_common_word(tagged: TaggedText, start: int, end: int) -> bool:
+    """Whether ``start..end`` is, or begins, a word of the dictionary that is no name."""
+    word = tagged.word(start)
+    return word.known and word.end >= end and word.tag not in {"ns", "nr", "nz"}
+
+
 class Core(NamedTuple):
     """The words before a suffix that may belong to the name: ``proper`` if one of them names."""
 

@@ -118,8 +118,7 @@ def _built_in_a_row(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[
             continue
         for item in row:
             start, end = item.span()
-            tails = (text[at:end] for at in range(start + 1, end - 1))
-            kind = any(suffixes().get(tail, ("",))[0] == "Site" for tail in tails)
+            kind = _ends_as_site(text, start + 1, end)
             words = tagged.between(start, end)
             plain = all(w.text in class_words() or w.text in suffixes() for w in words)
             whole = start in tagged.cuts and end in tagged.cuts and end not in covered
@@ -198,8 +197,13 @@ def sharing_kind(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Can
 def _beside(text: str, start: int, end: int, sites: Container[int]) -> bool:
     """Whether a class word stands in a row with named sites: 东湖公园、湿地公园等公园."""
     row = (start - 1 in sites and text[start - 1] == "、") or (end in sites and text[end] == "、")
+    return row and _ends_as_site(text, start, end)
+
+
+def _ends_as_site(text: str, start: int, end: int) -> bool:
+    """Whether a class word of sites that begins at ``start`` or later ends at ``end``."""
     tails = (text[at:end] for at in range(start, end - 1))
-    return row and any(suffixes().get(tail, ("",))[0] == "Site" for tail in tails)
+    return any(suffixes().get(tail, ("",))[0] == "Site" for tail in tails)
 
 
 def _coined(tagged: TaggedText, start: int, end: int) -> bool:

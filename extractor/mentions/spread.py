@@ -120,7 +120,7 @@ def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
         word = tagged.word(c.start)
         common = short in class_words() or short in goods() or f"{short}村" in area_words()
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1
-        if len(short) > 1 and (coined or len(short) > 2) and not common and short not in goods():
+        if len(short) > 1 and (coined or len(short) > 2) and not common:
             yield short
     firm = c.type in {"Company", "Cooperative"}
     brand = name[2:] in {"公司", "集团", "股份"} and not tagged.word(c.start).known

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.areas import runs_on, starts_name
+from extractor.mentions.boundary import is_common_word
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.scan import matches
@@ -47,12 +48,7 @@ def tabled(
 
 def _is_common(tagged: TaggedText, start: int, suffix: int) -> bool:
     stem = tagged.text[start:suffix]
-    word = tagged.word(start)
-    return (
-        stem in class_words()
-        or stem in area_words()
-        or (word.known and word.end >= suffix and word.tag not in {"ns", "nr", "nz"})
-    )
+    return stem in class_words() or stem in area_words() or is_common_word(tagged, start, suffix)
 
 
 def _joined(text: str, start: int) -> bool:

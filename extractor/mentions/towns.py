@@ -10,6 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.areas import starts_name
+from extractor.mentions.boundary import is_common_word
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.tagged import TaggedText
@@ -32,7 +33,7 @@ def towns(tagged: TaggedText, gazetteer: Gazetteer, counties: Iterable[str]) -> 
         ]
         for a, b in pairwise(hits):
             joined = b.start - a.end == 1 and text[a.end] in _JOINED
-            if joined and not (_common(tagged, a) and _common(tagged, b)):
+            if joined and not all(is_common_word(tagged, c.start, c.end) for c in (a, b)):
                 yield from (a, b)
 
 
@@ -41,11 +42,6 @@ def tells_towns(text: str, county: str, gazetteer: Gazetteer) -> bool:
     automaton, names = _automaton(gazetteer, county)
     hits = automaton.find_matches_as_indexes(text)
     return len({names[i] for i, _, _ in hits}) >= _FEWEST
-
-
-def _common(tagged: TaggedText, c: Candidate) -> bool:
-    word = tagged.word(c.start)
-    return word.known and word.end >= c.end and word.tag not in {"ns", "nr", "nz"}
 
 
 @cache
