@@ -39,7 +39,7 @@ def read_name(tagged: TaggedText, at: int) -> int | None:
     ends = run and (_GOOD_FOLLOW.match(text, run) or (run - at > 3 and acts_on(tagged, run)))
     if run and ends and (run - at > 3 or not surname_at(text, at)):
         return max(run, foreign_name(tagged, at) or 0)
-    called = text[at : at + 1] == "阿" and HAN.fullmatch(text, at, at + 2)
+    called = text.startswith("阿", at) and HAN.match(text, at + 1)
     if called and (leaves(tagged, at + 2) or acts_on(tagged, at + 2)):
         return at + 2  # 所长|阿白
     if at >= len(text) or not surname_at(text, at):
