@@ -69,7 +69,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """
     text = tagged.text
     hits = walk(text, gazetteer)
-    surfaces = list(areas.wide(tagged, hits.areas))
+    surfaces = list(areas.wide(tagged, hits.areas, gazetteer))
     decided = wide.decide(text, surfaces, gazetteer)
     coded = list(wide.addressed(text, surfaces, decided))
     named_sure = any(code and not code.endswith("00") for code in decided.values())

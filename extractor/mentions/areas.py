@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.mentions.boundary import PROPER_TAGS
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.headed import heads_town, heads_village
 from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
@@ -104,7 +105,9 @@ def _county_automaton(gazetteer: Gazetteer, county: str) -> tuple[AhoCorasick, l
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
-def wide(tagged: TaggedText, hits: Sequence[tuple[int, int, bool]]) -> Iterator[Candidate]:
+def wide(
+    tagged: TaggedText, hits: Sequence[tuple[int, int, bool]], gazetteer: Gazetteer
+) -> Iterator[Candidate]:
     """Provinces, prefectures and counties by full name, and by short name where words end there.
 
     ``hits`` tell of each such surface whether it is only a short name. The type is the level that
@@ -114,11 +117,13 @@ def wide(tagged: TaggedText, hits: Sequence[tuple[int, int, bool]]) -> Iterator[
     for start, end, short in hits:
         if not short and runs_on(tagged, end):
             continue
-        if short and _GOES_ON.match(tagged.text, end):
-            continue
         if short and _WATERS.match(tagged.text, end - 1):
             continue
-        if short and not (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends)):
+        whole = not short or (
+            not _GOES_ON.match(tagged.text, end)
+            and (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends))
+        )
+        if not (whole or (start in tagged.cuts and _heads(tagged.text, start, end, gazetteer))):
             continue
         if (
             short
@@ -131,6 +136,15 @@ def wide(tagged: TaggedText, hits: Sequence[tuple[int, int, bool]]) -> Iterator[
             continue
         level = "short" if short else LEVELS.get(tagged.text[end - 1], "Prefecture")
         yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
+
+
+def _heads(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a county's short name is one by a town or village of it right behind it."""
+    return any(
+        heads_town(text, end, code, gazetteer) or heads_village(text, end, code, gazetteer)
+        for code in wide_codes(gazetteer)[text[start:end]]
+        if not code.endswith("00")
+    )
 
 
 def _stands(tagged: TaggedText, start: int, end: int) -> bool:
@@ -190,7 +204,8 @@ def listed(
             in_list = last == start - 1 and tagged.text[last] in "、和与及"
             if core in class_words() and start not in ends and not in_list:
                 continue
-            if not starts_name(tagged, start) or tagged.crossed(start, end):
+            begins = start in ends or starts_name(tagged, start)
+            if not begins or tagged.crossed(start, end):
                 continue  # but 古|零镇 is no number
             last = end
             yield Candidate(start, end, level, "area/listed", 75)

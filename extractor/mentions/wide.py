@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.mentions.areas import wide_codes
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.headed import heads_town, heads_village
 from extractor.mentions.towns import tells_towns
 from extractor.places import Area, Gazetteer
 from extractor.places.wide_names import middle_forms
@@ -27,7 +28,6 @@ _MOST_TOLD: Final = 12
 """How many of the names told most are asked whether the report tells of their towns."""
 _BEFORE: Final = frozenset("年月日在由对从到为向与和及至进的省市州")
 """Behind these a name begins."""
-_TOWN: Final = re.compile("[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
@@ -163,23 +163,19 @@ def _mere_word(
     if surface != area.name and area.name in text:
         return False
     above = frozenset(_above(code, gazetteer))
+    told = surfaces[surface]
+    if any(heads_town(text, c.end, code, gazetteer) for c in told):
+        return False
     if ordinary:
         return not _behind_area(surface, above, text, found, gazetteer)
     for other in surfaces:
         if other != surface and not above.isdisjoint(_near(other, gazetteer)):
             return False
-    told = surfaces[surface]
-    if any(_heads_town(text, c, code, gazetteer) for c in told):
+    if any(heads_village(text, c.end, code, gazetteer) for c in told):
         return False
     if len(told) < _OFTEN or not tells_towns(text, code, gazetteer):
         return True
     return sum(len(other) > len(told) for other in surfaces.values()) >= _MOST_TOLD
-
-
-def _heads_town(text: str, c: Candidate, code: str, gazetteer: Gazetteer) -> bool:
-    """Whether one of the county's townships stands right behind it (南陵|工山镇)."""
-    town = _TOWN.match(text, c.end)
-    return town is not None and town.group() in gazetteer.county(code).full_forms
 
 
 class _Rows:
