@@ -53,8 +53,14 @@ class Engine:
         self._fitting: Callable[[frozenset[str]], _Fitting]
         self._fitting = lru_cache(maxsize=5_000)(partial(_Fitting, self._called))
 
-    def firings(self, scene: Scene) -> Iterator[Firing]:
+    def firings(self, scene: Scene) -> list[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
+        matched = list(self._matches(scene))
+        filled = [_filled(scene, compiled, token, bound) for compiled, token, bound in matched]
+        return [firing for firing in filled if firing is not None]
+
+    def _matches(self, scene: Scene) -> Iterator[tuple[Compiled, int, Bound]]:
+        """The rules that match, each with the word that calls it and the tokens that it binds."""
         kinds = scene.kinds
         clause = sentence = (0, 0)
         near = frozenset[str]()
@@ -79,9 +85,7 @@ class Engine:
                 bound = compiled.match(scene, token, reach)
                 if bound is None or (compiled.governs and _nominal(scene, token)):
                     continue
-                firing = _filled(scene, compiled, token, bound)
-                if firing is not None:
-                    yield firing
+                yield compiled, token, bound
 
 
 class _Fitting(dict[str, list[Compiled]]):
