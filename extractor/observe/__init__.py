@@ -6,11 +6,10 @@ indicator; the counted noun stands after the classifier or before the number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import starmap
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from extractor.model import Observation, Reading, Span
+from extractor.model import Modality, Observation, Polarity, Reading, Span
 from extractor.observe.agents import Agents
 from extractor.observe.areas import Areas
 from extractor.observe.indicator import Choice, Chooser
@@ -28,7 +27,7 @@ from extractor.observe.noun import Noun, counted
 from extractor.observe.per import in_series, per_of
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
-from extractor.observe.walk import Number
+from extractor.observe.walk import About, Number
 from extractor.observe.when import Dates
 from extractor.tokens import Tokens
 
@@ -49,6 +48,10 @@ def observe(reading: Reading, tokens: Tokens, rules: ObservationRules) -> tuple[
     return tuple(_Observer(Scene(reading, tokens), rules).observations())
 
 
+Asked = tuple[Frame, Profile, Choice | None, Noun | None, str | None]
+"""A quantity with its indicator's profile, what told that, its counted noun, and who acted."""
+
+
 class _Observer:
     """Reads one scene from its first quantity to its last."""
 
@@ -56,6 +59,7 @@ class _Observer:
         self.scene = scene
         self.chooser = Chooser(scene, rules)
         self.dates, self.areas, self.plans = Dates(scene), Areas(scene), Plans(scene)
+        self._done: list[Observation] = []
         self._series: dict[Trigger, Observation] = {}
         self._told: dict[tuple[int, int, str], Choice] = {}
         self.agents, self.subjects = Agents(scene), Subjects(scene)
@@ -63,25 +67,23 @@ class _Observer:
     def observations(self) -> list[Observation]:
         """One observation per quantity, in order.
 
-        Each question is asked of all quantities before the next one is: so what answers it stays
-        at hand, and a fifth of the time is saved.
+        Each question is asked of all quantities before the next one is: what answers it then stays
+        in the processor's caches, which is a seventh faster.
         """
-        scene, done = self.scene, list[Observation]()
-        nouns = [counted(scene, frame) for frame in scene.frames]
+        frames = self.scene.frames
+        nouns = [counted(self.scene, frame) for frame in frames]
         choices = self._choices(nouns)
-        of = [profiles()[choice.rule.indicator if choice else "other"] for choice in choices]
-        asked = list(zip(scene.frames, of, choices, nouns, strict=True))
-        agents = list(starmap(self.agents.of, asked))
-        times = [
-            self.dates.at(frame, profile, agent is not None)
-            for (frame, profile, _, _), agent in zip(asked, agents, strict=True)
-        ]
-        for each, agent, time in zip(asked, agents, times, strict=True):
-            done.append(self._observation(*each, agent, time, done))
-            choice = each[2]
-            if choice and choice.trigger is not None and done[-1].per:
-                self._series[choice.trigger] = done[-1]
-        return done
+        kinds = [profiles()[choice.rule.indicator if choice else "other"] for choice in choices]
+        agents = list(map(self.agents.of, frames, kinds, choices, nouns))
+        times = list(map(self.dates.at, frames, kinds, [agent is not None for agent in agents]))
+        about = self._about(zip(frames, kinds, choices, nouns, agents, strict=True))
+        indicators = [each.indicator for each in about]
+        places = list(map(self.areas.at, frames, indicators, [each.agent for each in about]))
+        planned = list(map(self.plans.modality, frames, indicators, times))
+        denied = list(map(self.plans.polarity, frames))
+        for row in zip(frames, choices, nouns, about, times, places, planned, denied, strict=True):
+            self._done.append(self._observation(*row))
+        return self._done
 
     def _choices(self, nouns: Sequence[Noun | None]) -> list[Choice | None]:
         """What tells each quantity's indicator; what one changed to means what it meant itself."""
@@ -115,38 +117,52 @@ class _Observer:
             return choice
         return self._told.get(key, choice)
 
+    def _about(self, asked: Iterable[Asked]) -> list[About]:
+        """What each quantity is about and who did it, which those after it may go on from."""
+        about: list[About] = []
+        last: About | None = None
+        for frame, profile, choice, noun, agent in asked:
+            if agent is not None and last is not None and _is_part(self.scene, frame, last):
+                agent = last.agent
+            if last is not None and frame.follows:
+                subject = last.subject
+            else:
+                subject = self._subject(Number(frame, profile, choice, noun, agent, last))
+            if agent is not None and not _has_doer(profile, self.scene.type_of(subject)):
+                agent = None
+            q = frame.quantity
+            last = About(q.start, q.end, profile.indicator, agent, subject)
+            about.append(last)
+        return about
+
     def _observation(
         self,
         frame: Frame,
-        profile: Profile,
         choice: Choice | None,
         noun: Noun | None,
-        agent: str | None,
+        about: About,
         time: str | None,
-        done: Sequence[Observation],
+        place: str | None,
+        planned: Modality | None,
+        denied: Polarity | None,
     ) -> Observation:
-        scene, q, indicator = self.scene, frame.quantity, profile.indicator
+        scene, q, done = self.scene, frame.quantity, self._done
+        start, end, indicator, agent, subject = about
         last = done[-1] if done else None
         origin = last if frame.follows else None
-        if agent is not None and last is not None and _is_part(scene, frame, last):
-            agent = last.agent
-        number = Number(frame, profile, choice, noun, agent, last)
-        subject = origin.subject if origin else self._subject(number)
-        if agent is not None and not self._has_doer(profile, scene.type_of(subject)):
-            agent = None
-        place = self.areas.at(frame, indicator, agent)
+        trigger = choice.trigger if choice else None
         per = per_of(scene, frame, indicator, subject) or (origin.per if origin else ())
-        if not per and self._series and choice is not None and choice.trigger is not None:
-            per = in_series(scene, frame, self._series.get(choice.trigger))
+        if trigger is not None and not per and self._series:
+            per = in_series(scene, frame, self._series.get(trigger))
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
         slots = (indicator, q.unit, per, place, subject)
         changed = origin.id if origin else changed_from(scene, frame, time, slots, done)
         # In the order of the fields: as keywords, so many of them cost 40 % more.
-        return Observation(
+        observation = Observation(
             f"o{frame.number + 1}",
-            q.start,
-            q.end,
-            scene.text[q.start : q.end],
+            start,
+            end,
+            scene.text[start:end],
             q.value,
             q.low,
             q.high,
@@ -162,20 +178,13 @@ class _Observer:
             _evidence(frame, time, (place, subject, agent)),
             choice.rule.name if choice else "none",
             choice.confidence if choice else 0.3,
-            self.plans.modality(frame, indicator, time),
-            self.plans.polarity(frame),
+            planned,
+            denied,
             changed,
         )
-
-    def _has_doer(self, profile: Profile, subject: str | None) -> bool:
-        """Whether somebody does it: only a crop has a grower, and a cause needs no other."""
-        for_people = profile.indicator in _FOR_PEOPLE
-        match profile.agent:
-            case "person" | "maker":
-                return subject == "Product"
-            case "caused":
-                return not (subject == "Product" or (subject == "Site" and for_people))
-        return True
+        if trigger is not None and per:
+            self._series[trigger] = observation
+        return observation
 
     def _subject(self, number: Number) -> str | None:
         trigger = number.choice.trigger if number.choice else None
@@ -188,7 +197,18 @@ class _Observer:
         return self.subjects.of(number)
 
 
-def _is_part(scene: Scene, frame: Frame, last: Observation) -> bool:
+def _has_doer(profile: Profile, subject: str | None) -> bool:
+    """Whether somebody does it: only a crop has a grower, and a cause needs no other."""
+    for_people = profile.indicator in _FOR_PEOPLE
+    match profile.agent:
+        case "person" | "maker":
+            return subject == "Product"
+        case "caused":
+            return not (subject == "Product" or (subject == "Site" and for_people))
+    return True
+
+
+def _is_part(scene: Scene, frame: Frame, last: About) -> bool:
     """Whether a number is told as part of the one before (员工160人，其中脱贫户45人)."""
     if last.start < frame.sentence.start:
         return False

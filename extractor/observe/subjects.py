@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.model import ADMIN_TYPES, Observation
+from extractor.model import ADMIN_TYPES
 from extractor.observe.actors import stands_alone
 from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, moved_here, receiver
 from extractor.observe.clause import drops_subject
@@ -18,7 +18,7 @@ from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, pric
 from extractor.observe.person import ahead_of, is_family, of_speaker, person
 from extractor.observe.scene import Scene
 from extractor.observe.themes import Themes
-from extractor.observe.walk import Number, Walk, names_another
+from extractor.observe.walk import About, Number, Walk, names_another
 from extractor.rulebook.observations import UNIT_CLASSES
 
 _HOUSING: Final = ("Site", "Company")
@@ -107,7 +107,7 @@ class Subjects:
             found = formed(scene, frame)
         return found
 
-    def _grown(self, number: Number, last: Observation) -> str | None:
+    def _grown(self, number: Number, last: About) -> str | None:
         """The crop that the number before tells the area of (种水稻600亩，收了39万斤)."""
         frame = number.frame
         if last.indicator != "planted-area" or last.start < frame.sentence.start:
@@ -167,7 +167,7 @@ class Subjects:
             return False
         return not self.scene.names(noun.start, noun.end)
 
-    def _goes_on(self, number: Number, last: Observation) -> bool:
+    def _goes_on(self, number: Number, last: About) -> bool:
         """Whether the number goes on about what the one before it is about (…，占计划的四成)."""
         scene, frame, profile = self.scene, number.frame, number.profile
         if last.subject is None or last.start < frame.sentence.start:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from extractor.model import ADMIN_TYPES, Mention, Observation, Span
+from extractor.model import ADMIN_TYPES, Mention, Span
 from extractor.observe.actors import heads_clause, is_actor, is_object, stands_alone
 from extractor.observe.clause import drops_subject
 from extractor.observe.goods import listed
@@ -63,10 +63,20 @@ _CLAUSES_BACK: Final = 12
 """So many clauses back a clause without a subject may find it."""
 
 
+class About(NamedTuple):
+    """A quantity of which it is settled what it is about, and who did it."""
+
+    start: int
+    end: int
+    indicator: str
+    agent: str | None
+    subject: str | None
+
+
 class Number(NamedTuple):
     """A quantity whose subject is asked for, with what is known of it so far.
 
-    Whoever acted (``agent``) is not what the act was about; ``last`` is the observation before.
+    Whoever acted (``agent``) is not what the act was about; ``last`` is the quantity before.
     """
 
     frame: Frame
@@ -74,7 +84,7 @@ class Number(NamedTuple):
     choice: Choice | None
     noun: Noun | None
     agent: str | None
-    last: Observation | None
+    last: About | None
 
 
 def names_another(scene: Scene, noun: Noun | None) -> bool:
