@@ -25,6 +25,7 @@ from extractor.observe.mood import Plans, changed_from
 from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import in_series, per_of
+from extractor.observe.respective import in_full, listed, respectively
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.walk import About, Number
@@ -73,6 +74,7 @@ class _Observer:
         frames = self.scene.frames
         nouns = [counted(self.scene, frame) for frame in frames]
         choices = self._choices(nouns)
+        nouns = [listed(self.scene, f) or noun for f, noun in zip(frames, nouns, strict=True)]
         kinds = [profiles()[choice.rule.indicator if choice else "other"] for choice in choices]
         agents = list(map(self.agents.of, frames, kinds, choices, nouns))
         times = list(map(self.dates.at, frames, kinds, [agent is not None for agent in agents]))
@@ -96,12 +98,27 @@ class _Observer:
                 aged = choice is not None and choice.rule.indicator == "age"  # 35岁以下11名
                 told = choice and frame.linked and not aged
                 last = (number - 1, choice) if choice and told else latest.get(unit)
-                choice = self.chooser.choose(number, noun, last)
+                chosen = self.chooser.choose(number, noun, last)
+                choice = choice if self._in_turn(frame, noun, chosen) else chosen
                 choice = self._repeated(frame, choice)
             if choice:
                 latest[unit] = number, choice
             choices.append(choice)
         return choices
+
+    def _in_turn(self, frame: Frame, noun: Noun | None, chosen: Choice | None) -> bool:
+        """Whether a number means what the one before it means, told in turn with it (A、B的比重分别
+        为1%、2%): no word of what it is told of itself, or behind 分别, says otherwise."""
+        q, frames = frame.quantity, self.scene.frames
+        if not frame.linked or frames[frame.number - 1].quantity.unit != q.unit:
+            return False
+        told = respectively(self.scene, frame)
+        if told is None or told[0] == 0:
+            return False
+        trigger = chosen.trigger if chosen else None
+        if trigger is None or told[2] <= trigger.start < q.start:
+            return trigger is None
+        return noun is None or not noun.start <= trigger.start < noun.end
 
     def _repeated(self, frame: Frame, choice: Choice | None) -> Choice | None:
         """A number told again without a word of its own means what it meant (91名干部… 91人…)."""
@@ -155,6 +172,7 @@ class _Observer:
         if trigger is not None and not per and self._series:
             per = in_series(scene, frame, self._series.get(trigger))
         of = origin.of if origin else named(scene, frame, choice, noun, subject, last)
+        of = in_full(scene, frame, indicator, of)
         slots = (indicator, q.unit, per, place, subject)
         changed = origin.id if origin else changed_from(scene, frame, time, slots, done)
         # In the order of the fields: as keywords, so many of them cost 40 % more.

@@ -34,6 +34,7 @@ from extractor.observe.bearers import (
     supporter,
     taker,
 )
+from extractor.observe.beside import in_turn
 from extractor.observe.deeds import deed, is_served
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, Trigger, alternatives, roles
@@ -296,8 +297,8 @@ class Agents:
         if not named and not of_areas:
             return None
         if named:
-            told = leader(scene, frame, types) or by_whom(scene, frame, types)
-            told = told or payer_behind(scene, frame, types)
+            told = in_turn(scene, frame, types) or leader(scene, frame, types)
+            told = told or by_whom(scene, frame, types) or payer_behind(scene, frame, types)
             if told is not None:
                 return told
         dated = "Time" in frame.told.types

@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.model import ADMIN_TYPES, Line, Mention, Span
 from extractor.observe.actors import is_actor
+from extractor.observe.beside import in_turn
 from extractor.observe.chains import chains, is_address, is_topic, of_chain
 from extractor.observe.elsewhere import (
     is_around,
@@ -83,7 +84,7 @@ class Areas:
             return None
         if indicator == "personnel" and self.scene.type_of(agent) in ADMIN_TYPES:
             return agent
-        place = self._named(frame, indicator, agent)
+        place = in_turn(self.scene, frame, ADMIN_TYPES) or self._named(frame, indicator, agent)
         if indicator in _TOLD_AFTER:
             place = self._after(frame, indicator) or place
         return place or self._from_before(frame) or self._named_after(frame) or self.about

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from extractor.model import ADMIN_TYPES
@@ -34,15 +35,13 @@ _NEXT_WORK: Final = re.compile(r"[；;。]|其中")
 _FORMED: Final = ("组成", "组建", "成立", "编入", "编成", "派出", "加入")
 
 
-def in_turn(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
+def in_turn(scene: Scene, frame: Frame, types: Collection[str]) -> str | None:
     """Of A、B分别为1亩、2亩 the name that belongs to this number."""
     found = respectively(scene, frame)
     if found is None:
         return None
     place, size, end = found
-    names = [
-        m for m in scene.names(frame.here.start, end) if m.type in types or m.type == "Product"
-    ]
+    names = [m for m in scene.names(frame.here.start, end) if m.type in types]
     return names[place].entity if len(names) == size else None
 
 

@@ -11,7 +11,7 @@ from extractor.observe.knowledge import roles
 from extractor.observe.noun import Noun, counted
 from extractor.observe.nounwords import people_pattern
 from extractor.observe.paid import paid_for
-from extractor.observe.respective import measured, respective
+from extractor.observe.respective import listed, measured, respective
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
@@ -103,6 +103,8 @@ def named(
     q, text = frame.quantity, scene.text
     indicator = choice.rule.indicator if choice else "other"
     if q.unit in UNIT_CLASSES["money"]:
+        if noun is not None and noun.name is None and listed(scene, frame) == noun:
+            return text[noun.start : noun.end]
         paid = paid_for(scene, frame, choice, noun)
         return last.of if paid is None and last and _adjoins(frame, last) else paid
     if q.measure in _MEASURE_NOUNS:
@@ -110,6 +112,9 @@ def named(
     if q.unit in UNIT_CLASSES["percent"] and indicator in ("share", "coverage"):
         if noun is not None and noun.name is not None and noun.name.entity == subject:
             return None
+        item = respective(scene, frame)
+        if item is not None:
+            return item
         return _of_share(scene, frame, indicator, noun, last)
     if indicator == "ratio" and (compared := _RATIO_OF.search(text, frame.left, q.left)):
         return compared.group(1)

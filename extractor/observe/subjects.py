@@ -81,7 +81,7 @@ class Subjects:
         scene, frame, profile, noun = self.scene, number.frame, number.profile, number.noun
         types, indicator, found = profile.subject, profile.indicator, None
         if len(scene.lists[frame.number]) > 1:
-            found = in_turn(scene, frame, types)
+            found = in_turn(scene, frame, (*types, "Product"))
         stock = indicator == "other" and frame.quantity.unit in _WEIGHTS  # 探明储量2吨
         if found is None and indicator in _YIELDED and number.last is not None:
             found = self._grown(number, number.last)
