@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import area_words, class_words, goods, suffixes
 from extractor.mentions.personal import CALLED_AFTER
+from extractor.mentions.scan import places
 from extractor.mentions.tagged import TaggedText
 
 _SPREAD_TYPES: Final = frozenset(
@@ -55,16 +54,8 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
                 for short in short_forms(tagged, name, c):
                     names.setdefault(short, (c.type, f"{c.rule}+short", 38))
     rows = sorted(names.items())
-    if not rows:
-        return
-    automaton = AhoCorasick(
-        [name for name, _ in rows],
-        matchkind=MatchKind.Standard,
-        implementation=Implementation.NoncontiguousNFA,  # the soonest built, for one text
-    )
-    hits = automaton.find_matches_as_indexes(tagged.text, overlapping=True)
     reached = 0
-    for start, to_end, i in sorted([(start, -end, i) for i, start, end in hits]):
+    for start, to_end, i in places([name for name, _ in rows], tagged.text):
         if start < reached:
             continue  # within a longer name
         end = reached = -to_end
@@ -98,14 +89,12 @@ def and_in_short(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Can
         text[c.start : c.end]: c for c in areas if c.type == "Village" and c.rule in _LISTED
     }
     rules = {s: c.rule for name, c in villages.items() for s in short_forms(tagged, name, c)}
-    if not rules:
-        return
     names = sorted(rules)
-    for i, start, end in AhoCorasick(
-        names,
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.NoncontiguousNFA,
-    ).find_matches_as_indexes(text):
+    reached = 0
+    for start, to_end, i in places(names, text):
+        if start < reached:
+            continue
+        end = reached = -to_end
         ends = end in tagged.cuts and text[end : end + 1] not in _PLACES
         before = text[start - 1 : start]
         glued = before.isascii() and before.isalnum()  # AI|向阳
