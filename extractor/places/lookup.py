@@ -83,8 +83,8 @@ def resolve(
     if surface.isdigit():
         return places.successor(surface) or places.get(surface)
     for scope in counties:
-        for name in dict.fromkeys((surface, _without_lead(places, scope, surface))):
-            inside = map(places.county, places.counties_naming(spoken(name), scope))
+        for name in _forms(places, scope, surface):
+            inside = map(places.county, places.counties_naming(name, scope))
             named = [(c, code) for c in inside for code in _candidates(c, name, township)]
             found = named if year is None else _of_year(places, named, year)
             if found:
@@ -104,9 +104,8 @@ def _of_year(
     ]
 
 
-def _candidates(county: County, surface: str, township: str | None) -> list[str]:
-    """Codes of today that ``surface`` can stand for in ``county``."""
-    name = spoken(surface)
+def _candidates(county: County, name: str, township: str | None) -> list[str]:
+    """Codes of today that ``name``, as it is spoken, can stand for in ``county``."""
     named = county.named(name)
     found = [c for c in named if len(c) < VILLAGE_LENGTH or _in_township(county, c, township)]
     return found or _addressed(county, name)
@@ -122,11 +121,15 @@ def _addressed(county: County, name: str) -> list[str]:
     return []
 
 
-def _without_lead(places: Gazetteer, scope: str, surface: str) -> str:
-    """``surface`` without the area ``scope`` that leads it, itself led by the areas above."""
+def _forms(places: Gazetteer, scope: str, surface: str) -> Iterator[str]:
+    """``surface`` as it is spoken, and without the area ``scope`` that leads it.
+
+    That may itself be led by the areas above.
+    """
+    yield spoken(surface)
     area = places.get(scope)
     for name in (area.name, *area.aliases) if area else ():
         lead, found, rest = surface.partition(name)
         if found and rest and places.full_name(scope, name).endswith(lead + name):
-            return rest
-    return surface
+            yield spoken(rest)
+            return
