@@ -50,18 +50,15 @@ def segment(text: str) -> tuple[Line, ...]:
     """
     spans = _cut(text, Span(0, len(text)), _LINE, MAX_LINE_CHARS, _END) if text else ()
     short = [_is_short(text[s.start : s.end]) for s in spans]
+    sentence, clause, stops = _sentence_pattern(), _clause_pattern(), _PAUSE + _LIST
     lines: list[Line] = []
     section = 0
     for i, span in enumerate(spans):
         kind = _kind(text, spans, short, i)
         section += kind == "heading"
         spaced = len(text[span.start : span.end].split(maxsplit=1)) > 1
-        sentences = _cut(
-            text, span, _sentence_pattern(), MAX_SENTENCE_CHARS, _PAUSE + _LIST, spaced
-        )
-        clauses = [
-            _cut(text, s, _clause_pattern(), MAX_CLAUSE_CHARS, _LIST, spaced) for s in sentences
-        ]
+        sentences = _cut(text, span, sentence, MAX_SENTENCE_CHARS, stops, spaced)
+        clauses = [_cut(text, s, clause, MAX_CLAUSE_CHARS, _LIST, spaced) for s in sentences]
         lines.append(Line(span, kind, section, sentences, tuple(clauses)))
     return tuple(lines)
 
@@ -111,6 +108,8 @@ def _cut(
 
 
 def _inked(text: str, start: int, end: int) -> Span | None:
+    if not (text[start].isspace() or text[end - 1].isspace()):
+        return Span(start, end)
     piece = text[start:end]
     ink = piece.strip()
     start += piece.find(ink)

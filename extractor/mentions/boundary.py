@@ -31,7 +31,7 @@ _COMPASS: Final = frozenset("东西南北中上下")
 # 那坡, 那马: 那 is a field in the Zhuang names of the south, before anything but these.
 _THAT: Final = re.compile("那(?![个些里边样年天时种位家么座条次片支])[\u4e00-\u9fff]")
 # What a place has beside it: 紧临|千山水库, 北靠|大青山.
-_BESIDE: Final = re.compile("[东南西北紧毗背濒][临靠依邻抵傍接连倚挨]")
+_BESIDE: Final = frozenset(a + b for a in "东南西北紧毗背濒" for b in "临靠依邻抵傍接连倚挨")
 _WATERS: Final = frozenset("河江湖溪沟泉潭")
 _EACH: Final = frozenset("各每某")
 # One-character words that end a name although jieba may tag them otherwise, or glue them to it.
@@ -101,7 +101,7 @@ def _joined(tagged: TaggedText, at: int, floor: int) -> int | None:
 def _cut(word: Word, part: str) -> int:
     """How many characters of ``part`` stand before the name: function words or a conjunction."""
     if not _may_glue(word):
-        return int(part[0] in "和及与" and len(part) == 2 and part[1] in "省市县区乡镇村州旗")
+        return int(len(part) == 2 and part[0] in "和及与" and part[1] in "省市县区乡镇村州旗")
     if len(part) == 1:
         return int(part in _FUNCTION)
     if part.startswith("会同"):
@@ -123,7 +123,7 @@ def _may_glue(word: Word) -> bool:
 def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     _, _, text, tag, known = word
     outside = outside_words()
-    if text in outside or _BESIDE.fullmatch(text) or (known and text[0] in _EACH):
+    if text in outside or text in _BESIDE or (known and text[0] in _EACH):
         return True
     if len(text) == 4 and text[:2] in outside and text[2:] in outside:
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from extractor.mentions.candidate import Candidate
 
@@ -24,10 +23,11 @@ def select(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     taken = []
     for _, size, start, c in claims:
         end = start - size
-        if occupied.find(1, start, end) < 0:
+        if 1 not in occupied[start:end]:
             taken.append(c)
             occupied[start:end] = b"\1" * (end - start)
-    return tuple(sorted(taken, key=itemgetter(0)))
+    taken.sort()
+    return tuple(taken)
 
 
 def free_of(spans: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> list[bool]:
