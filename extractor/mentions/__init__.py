@@ -115,14 +115,27 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]
     sure = _more(found, [*told, *towns.towns(tagged, gazetteer, counties)], sure)
-    brands = [c.end + 1 for c in sure if c.rule == quoted.BRAND]
-    branded = {at + text.startswith("牌", at) for at in brands}
-    found = [c for c in found if c.type != "Product" or c.start not in branded]
-    names = select.select([*found, *spread.spread(tagged, sure)])
+    names = _everywhere(tagged, found, sure)
     titles = list(lists.honours(text))
     if not titles:
         return names
     return tuple(c for c in names if not any(s < c.start and c.end < e for s, e in titles))
+
+
+def _everywhere(
+    tagged: TaggedText, found: Sequence[Candidate], sure: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """What stands of the ``found`` once the ``sure`` are found wherever they are named.
+
+    A product behind its brand (“三江春”|茶) is one with it.
+    """
+    brands = [c.end + 1 for c in sure if c.rule == quoted.BRAND]
+    branded = {at + tagged.text.startswith("牌", at) for at in brands}
+    more = list(spread.spread(tagged, sure))
+    if not (more or branded):
+        return sure
+    kept = (c for c in found if c.type != "Product" or c.start not in branded)
+    return select.select([*kept, *more])
 
 
 def _more(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
@@ -40,10 +41,10 @@ _SURE: Final = 45
 """Least weight of a candidate whose name is looked for elsewhere."""
 
 
-def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate]:
+def spread(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Candidates at every other place where a sure name of the report stands."""
     names: dict[str, tuple[str, str, int]] = {}
-    for c in sorted(found, key=lambda c: -c.weight):
+    for c in sorted(found, key=attrgetter("weight"), reverse=True):
         sure = c.weight >= _SURE or c.rule == "person/tagged"
         if c.type in _SPREAD_TYPES and sure and c.rule != "area/pointing":
             name = tagged.text[c.start : c.end]
@@ -54,12 +55,16 @@ def spread(tagged: TaggedText, found: Iterable[Candidate]) -> Iterator[Candidate
                 for short in short_forms(tagged, name, c):
                     names.setdefault(short, (c.type, f"{c.rule}+short", 38))
     rows = sorted(names.items())
+    standing = {c.start: c for c in found if c.type in _SPREAD_TYPES}
     reached = 0
     for start, to_end, i in places([name for name, _ in rows], tagged.text):
         if start < reached:
             continue  # within a longer name
         end = reached = -to_end
         name, (kind, rule, weight) = rows[i]
+        there = standing.get(start)
+        if there and there.weight > weight and there.end <= end:
+            continue  # it would have to give way to what stands there
         if name[-1] not in _LEVELS and tagged.text[end : end + 1] in _LEVELS and kind in _PLACED:
             continue
         if kind == "Company" and tagged.text[end : end + 1] in _NAMED_AFTER:
