@@ -55,12 +55,20 @@ class Engine:
 
     def firings(self, scene: Scene) -> list[Firing]:
         """Every rule that matches, in text order; the nearest tokens fill its roles."""
-        matched = list(self._matches(scene))
-        filled = [_filled(scene, compiled, token, bound) for compiled, token, bound in matched]
+        matched = [
+            (compiled, token, bound)
+            for compiled, token, reach in list(self._tries(scene))
+            if (bound := compiled.match(scene, token, reach)) is not None
+        ]
+        filled = [
+            _filled(scene, compiled, token, bound)
+            for compiled, token, bound in matched
+            if not (compiled.governs and _nominal(scene, token))
+        ]
         return [firing for firing in filled if firing is not None]
 
-    def _matches(self, scene: Scene) -> Iterator[tuple[Compiled, int, Bound]]:
-        """The rules that match, each with the word that calls it and the tokens that it binds."""
+    def _tries(self, scene: Scene) -> Iterator[tuple[Compiled, int, tuple[int, int]]]:
+        """The rules that may match, each with the word that calls it and the tokens around it."""
         kinds = scene.kinds
         clause = sentence = (0, 0)
         near = frozenset[str]()
@@ -76,16 +84,12 @@ class Engine:
                 near = frozenset(kinds[start:end])
             for compiled in fitting:
                 scope = compiled.rule.scope
-                if scope == "clause" and any(map(near.isdisjoint, compiled.types)):
-                    continue
-                if scope == "clause":
-                    reach = clause
-                else:
-                    reach = sentence if scope == "sentence" else scene.line_range(token)
-                bound = compiled.match(scene, token, reach)
-                if bound is None or (compiled.governs and _nominal(scene, token)):
-                    continue
-                yield compiled, token, bound
+                if scope == "sentence":
+                    yield compiled, token, sentence
+                elif scope == "paragraph":
+                    yield compiled, token, scene.line_range(token)
+                elif not any(map(near.isdisjoint, compiled.types)):
+                    yield compiled, token, clause
 
 
 class _Fitting(dict[str, list[Compiled]]):
