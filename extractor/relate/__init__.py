@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model import Modality, Polarity, Reading, Relation
 from extractor.relate.engine import Firing, engine_for
 from extractor.relate.nesting import around, nested
 from extractor.relate.scene import Scene, lay_out
 from extractor.relate.settle import settled, standing
-from extractor.relate.statement import Statement, stated
+from extractor.relate.statement import Statement, stated, vouched
 from extractor.rulebook.relations import RelationRules
 from extractor.tokens import Tokens
 
@@ -36,9 +36,9 @@ def all_statements(
     return scene, settled(scene, statements)
 
 
-def _ruled(scene: Scene, firings: Iterable[Firing]) -> Iterator[Statement]:
-    for firing in firings:
-        yield from stated(scene, firing)
+def _ruled(scene: Scene, firings: Sequence[Firing]) -> Iterator[Statement]:
+    for firing, how in list(vouched(scene, firings)):
+        yield from stated(scene, firing, how)
 
 
 def once(statements: Sequence[Statement]) -> Iterator[tuple[Relation, Statement]]:

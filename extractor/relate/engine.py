@@ -61,11 +61,12 @@ class Engine:
             if (bound := compiled.match(scene, token, reach)) is not None
         ]
         filled = [
-            _filled(scene, compiled, token, bound)
+            (compiled, _filled(scene, compiled, token, bound))
             for compiled, token, bound in matched
             if not (compiled.governs and _nominal(scene, token))
         ]
-        return [firing for firing in filled if firing is not None]
+        led = [_led(scene, compiled, firing) for compiled, firing in filled]
+        return [firing for firing in led if firing.tails or firing.pairs]
 
     def _tries(self, scene: Scene) -> Iterator[tuple[Compiled, int, tuple[int, int]]]:
         """The rules that may match, each with the word that calls it and the tokens around it."""
@@ -173,8 +174,8 @@ def _calls(rule: RelationRule) -> list[str]:
     return [QUANTITY + u for u in sorted(element.units)] if isinstance(element, Amount) else [TITLE]
 
 
-def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firing | None:
-    """Roles from the pattern's slots, lists unfolded, and the subject where the rule names it."""
+def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firing:
+    """Roles from the pattern's slots, lists unfolded."""
     rule = compiled.rule
     roles: dict[str, tuple[int, ...]] = {"head": (), "tail": (), "org": ()}
     for role, place in compiled.slots.items():
@@ -185,12 +186,18 @@ def _filled(scene: Scene, compiled: Compiled, token: int, bound: Bound) -> Firin
     if pairs := _paired(scene, compiled, bound, roles["tail"]):
         return Firing(rule, token, (), (), roles["org"], pairs)
     _keep_apart(compiled, bound, roles)
-    if rule.subject and not roles[rule.subject]:
-        first = min((token, *roles["head"], *roles["tail"], *roles["org"]))
-        roles[rule.subject] = tuple(subjects(scene, first, compiled.roles[rule.subject]))
-    if not roles["tail"]:
-        return None
     return Firing(rule, token, roles["head"], roles["tail"], roles["org"])
+
+
+def _led(scene: Scene, compiled: Compiled, firing: Firing) -> Firing:
+    """The firing with the subject of its clause, where the rule names it and no slot does."""
+    rule, anchor, heads, tails, orgs, pairs = firing
+    roles, role = {"head": heads, "tail": tails, "org": orgs}, rule.subject
+    if role is None or pairs or roles[role]:
+        return firing
+    first = min((anchor, *heads, *tails, *orgs))
+    roles[role] = tuple(subjects(scene, first, compiled.roles[role]))
+    return Firing(rule, anchor, roles["head"], roles["tail"], roles["org"])
 
 
 def _keep_apart(compiled: Compiled, bound: Bound, roles: dict[str, tuple[int, ...]]) -> None:

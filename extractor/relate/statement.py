@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
@@ -70,17 +70,22 @@ class Statement:
     ends: tuple[int, ...] = ()
 
 
-def stated(scene: Scene, firing: Firing) -> Iterator[Statement]:
+def vouched(scene: Scene, firings: Sequence[Firing]) -> Iterator[tuple[Firing, str]]:
+    """The firings that state something, and how: flatly, as a plan or as what is not so."""
+    for firing in firings:
+        how = _how(scene, firing)
+        if how not in ("unvouched", "none") and not _asked(scene, firing):
+            yield firing, how
+
+
+def stated(scene: Scene, firing: Firing, how: str) -> Iterator[Statement]:
     """The statements of one firing: each head with each tail, as the clause puts it."""
     rule = firing.rule
-    how = _how(scene, firing)
-    if how in ("unvouched", "none") or _asked(scene, firing):
-        return
     for head, tail in firing.pairs or product(firing.heads, firing.tails):
         if _in_passing(scene, firing, head, tail):
             continue
         if rule.relation == "holdsPosition":
-            yield from _position(scene, firing, head, tail)
+            yield from _position(scene, firing, how, head, tail)
         elif (a := scene.entity(head)) and (b := scene.entity(tail)) and a.id != b.id:
             evidence = _evidence(scene, firing.anchor, (head, tail))
             common = (firing.anchor, evidence, rule.name, rule.confidence)
@@ -261,13 +266,12 @@ def _evidence(scene: Scene, anchor: int, ends: tuple[int, ...]) -> Span:
     )
 
 
-def _position(scene: Scene, firing: Firing, head: int, tail: int) -> Iterator[Statement]:
+def _position(scene: Scene, firing: Firing, how: str, head: int, tail: int) -> Iterator[Statement]:
     """The title with its organisation, and the employment that goes with a body."""
     rule = firing.rule
     person = scene.entity(head)
     if person is None or scene.kinds[tail] != TITLE:
         return
-    how = _how(scene, firing)
     title = title_text(scene, tail, firing.anchor)
     post = _employer(scene, firing, tail)
     if post is None and rule.name == "people/title":
