@@ -81,9 +81,8 @@ class _Observer:
         about = self._about(zip(frames, kinds, choices, nouns, agents, strict=True))
         indicators = [each.indicator for each in about]
         places = list(map(self.areas.at, frames, indicators, [each.agent for each in about]))
-        planned = list(map(self.plans.modality, frames, indicators, times))
-        denied = list(map(self.plans.polarity, frames))
-        for row in zip(frames, choices, nouns, about, times, places, planned, denied, strict=True):
+        moods = map(self.plans.of, frames, indicators, times)
+        for row in zip(frames, choices, nouns, about, times, places, list(moods), strict=True):
             self._done.append(self._observation(*row))
         return self._done
 
@@ -160,8 +159,7 @@ class _Observer:
         about: About,
         time: str | None,
         place: str | None,
-        planned: Modality | None,
-        denied: Polarity | None,
+        mood: tuple[Modality | None, Polarity | None],
     ) -> Observation:
         scene, q, done = self.scene, frame.quantity, self._done
         start, end, indicator, agent, subject = about
@@ -196,8 +194,7 @@ class _Observer:
             _evidence(frame, time, (place, subject, agent)),
             choice.rule.name if choice else "none",
             choice.confidence if choice else 0.3,
-            planned,
-            denied,
+            *mood,
             changed,
         )
         if trigger is not None and per:

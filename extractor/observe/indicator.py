@@ -176,7 +176,7 @@ class Chooser:
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         within = frame.sentence if rule.scope == "sentence" else frame.here
         told = self.scene.text[within.start : frame.here.end]
-        return any(word in told for word in rule.company)
+        return any(map(told.__contains__, rule.company))
 
     def _distance(
         self, frame: Frame, noun: Noun | None, start: int, end: int

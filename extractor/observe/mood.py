@@ -86,34 +86,40 @@ class Plans:
         self._words: tuple[re.Match[str], ...] = ()
         self._aims = self._denies = False
 
-    def modality(self, frame: Frame, indicator: str, time: str | None) -> Modality | None:
-        """``planned`` where a plan word governs the number, or where it stands among plans."""
-        if indicator == "target" or (time is not None and self._is_ahead(time)):
-            return "planned"
-        if indicator in _CAPPED and _is_cap(self.scene, frame):
-            return "planned"
+    def of(
+        self, frame: Frame, indicator: str, time: str | None
+    ) -> tuple[Modality | None, Polarity | None]:
+        """Whether the number is planned, and whether it is denied."""
         if self._sentence is not frame.sentence:
             self._look_at(frame.sentence)
+        denied = self._denies and self._is_denied(frame)
+        planned = self._is_planned(frame, indicator, time)
+        return "planned" if planned else None, "negative" if denied else None
+
+    def _is_planned(self, frame: Frame, indicator: str, time: str | None) -> bool:
+        """Whether a plan word governs the number, or it stands among plans."""
+        if indicator == "target" or (time is not None and self._is_ahead(time)):
+            return True
+        if indicator in _CAPPED and _is_cap(self.scene, frame):
+            return True
         word = self._by_word(self._words, frame) if self._words else None
         if word is not None:
-            return "planned" if word else None
+            return word
         if self._aims and self._is_aim(frame):
-            return "planned"
-        if self._is_done(frame.here.start, frame.quantity.start):
-            return None
-        return "planned" if self._is_among_plans(frame) else None
+            return True
+        return self._is_among_plans(frame) and not self._is_done(
+            frame.here.start, frame.quantity.start
+        )
 
-    def polarity(self, frame: Frame) -> Polarity | None:
-        """``negative`` where a word of denial stands just before the number."""
-        if self._sentence is not frame.sentence:
-            self._look_at(frame.sentence)
+    def _is_denied(self, frame: Frame) -> bool:
+        """Whether a word of denial stands just before the number."""
         left = frame.quantity.left
-        start = max(frame.left, left - 4) if self._denies else left
+        start = max(frame.left, left - 4)
         while start < left and (found := _role("denial").search(self.scene.text, start, left)):
             if self.scene.is_word(found.start(), found.end()):
-                return "negative"
+                return True
             start = found.end()
-        return None
+        return False
 
     def _is_ahead(self, time: str) -> bool:
         if self._published is None:

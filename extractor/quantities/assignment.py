@@ -85,8 +85,8 @@ class _Rates:
         return _ALONE.search(self._text, before, clauses[-1]) is not None
 
     def generic_at(self, amount: Amount) -> Rate | None:
-        """The generic rate (一亩) that the amount itself is, if it is written like one."""
-        at = bisect_left(self._starts, amount.start) if amount.written == "一" else len(self._rates)
+        """The generic rate (一亩) that the amount itself is."""
+        at = bisect_left(self._starts, amount.start)
         rate = self._rates[at] if at < len(self._rates) else None
         return rate if rate and rate.generic and rate.start == amount.start else None
 
@@ -99,7 +99,7 @@ def assign(text: str, kept: Sequence[Amount], found: Sequence[Rate]) -> list[Amo
     for amount, following in zip_longest(kept, kept[1:]):
         if previous and amount.start == previous.end and rates.follows(text, previous.end):
             continue
-        generic = told.generic_at(amount)
+        generic = told.generic_at(amount) if amount.written == "一" else None
         if generic and following and _speaks_of(text, generic, following):
             continue
         aged = amount.measure.sort == "age"

@@ -74,10 +74,11 @@ class Compiled:
             ):
                 return None
         bound = {self.anchor: token}
-        onward, back = range(token + 1, high), range(token - 1, low - 1, -1)
+        onward = range(token + 1, high)
         after = not self.after or nearest(scene, self.after, onward, bound)
         if after is None:
             return None
+        back = range(token - 1, low - 1, -1)
         before = not self.before or nearest(scene, self.before, back, bound)
         if before is None:
             return None
