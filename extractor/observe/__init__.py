@@ -91,13 +91,14 @@ class _Observer:
         choices: list[Choice | None] = []
         choice: Choice | None = None
         latest: dict[str, tuple[int, Choice]] = {}
-        for number, (frame, noun) in enumerate(zip(self.scene.frames, nouns, strict=True)):
+        asked = zip(self.scene.frames, nouns, self.chooser.own(nouns), strict=True)
+        for number, (frame, noun, own) in enumerate(asked):
             unit = frame.quantity.unit
             if not frame.follows:
                 aged = choice is not None and choice.rule.indicator == "age"  # 35岁以下11名
                 told = choice and frame.linked and not aged
                 last = (number - 1, choice) if choice and told else latest.get(unit)
-                chosen = self.chooser.choose(number, noun, last)
+                chosen = self.chooser.choose(number, noun, own, last)
                 choice = choice if self._in_turn(frame, noun, chosen) else chosen
                 choice = self._repeated(frame, choice)
             if choice:

@@ -96,6 +96,9 @@ class Chooser:
         self._starts = [start for start, _, _ in self.hits]
         self._quantity_starts = [f.quantity.start for f in scene.frames]
         self._quantity_ends = [f.quantity.end for f in scene.frames]
+        self._fitting = [
+            rules.fitting(f.quantity.unit, f.measure, f.quantity.per) for f in scene.frames
+        ]
         ends = [len(scene.text), *self._quantity_ends[:-1]]
         # which go on with a list (老党员26名、困难群众35户)
         items = [
@@ -105,18 +108,20 @@ class Chooser:
         self._items_before = _runs(items)
         self._items_after = [*_runs(items[:0:-1])[::-1], 0]
 
+    def own(self, nouns: Sequence[Noun | None]) -> list[Choice | None]:
+        """The rule that each quantity's own words or its kind tell; None where none fits."""
+        asked = zip(self.scene.frames, nouns, self._fitting, strict=True)
+        return [self._triggered(*each) or _default(each[2]) for each in asked]
+
     def choose(
-        self, number: int, noun: Noun | None, last: tuple[int, Choice] | None
+        self, number: int, noun: Noun | None, best: Choice | None, last: tuple[int, Choice] | None
     ) -> Choice | None:
-        """The best rule for the quantity of frame ``number``; None where even no default fits.
+        """The best rule for the quantity of frame ``number``, of which ``best`` is its own.
 
         ``last`` is the frame and choice before: a list goes on with it where no word of its own
         clause says otherwise (早稻48万亩，中稻121万亩).
         """
-        frame = self.scene.frames[number]
-        q = frame.quantity
-        fitting = self.rules.fitting(q.unit, frame.measure, q.per)
-        best = self._triggered(frame, noun, fitting) or _default(fitting)
+        frame, fitting = self.scene.frames[number], self._fitting[number]
         own = best if best and best.score >= _MIN_SCORE else None
         if last and last[1].trigger and self._goes_on(frame, noun, fitting, last, own):
             rule, score = last[1].rule, max(_MIN_SCORE, last[1].score - _CARRY_COST)

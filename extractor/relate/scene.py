@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -141,7 +141,7 @@ def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
         kinds[k] = TITLE
     for k in units:
         kinds[k] = QUANTITY
-    sentences = tuple(_sentences(reading, places.__getitem__))
+    sentences = tuple(_sentences(reading, places))
     pointing = list(pointers(words, mentions, named, sentences, reading))
     for k, to in pointing:
         kinds[k], more = to.type, (to.entity, to.value, to.rule, to.confidence)
@@ -213,12 +213,12 @@ class _Places(dict[int, int]):
         return bisect_left(self._starts, offset)
 
 
-def _sentences(reading: Reading, place: Callable[[int], int]) -> Iterator[Sentence]:
-    """The sentences of ``reading``; ``place`` tells the token at an offset."""
+def _sentences(reading: Reading, places: Mapping[int, int]) -> Iterator[Sentence]:
+    """The sentences of ``reading``; ``places`` tells the token at an offset."""
     for number, line in enumerate(reading.lines):
         for span, clauses in zip(line.sentences, line.clauses, strict=True):
-            first, last = place(span.start), place(span.end)
+            first, last = places[span.start], places[span.end]
             if first == last:
                 continue
-            ranges = [(a, b) for c in clauses if (a := place(c.start)) < (b := place(c.end))]
+            ranges = [(a, b) for c in clauses if (a := places[c.start]) < (b := places[c.end])]
             yield Sentence(first, last, tuple(ranges), number, span)
