@@ -41,6 +41,7 @@ _APART: Final = (
         "州委",
         "乡党委",
         "镇党委",
+        "镇委",
         "村党",
         "村支",
         "村委",
@@ -59,8 +60,9 @@ _PREFECTURE: Final = re.compile(
     "|甘南|海北|黄南|果洛|玉树|海西|昌吉|博尔塔拉|巴音郭楞|克孜勒苏|伊犁)州"
 )
 _TOGETHER: Final = re.compile(
-    "两[地省区](?![段块域])|三[地省区](?![段块域])|之间|携手|牵手|联手|双方"
+    "[两三四五][地省区](?![段块域])|之间|携手|牵手|联手|双方|交界|接壤|毗[邻连]|边[界境]|结合部|省际"
 )
+_MOST_TOGETHER: Final = 4
 _VILLAGES_OWN: Final = frozenset("界委民党支两集部口头")
 """Behind 村村 these show that a village's name ends between the two: 联合村|村界."""
 
@@ -235,7 +237,10 @@ def runs_on(tagged: TaggedText, end: int) -> bool:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     names = "".join(sorted(province_abbreviations()))
-    return re.compile(f"[{names}](?<=[赴来在驻返离入回].)(?=[务就工稳考投调开发干帮学创的返人])")
+    goes = "(?<=[赴来在驻返离入回].)(?=[务就工稳考投调开发干帮学创的返人])"
+    helps = "(?<=援.)(?=干部|人才|教师|老师|医生|医疗|专家|项目|资金|企业|前方|前指)"
+    stays = "(?<=在.)(?<![新青台云海申].)(?=全国|企业|央企|国企|高校|院士|商会)"
+    return re.compile(f"[{names}](?:{goes}|{helps}|{stays})")
 
 
 def abbreviated(text: str) -> Iterator[Candidate]:
@@ -243,10 +248,11 @@ def abbreviated(text: str) -> Iterator[Candidate]:
     for match in _abbreviated().finditer(text):
         yield Candidate(*match.span(), "Province", "area/abbreviation", 60)
     provinces = province_abbreviations()
-    for match in matches(_TOGETHER, text, "两三之携牵联双"):
-        end = match.start()
-        start = end - (3 if text[end - 3 : end - 2] in provinces else 2)
-        if start >= 0 and all(char in provinces for char in text[start:end]):
+    for match in matches(_TOGETHER, text, "两三四五之携牵联双交接毗边结省"):
+        start = end = match.start()
+        while start > end - _MOST_TOGETHER and text[start - 1 : start] in provinces:
+            start -= 1
+        if end - start > 1:
             for at in range(start, end):
                 yield Candidate(at, at + 1, "Province", "area/abbreviation", 60)
 

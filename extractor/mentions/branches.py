@@ -42,8 +42,8 @@ _PARTY_OFFICE: Final = (
     "|老干部局|巡察办|办公[室厅])"
 )
 _TEAM: Final = (
-    "(?!派|驻(?!村))[\u4e00-\u9fff]{2,8}?"
-    "(?:工作队|服务队|突击队|医疗队|志愿队|先锋队|小分队|帮扶队|救援队)"
+    "(?!派|驻(?!村))(?P<field>[\u4e00-\u9fff]{0,8}?)(?:驻村|对口|帮扶|扶贫|包村){0,3}"
+    "(?:工作[队组]|服务队|突击队|医疗队|志愿队|先锋队|小分队|帮扶[队组]|扶贫队|救援队)"
 )
 _SCENIC: Final = (
     "(?:国家级|省级|国家)?(?:旅游景区|风景名胜区|风景区|旅游度假区|度假区|旅游区|景区|森林公园"
@@ -72,7 +72,7 @@ _NO_PART: Final = re.compile(
     "[的了在是及、由为对向到从把被]|^[与和]|教授|师生|专家|学者|学生|老师|院士|副|主任|派|组建|成立|发布|印发|公布|提供|捐赠|支持|对口|帮扶"
 )
 # 市政协领导与|工作队: the body's people and a team of others.
-_WITH: Final = re.compile("[和与]|领导|干部|职工|员工")
+_WITH: Final = re.compile("[和与率]|领导|干部|职工|员工|组织|抽调|安排|牵头|带队|带领")
 _CHIEF: Final = re.compile("处长|司长|科长|股长|负责人|工作人员")
 
 
@@ -96,7 +96,7 @@ def _behind(tagged: TaggedText, bodies: Sequence[Candidate]) -> Iterator[Candida
         if office:
             yield Candidate(body.start, office.end(), "Government", "name/branch", _WEIGHT)
         team = _NAMED_TEAM.match(text, body.end) if body.type in _TEAMED else None
-        if team and not _NO_PART.search(team.group()) and not _WITH.search(team.group()):
+        if team and not _NO_PART.search(team["field"]) and not _WITH.search(team["field"]):
             yield Candidate(body.start, team.end(), "Team", "name/branch", _WEIGHT)
         if body.type == "Government" or text[body.end - 1] == "联":  # 省残联|维权处
             end = _unit(tagged, body.end) or _committee(text, body)

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.mentions.boundary import Core, core_before
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS, VILLAGE_LEVELS
+from extractor.mentions.levels import AUTONOMOUS, COUNTY_LEVELS, TOWN_LEVELS, VILLAGE_LEVELS
 from extractor.mentions.lexicons import class_words
 from extractor.mentions.tagged import TaggedText
 
@@ -47,8 +47,10 @@ def of_class_words(
     if kind == "Site" and _HOLDER.search(tagged.text, max(0, start - 4), start):
         holder = core_before(tagged, start, 4, class_words(), 0)
         return holder.start if holder else None
-    if area is not None and kind == "Team" and end - suffix > _SHORT_TEAM:
-        return area.start  # 龙泉镇|青年突击队
+    if area is not None and kind == "Team":
+        if tagged.text[area.start - 1 : area.start] == "驻":
+            return area.start - 1
+        return area.start if end - suffix > _SHORT_TEAM else None  # 龙泉镇|青年突击队
     if area is not None and kind in {"Company", "Cooperative"}:
         told = core is not None or area.rule == "area/suffix"
         return area.start if told or tagged.text[suffix:end] not in _LEGAL_FORMS else None
@@ -64,6 +66,8 @@ def of_class_words(
             return None  # 驻|村扶贫工作队
         if word.text[:-1] in {"会同", "和", "及", "与"} and level == word.end - 1 == suffix - 1:
             return level
+        if word.text in AUTONOMOUS and level == word.end - 1:
+            return word.start
         alone = len(word.text) == 1 or tagged.text.startswith(word.text[1:], suffix)
         return level if alone and word.start == level < suffix else None
     return None

@@ -237,7 +237,7 @@ def _start(
     if core is None:
         return of_class_words(tagged, area, start, suffix, end, kind, core)
     if kind == "Team":
-        return team_start(tagged, core.start, suffix, area)
+        return team_start(tagged, core.start, suffix, end, area)
     if kind == "Program" and (led := behind_verbs(tagged, start, suffix)) > start:
         plain = all(w.text in class_words() for w in tagged.between(led, suffix))
         start, core = led, Core(led, core.proper, plain)

@@ -102,7 +102,7 @@ def _member(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
             if text[start:end] in class_words():
                 return None
             start = _behind_verb(tagged, start, end)
-            loose = any(w.tag in {"uj", "ul", "p"} for w in tagged.between(start, end))
+            loose = any(w.tag in {"uj", "ul", "p", "r"} for w in tagged.between(start, end))
             return None if loose or _HEADS.fullmatch(text, start, end) else start
     return None
 

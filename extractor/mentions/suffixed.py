@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.areas import LEVELS, runs_on
-from extractor.mentions.boundary import Core, core_before
+from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import (
     area_words,
@@ -32,6 +32,7 @@ _MAX_MOTTO: Final = 20
 """Characters between the first of a motto and a name in it."""
 _MODEST: Final = ("小山村", "小渔村", "小乡村")
 """What some village is told to be: 辽西|小山村."""
+_RANKS: Final = frozenset("大强重名")
 _LOW: Final = frozenset(("Township", "Village"))
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
 """Levels whose areas are all listed: no suffix alone names another."""
@@ -54,7 +55,7 @@ _COMES: Final = frozenset(("回村", "回乡", "回镇", "返乡", "返村", "�
 """Who comes stands before these: 李志强|回村."""
 _HOME: Final = frozenset("回返驻")
 _SURE_AFTER: Final = re.compile(
-    r"(?:\d+户|的?村民|党支部|党总支|村委会|村民委员会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
+    r"(?:\d+户|的?村民|党支部|党总支|支部|支书|村委会|村民委员会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
 )
 _SURE_BEFORE: Final = re.compile(
@@ -109,6 +110,7 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         in_list = text[start - 1 : start] == "、" and start - 1 == floor
         addressed = floor == start > 0 or in_list
         start = _transcribed(tagged, start, suffix_start, floor)
+        start += text[start] == "原" and suffix_start - start > 2  # 原|石堡镇
         bordered = _BORDERED.match(text, max(0, start - 2), start) is not None
         weight = _weight(tagged, start, end, suffix_start, level, addressed or bordered)
         if weight:
@@ -225,7 +227,7 @@ def _weight(
         or not last.known
         or (last.end > suffix and last.tag in {"ns", "nr", "nz"})
     )
-    if _is_dictionary_word(tagged, start, end):
+    if _is_dictionary_word(tagged, start, end) or _is_ranked(tagged, suffix, end, level):
         return 0
     if level == "County" and suffix - start == 1:
         return 0  # 县|内县外; those of one character are all listed
@@ -240,6 +242,18 @@ def _weight(
     if level != "Village" or not (sure or repeated) or first.text in class_words():
         return 0
     return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0
+
+
+def _is_ranked(tagged: TaggedText, suffix: int, end: int, level: str) -> bool:
+    """Whether it is told what kind of town or district a place is: 人口|大镇, 核桃|主产区."""
+    if level == "Village":
+        return False
+    if tagged.text[suffix - 1] in _RANKS:
+        before = tagged.word(suffix - 2)
+        return before.known and before.end == suffix - 1 and len(before.text) > 1
+    last = tagged.word(end - 1)
+    kind = last.start < suffix and last.known and last.tag not in PROPER_TAGS
+    return kind and (level == "County" or last.text in area_words())
 
 
 def _is_dictionary_word(tagged: TaggedText, start: int, end: int) -> bool:

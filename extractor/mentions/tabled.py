@@ -40,14 +40,20 @@ def tabled(
                 continue
             if tagged.barred(start, end) or not gazetteer.counties_with_township(text[start:end]):
                 continue
-            if _is_common(tagged, start, suffix) and start not in ends and _joined(text, start):
+            if (
+                _is_common(tagged, start, suffix, end)
+                and start not in ends
+                and _joined(text, start)
+            ):
                 continue
             yield Candidate(start, end, "Township", "area/tabled", 50)
             break
 
 
-def _is_common(tagged: TaggedText, start: int, suffix: int) -> bool:
-    stem = tagged.text[start:suffix]
+def _is_common(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    stem, first = tagged.text[start:suffix], tagged.word(start)
+    if first.tag == "p" and first.end < suffix and tagged.text[first.end : end] in area_words():
+        return True  # 向|城镇
     return stem in class_words() or stem in area_words() or is_common_word(tagged, start, suffix)
 
 

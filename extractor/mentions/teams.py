@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
+from extractor.mentions.levels import COUNTY_LEVELS
 from extractor.mentions.lexicons import suffixes
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
@@ -25,6 +26,9 @@ TRADES: Final = frozenset(
     ("铁路", "公路", "电力", "公安", "法院", "检察院", "税务", "银行", "海关")
 )
 """Trades whose teams are named by them, though they end names too: 铁路|工作队."""
+_LEADING: Final = ("领导小组", "协调小组")
+_LEAST_FIELD: Final = 4
+"""Fewest characters of the field of a leading group without its area: 疫情防控|领导小组."""
 _NO_TEAM: Final = frozenset(
     (
         *(
@@ -54,11 +58,25 @@ def formed(tagged: TaggedText) -> Iterator[Candidate]:
             yield Candidate(start, end, "Team", "team/formed", 62)
 
 
-def team_start(tagged: TaggedText, start: int, suffix: int, area: Candidate | None) -> int | None:
+def _led_from(tagged: TaggedText, start: int, suffix: int, area: Candidate | None) -> int | None:
+    """A leading group is its area's (甲县|防控领导小组) or level's (县|防控领导小组)."""
+    if area is not None:
+        return area.start
+    for word in tagged.between(max(0, start - 1), suffix):
+        if word.text in COUNTY_LEVELS:
+            return word.start
+    return start if suffix - start >= _LEAST_FIELD else None
+
+
+def team_start(
+    tagged: TaggedText, start: int, suffix: int, end: int, area: Candidate | None
+) -> int | None:
     """A team is named by its field (农技工作队) or the place where it is stationed (驻沁县…).
 
     One against poverty is, as all its like, named by its area (甲镇扶贫工作队).
     """
+    if tagged.text.endswith(_LEADING, start, end):
+        return _led_from(tagged, start, suffix, area)
     before = tagged.text[max(0, start - 6) : start]
     if before.endswith("驻") and tagged.text[start] in "省市县区旗州镇乡村":
         return None  # 驻|村扶贫工作队
@@ -66,6 +84,8 @@ def team_start(tagged: TaggedText, start: int, suffix: int, area: Candidate | No
     if stationed >= 0 and before[-1] in "省市县区旗州镇乡村":
         return start - len(before) + stationed
     core = tagged.text[start:suffix]
+    if core.startswith("驻村") and area is not None and area.type in {"Village", "Township"}:
+        return area.start  # 甲村|驻村工作队
     held = (suffixes().get(core[at:], ("",))[0] in _HOLDERS for at in range(len(core) - 1))
     if core not in TRADES and any(held):
         return None  # 友谊医院|专家团队

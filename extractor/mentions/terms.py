@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.levels import COUNTY_LEVELS
+from extractor.mentions.levels import AUTONOMOUS, COUNTY_LEVELS
 from extractor.mentions.lexicons import Term, modifiers, terms
 from extractor.mentions.made import MADE, is_made
 from extractor.mentions.scan import matches
@@ -106,15 +106,25 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+_COMMITTEES: Final = frozenset(("省委", "市委", "县委", "区委", "州委", "旗委"))
 _BEFORE_LEVEL: Final = frozenset("由与和在")
 """What jieba glues to a bare level: 由县|农商行."""
 
 
 def _with_level(tagged: TaggedText, start: int) -> int:
-    """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社."""
-    if tagged.text[start - 1 : start] not in COUNTY_LEVELS:
+    """A bare level before a body's name belongs to it: 县|农商行, 省|农信联社, 市委|政法委."""
+    text, at = tagged.text, start
+    if text[at] in COUNTY_LEVELS and (word := tagged.word(at)).text in AUTONOMOUS:
+        return word.start
+    if text[at - 2 : at] in _COMMITTEES and text[at] not in COUNTY_LEVELS:
+        at -= 1  # but 省委|省政府
+    if text[at - 1 : at] not in COUNTY_LEVELS:
         return start
-    level = tagged.word(start - 1)
+    level = tagged.word(at - 1)
+    if level.text in AUTONOMOUS:
+        return level.start
+    if at < start:
+        return at - 1 if level.start == at - 1 else start
     alone = level.end == start and (len(level.text) == 1 or level.text[:-1] in _BEFORE_LEVEL)
     return start - 1 if alone else start
 
