@@ -119,8 +119,10 @@ def wide(
     for start, end, short in hits:
         if not short and runs_on(tagged, end):
             continue
-        if short and _WATERS.match(tagged.text, end - 1):
-            continue
+        if short and (
+            _WATERS.match(tagged.text, end - 1) or tagged.text[start - 1 : start] == "小"
+        ):
+            continue  # 北方|小|三亚
         whole = not short or (
             not _GOES_ON.match(tagged.text, end)
             and (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends))

@@ -15,6 +15,8 @@ from extractor.mentions.tagged import TaggedText
 _HOLDER: Final = re.compile("(?:大学|学院|集团|总公司)$")
 # What an office without its area does where it is one: 电子商务办公室|牵头.
 _LEADS_ON: Final = re.compile("牵头|负责|主任|副主任|联合|印发|发布|组织")
+ECONOMIC: Final = frozenset(("经济区", "经济带", "经济圈", "都市圈", "城市群"))
+"""Wider areas that are called after one of theirs: 沈阳|经济区."""
 _SHORT_TEAM: Final = 3
 """Class words of teams as short as this name none with an area alone: 甲县|代表团, 乙县|工作队."""
 _LEGAL_FORMS: Final = frozenset(
@@ -51,7 +53,11 @@ def of_class_words(
         if tagged.text[area.start - 1 : area.start] == "驻":
             return area.start - 1
         return area.start if end - suffix > _SHORT_TEAM else None  # 龙泉镇|青年突击队
+    if kind == "Region":
+        return area.start if area is not None and tagged.text[suffix:end] in ECONOMIC else None
     if area is not None and kind in {"Company", "Cooperative"}:
+        if core is None and tagged.text[end - 1] == "业":
+            return None  # 甲市|果业
         told = core is not None or area.rule == "area/suffix"
         return area.start if told or tagged.text[suffix:end] not in _LEGAL_FORMS else None
     office = kind == "Government" and tagged.text[suffix:end] == "办公室"

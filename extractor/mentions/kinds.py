@@ -62,6 +62,7 @@ _ROAD: Final = re.compile(
 _STANDS: Final = re.compile(
     "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
 )
+_FARMS: Final = re.compile("发展|做[大强优]|培育|种植|养殖")
 _BUILT: Final = re.compile(
     "(?:[建办开](?:起|成|了|好|设了?|起了|成了|个|一[个座])|新建了?|兴建了?|建立了?|引进了?)(?:[^，。；、\n]{0,12}的)?\\Z"
 )
@@ -94,6 +95,8 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return tagged.word(start).tag not in {"nr", "nz"} and ware(text[start:suffix])
     if kind == "Company" and text.startswith(("有限", "股份"), suffix):
         return False
+    if kind == "Company" and text[end - 1] == "业" and _FARMS.search(text, start, suffix):
+        return True  # 荒山|发展|林果业
     if kind == "Company":
         return ware(text[start:suffix]) and not one_built(tagged, start, suffix)
     if text[suffix - 1] in _CRAFTS and text.startswith("车间", suffix):

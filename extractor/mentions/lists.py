@@ -65,7 +65,7 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
     tails = list(_TAIL.finditer(text))
     if not tails:
         return
-    covered = {c.end for c in known if c.type != "Region"}
+    covered = {c.end: c for c in known if c.type != "Region"}
     firms = {c.end for c in known if c.type == "Company"}
     areas = {c.start: c.end for c in known if c.type in ADMIN_TYPES}
     sites = {at for c in known if c.type == "Site" for at in (c.start - 1, c.end)}
@@ -74,7 +74,9 @@ def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[C
         begin = items.start() if items else match.start()
         sure, others, named, beside_firm = [], [], False, False
         for item in _ITEM.finditer(text, begin, match.start()):
-            if len(item[0]) > 12 or item.end() in covered:
+            held = covered.get(item.end())
+            held = None if held and held.type == "Product" and held.start > item.start() else held
+            if len(item[0]) > 12 or held:
                 named = named or item.end() in sites
                 beside_firm = beside_firm or item.end() in firms
                 continue

@@ -15,7 +15,7 @@ from extractor.mentions.kinds import brand_start, is_kind, is_road, of_village, 
 from extractor.mentions.levels import COUNTY_LEVELS, TOWN_LEVELS
 from extractor.mentions.lexicons import class_words, goods, suffixes_and_trades
 from extractor.mentions.quoted import PLACE
-from extractor.mentions.rivers import RIVER, place_start, river_run
+from extractor.mentions.rivers import RIVER, place_start, reached, river_run
 from extractor.mentions.tagged import TaggedText
 from extractor.mentions.teams import team_start
 from extractor.mentions.terms import REGION_TAIL
@@ -27,6 +27,8 @@ _MOST_WORDS: Final = {
     **{"Company": 6, "Cooperative": 6, "Government": 4, "Team": 5, "Organization": 5},
     **{"Site": 5, "Region": 1, "Program": 5, "Event": 6},
 }
+_HEADED: Final = 92
+"""Weight of a name that its province heads: more than the part of a body behind its area has."""
 _WEIGHT: Final = {
     **{"Company": 62, "Cooperative": 64, "Government": 63, "Team": 62, "Organization": 61},
     **{"Site": 58, "Region": 45, "Program": 53, "Event": 50},
@@ -58,6 +60,7 @@ _AREA_ENDS: Final = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", 
 _HELD: Final = frozenset(("Organization", "Cooperative", "Team"))
 """Types of names that do not begin with an area which is only pointed at."""
 _PARTICLES: Final = frozenset("的了是在把被将对为")
+_OFFICIAL: Final = frozenset(("Government", "Site", "Organization"))
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
 """Types whose class word may be a longer dictionary noun: 自然保护区, 宅基地."""
 _THINGS: Final = _KINDS - {"Company"}
@@ -90,6 +93,7 @@ def named(
     A leading area is kept only where but a class word would remain (contract, section 5).
     """
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
+    areas_from = {c.start: c for c in areas}
     area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
     text, types = tagged.text, suffixes_and_trades()
@@ -129,12 +133,37 @@ def named(
         if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
             end = wider.end()
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
+        own = start
+        if kind in _OFFICIAL and start in area_at:
+            start = _from_province(tagged, start, kind, area_at, areas_from)
         if suffix == "部门" and not with_area and text[start] not in TOWN_LEVELS:
             continue
         if suffix == "服务中心" and kind == "Site" and (with_area or text[start] in TOWN_LEVELS):
             kind = "Site" if _FOR_GUESTS.search(text, start, end) else "Government"
         weight = WITH_AREA if with_area else _WEIGHT[kind]
+        weight = _HEADED if start < own else weight
         yield Candidate(start, end, kind, f"name/{suffix}", weight)
+
+
+def _from_province(
+    tagged: TaggedText,
+    start: int,
+    kind: str,
+    area_at: dict[int, Candidate],
+    begins: dict[int, Candidate],
+) -> int:
+    """Where a name starts that two areas head in short form, which is no address.
+
+    浙江|安吉|经济开发区管委会, 抚松|新城|行政中心.
+    """
+    outer, inner = area_at.get(start), begins.get(start)
+    if outer is None or outer.type != "short":
+        return start
+    first = tagged.word(start)
+    if kind == "Site":
+        return outer.start if inner and first.text in class_words() else start
+    short = inner.type == "short" if inner else first.tag == "ns" and first.start == start
+    return outer.start if short else start
 
 
 def _is_word(tagged: TaggedText, suffix: str, suffix_start: int, end: int) -> bool:
@@ -144,6 +173,8 @@ def _is_word(tagged: TaggedText, suffix: str, suffix_start: int, end: int) -> bo
         head = text[end - 2 : end + 1] in {"局局长", "副局长"}
         safety = text[suffix_start - 2 : suffix_start] == "安全"
         return head or (text[suffix_start - 1 : suffix_start] in _SITUATIONS and not safety)
+    if suffix == "海关":
+        return text[suffix_start - 1 : suffix_start] == "山"
     learns = suffix == "学会" and tagged.word(suffix_start).tag == "v"
     return learns and text[end : end + 1].isalnum()
 
@@ -244,19 +275,28 @@ def _start(
     if kind == "Program" and core.plain:
         return start if need == "any" and suffix - start in _FIELD_CHARS else None
     if kind == "Site":
-        if graded(tagged, start, suffix) or told_of(tagged, start, suffix, end):
-            return start
-        if area is not None and (zone := zoned(tagged, area, start, suffix)) is not None:
-            return zone
+        if (site := _site_start(tagged, area, start, suffix, end)) is not None:
+            return site
         if _mined(tagged.text, start, end):
             return area.start if area is not None else None
     if kind in {"Cooperative", "Company"} and _well_wishing(tagged, start, suffix):
         return start
+    if kind == "Region" and reached(tagged, start):
+        return place_start(tagged, start, suffix)
     if core.plain or tagged.text[start:suffix] in COUNTY_LEVELS:
         return of_class_words(tagged, area, start, suffix, end, kind, core)
     if need == "proper" and not core.proper:
         return start if area and of_village(tagged, area, start, suffix, end) else None
     return _proper_start(tagged, area, start, suffix, kind)
+
+
+def _site_start(
+    tagged: TaggedText, area: Candidate | None, start: int, suffix: int, end: int
+) -> int | None:
+    """Where a site of words of kind starts that is graded, told of, or a zone of its area's."""
+    if graded(tagged, start, suffix) or told_of(tagged, start, suffix, end):
+        return start
+    return zoned(tagged, area, start, suffix) if area is not None else None
 
 
 def _well_wishing(tagged: TaggedText, start: int, suffix: int) -> bool:

@@ -98,6 +98,11 @@ _YEARS: Final = re.compile("十[一二三四五六]五")
 _STREAK: Final = re.compile("[一二三四五六七八九十]{1,3}连[丰增升涨降跌冠胜快跃]")
 _RANK: Final = re.compile("[一二三四五六七八九][级星甲等]")
 _BRAND: Final = re.compile("牌|商标|品牌|系列")
+# What the country or province conferred is an honour: “国家级肉牛养殖示范基地”, “中国核桃之乡”.
+_TITLE: Final = re.compile(
+    "(?:国家|全国|中国|全省|[省市]级).*(?:基地|示范[区园点]|先导区|之[乡都城])"
+)
+_HOME_OF: Final = "之乡"
 
 
 def measures(text: str) -> Iterator[Candidate]:
@@ -227,8 +232,10 @@ def _branded(text: str, at: int) -> bool:
 def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
     """Names by their class word (“柳岸公园”); a motto that ends like one is none."""
     inner, start = match.group(1), match.start()
-    if _RANK.match(inner):
+    if _RANK.match(inner) or _TITLE.fullmatch(inner):
         return None
+    if inner.endswith(_HOME_OF) and not _whole_word(tagged, *match.span(1)):
+        return Candidate(*match.span(1), "Site", "quote/suffix", 66)
     for size in range(min(4, len(inner) - 1), 0, -1):
         found = suffixes().get(inner[-size:])
         if not found:
@@ -243,6 +250,11 @@ def _by_suffix(tagged: TaggedText, match: re.Match[str]) -> Candidate | None:
             name = not (motto or strives or kind)
             return Candidate(*match.span(1), found[0], "quote/suffix", 66) if name else None
     return None
+
+
+def _whole_word(tagged: TaggedText, start: int, end: int) -> bool:
+    word = tagged.word(start)
+    return word.known and (word.start, word.end) == (start, end)
 
 
 def _common(word: str) -> bool:

@@ -21,8 +21,13 @@ _FLOWS: Final = re.compile(
 )
 # What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
 RIVER: Final = re.compile(
-    "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系)|而?得名)"
+    "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系)|而?得名|(?:畔|岸|之滨)(?![村屯寨]))"
 )
+_BANK: Final = re.compile("河(?:畔|岸|之滨)(?![村屯寨])")
+_REACHED: Final = re.compile(
+    "(?:环绕|绕着?|环|泛舟|游览|畅游|来到|走进|登上|攀登|翻过|翻越|跨过|横跨|流入|汇入|注入|位于|地处|坐落[于在]|落户|毗邻|紧邻|紧靠)\\Z"
+)
+"""Behind these verbs a noun before 湖 or 山 names it: 绕着|月亮湖, 登上|石人山."""
 
 
 def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
@@ -40,7 +45,8 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
         first = tagged.word(start)
         named = first.tag in PROPER_TAGS or first.tag == "m" or not first.known
         open_left = start == 0 or not tagged.text[start - 1].isalpha()
-        apart = open_left and _FLOWS.match(tagged.text, suffix + 1)
+        flows = open_left and _FLOWS.match(tagged.text, suffix + 1)
+        apart = flows or reached(tagged, start)
         return start if suffix - start > 1 and (named or apart) else None
     if word.tag not in PROPER_TAGS or word.text in area_words():
         return None
@@ -56,6 +62,11 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     return left.start if alone and ended else word.start
 
 
+def reached(tagged: TaggedText, start: int) -> bool:
+    """Whether what starts there is gone to, climbed or crossed, as waters and mountains are."""
+    return _REACHED.search(tagged.text, max(0, start - 3), start) is not None
+
+
 def river_run(tagged: TaggedText, suffix: int) -> int | None:
     """Two characters that name a river of which only a river's can be said, whatever jieba cut."""
     text, start = tagged.text, suffix - 2
@@ -67,7 +78,8 @@ def river_run(tagged: TaggedText, suffix: int) -> int | None:
     ):
         return None
     listed = not text[start - 1 : start].isalpha() and _FLOWS.match(text, suffix + 1)
-    told = start in tagged.cuts and RIVER.match(text, suffix)
+    apart = start in tagged.cuts and RIVER.match(text, suffix)
+    told = apart or (_BANK.match(text, suffix) and tagged.word(start).end == suffix)
     word = text[start:suffix]
     return (
         start

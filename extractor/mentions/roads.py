@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import class_words, street_words
+from extractor.mentions.lexicons import area_words, class_words, street_words
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
@@ -22,8 +22,28 @@ _STREET: Final = re.compile("(?:大街|大道|路|街)(?=[、，。；和与及�
 _NAME: Final = re.compile("(?:[、和与及沿至临]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})\\Z")
 
 
+_BETWEEN: Final = re.compile(
+    "至((?:(?![的了和与、至各全])[\u4e00-\u9fff]){2,5}?)(?:高速公路|公路|高速|铁路|高铁|快速路|快速通道|旅游路|一级路|二级路)"
+)
+_FROM: Final = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|[和与及有]|省道|国道|县道|[改修新扩][建通筑](?:了|的)?|开通|的)((?:(?![的了和与及自从由有年月日])[\u4e00-\u9fff]){2,5})\\Z"
+)
+_LINE: Final = re.compile("[国省县]道([\u4e00-\u9fff]{2,3}线)(?![上路条])")
+_ROAD: Final = 92
+"""Weight of a road between two places: more than either of them has."""
+
+
 def roads(tagged: TaggedText) -> Iterator[Candidate]:
-    """Numbered roads, and streets in a row one of which at least jieba takes for a name."""
+    """Numbered roads, those called after two places (省道七峰线, 青泥至白果公路).
+
+    Of streets in a row one at least must be a name to jieba.
+    """
+    for match in matches(_LINE, tagged.text, "国省县"):
+        yield Candidate(*match.span(1), "Site", "road/line", 62)
+    for match in matches(_BETWEEN, tagged.text, "至"):
+        led = _FROM.search(tagged.text, max(0, match.start() - 8), match.start())
+        if led and not (_plain(led[1]) or _plain(match[1])):
+            yield Candidate(led.start(1), match.end(), "Site", "road/between", _ROAD)
     numbered = any(sign in tagged.text for sign in _NUMBERS)
     for match in _NUMBERED.finditer(tagged.text) if numbered else ():
         yield Candidate(*match.span(), "Site", "road/number", 62)
@@ -39,6 +59,10 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
             row = []
         row.append((start, end))
     yield from _named_row(tagged, row)
+
+
+def _plain(place: str) -> bool:
+    return place in class_words() or place in area_words()
 
 
 def _customary(tagged: TaggedText) -> Iterator[Candidate]:

@@ -15,6 +15,7 @@ from extractor.mentions.lexicons import (
     class_words,
     goods,
     outside_words,
+    suffixes,
     transcribed,
 )
 from extractor.mentions.tagged import TaggedText
@@ -227,7 +228,7 @@ def _weight(
         or not last.known
         or (last.end > suffix and last.tag in {"ns", "nr", "nz"})
     )
-    if _is_dictionary_word(tagged, start, end) or _is_ranked(tagged, suffix, end, level):
+    if _is_dictionary_word(tagged, start, end) or _is_ranked(tagged, start, suffix, end, level):
         return 0
     if level == "County" and suffix - start == 1:
         return 0  # 县|内县外; those of one character are all listed
@@ -244,10 +245,12 @@ def _weight(
     return 40 if first.tag[0] in "nabtsf" or (sure and repeated and first.tag == "vn") else 0
 
 
-def _is_ranked(tagged: TaggedText, suffix: int, end: int, level: str) -> bool:
+def _is_ranked(tagged: TaggedText, start: int, suffix: int, end: int, level: str) -> bool:
     """Whether it is told what kind of town or district a place is: 人口|大镇, 核桃|主产区."""
     if level == "Village":
         return False
+    if tagged.text[suffix - 1] == "之" or tagged.text[start:end] in suffixes():
+        return True  # 长寿|之乡, 产业园区
     if tagged.text[suffix - 1] in _RANKS:
         before = tagged.word(suffix - 2)
         return before.known and before.end == suffix - 1 and len(before.text) > 1

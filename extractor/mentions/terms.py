@@ -54,6 +54,7 @@ _RELIEF: Final = ("低保", "五保", "供养", "救助", "特困")
 _MADE_OF: Final = re.compile(
     "茶(?![园叶农馆艺青花具人业产山树楼商厂])|火腿|腊肉|香肠|肉干|罐头|脆片|果汁|饮料|面条|粉条|[酒油醋酱饼糖膏汁粉酥](?![店厂坊心家料])"
 )
+_STATE: Final = re.compile("(?:民主|人民|社会主义|伊斯兰|联邦|主义){0,4}(?:共和国|联邦|王国)")
 _NTH: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
 # A congress of the party, though 以来 behind it makes a time of it: 党的十八大|以来.
 _CONGRESS: Final = re.compile("(?:党的)?(?:十[七八九]大|二十大)\\Z")
@@ -191,6 +192,8 @@ def listed_names(
             start = nth.start()
         if term.type == "Product":
             start = _with_modifiers(tagged, start)
+        if term.kind == "country" and (state := _STATE.match(tagged.text, end)):
+            end = state.end()
         rule = COUNTRY if term.kind == "country" else _RULES[term.type]
         yield Candidate(start, end, term.type, rule, _WEIGHT[term.type])
     yield from _kept_animals(tagged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.mentions.lexicons import carrying_verbs, class_words
@@ -31,11 +32,14 @@ _WHOSE: Final = frozenset(
 """What says of a firm that it is one, before its name: 晋安|企业|榕盛农业公司."""
 
 
+_BUILDS: Final = re.compile("(?<=[校院司社业局委府村镇县市])(?:建设|打造|建立|成立|创建|建成|开办)")
+
+
 def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     """Where the name starts, class words in front of it left out (大型|…, 龙头企业|…)."""
     if kind == "Program":
         return start
-    at = start
+    at = _behind_builder(tagged, start, end) if kind == "Site" else start
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
         at = word.end
     if end - at < LEAST_CHARS:
@@ -44,6 +48,12 @@ def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
         at > start and kind == "Company" and _praised(tagged, at) and _apart(tagged, start, at, end)
     )
     return start if branded else at
+
+
+def _behind_builder(tagged: TaggedText, start: int, end: int) -> int:
+    """Where a site's name starts behind the body that builds it: 职业学校建设|…培训中心."""
+    built = _BUILDS.search(tagged.text, start, end)
+    return built.end() if built and built.end() in tagged.cuts else start
 
 
 def behind_verbs(tagged: TaggedText, start: int, end: int) -> int:

@@ -29,6 +29,8 @@ _ZONES: Final = (
 
 def graded(tagged: TaggedText, start: int, suffix: int) -> bool:
     """省级现代农业|产业园: the grade and field that a site was recognized by are its name."""
+    if tagged.text[start - 1 : start] in {"“", "‘"}:
+        return False  # an honour
     return _zone(tagged, start, suffix) and _RECOGNIZED.match(tagged.text, start) is not None
 
 
