@@ -26,7 +26,7 @@ _HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|
 """Before the name of the area that another one helps."""
 _HELPS: Final = re.compile(
     "(?!开展|受|获|得到|迎|签)[^，。、 ]{0,4}?"
-    "(?:对口|援建|援助|支援|帮扶|帮助|结对|捐[赠资款]|助力|助推|支持|牵手|携手|情系)"
+    "(?:对口|援[建助疆藏青滇黔川桂渝蒙陇宁]|支援|帮扶|帮助|结对|捐[赠资款]|助力|助推|支持|牵手|携手|情系)"
 )
 """Behind the name of the area that helps another one."""
 _SMALL: Final = frozenset(("Township", "Village"))

@@ -85,11 +85,18 @@ _SINCE: Final = re.compile(r"(?:自|从|自从)$")
 _NAME_CHARS: Final = 4
 """Between the year of a meeting and its name at most an area is named."""
 
+_PRICES: Final = re.compile(r"年?(?:的)?(?:不变|可比|现行|当年)?价")
+"""Behind a date: it is that of the prices reckoned with (按2015年不变价格计算)."""
+
+_UNTIL: Final = ("至", "到", "截至", "截止")
+_YEAR_TOLD: Final = frozenset(("一年来", "一年", "过去一年", "过去的一年", "这一年"))
+"""In a report of one year these are that year, whenever it was published."""
+
 _LEAD: Final = re.compile(
     r"(?:[^，,。（(]{0,16}?[讯电息]\s*(?:[（(][^（()）]{0,40}[)）])?[：:]?)?"
     r"(?:[^，,。]{0,24}(?:显示|获悉|了解|统计|介绍|表明|公布)[，,])?"
     r"(?:[^，,。]{0,8}(?:方面|领域|上|来看)[，,])?"
-    r"(?:截[至止]到?|自|从|到|其中[，,]?|在|预计|初步核算|[^\w]|[（(]?[一二三四五六七八九十\d]+[)）.、])*"
+    r"(?:截[至止][到至]?|自|从|到|其中[，,]?|在|预计|初步核算|[^\w]|[（(]?[一二三四五六七八九十\d]+[)）.、])*"
 )
 
 
@@ -136,12 +143,15 @@ class Dates:
         ``done``: somebody is told to have done it, so that it is no mere outcome.
         """
         outcome = profile.date == "outcome" and not done
+        told = self._told_year(frame)
         if "Time" in frame.told.types:
             own = self._within(frame.sentence.start, frame.quantity.start)
             n = self._governing(own, frame)
             if n is not None:
                 if self._is_over(own[n], frame, outcome):
                     return None
+                if told and own[n].text in _YEAR_TOLD:
+                    return told
                 value = _part(self.scene, frame, self._value(own, n, frame.sentence))
                 if profile.indicator == "age" and value is not None and _DAY.fullmatch(value):
                     return None  # 10月25日，85岁的张三: his age is not of the day
@@ -156,15 +166,29 @@ class Dates:
         if day is not None:
             q = frame.quantity
             return None if _EXPECTED.search(self.scene.text, frame.sentence.start, q.start) else day
-        dated = self._headings.get(self.scene.lines[frame.line].section)
         if "Time" in frame.around.types:
+            dated = self._headings.get(self.scene.lines[frame.line].section)
             earlier = self._within(frame.paragraph.start, frame.sentence.start)
+            earlier = [time for time in earlier if not self._is_measure(time)]
             if any(time.value != dated for time in earlier):
                 return self._carried(earlier, frame, profile) or self._year
-        return dated or self._year
+        return told
+
+    def _told_year(self, frame: Frame) -> str | None:
+        """The year of the section's heading, else of the whole report."""
+        if frame.line >= len(self.scene.lines):
+            return self._year
+        return self._headings.get(self.scene.lines[frame.line].section) or self._year
 
     def _since(self, times: Sequence[Mention], n: int, frame: Frame) -> str | None:
-        """Of 2020年…，是2015年的3倍，年均增长14% the years that the yearly growth is of."""
+        """Of 2020年…，是2015年的3倍，年均增长14% the years that the yearly growth is of.
+
+        What is summed up until a date is of the years since another (2009年以来…，至2013年累计).
+        """
+        if self._lasting and n and (begun := times[n - 1].value or "").endswith("/.."):
+            summed = _SUMMED.search(self.scene.text, frame.here.start, frame.quantity.start)
+            if summed and self.scene.text.endswith(_UNTIL, frame.sentence.start, times[n].start):
+                return f"{begun[:-2]}{times[n].value}"
         if "year" not in frame.quantity.per or n + 1 >= len(times):
             return None
         text, first, last = self.scene.text, times[-1], times[n].value or ""
@@ -242,8 +266,11 @@ class Dates:
         return any(m.type == "Event" for m in names)
 
     def _is_measure(self, time: Mention) -> bool:
-        """Whether a number is only compared with what held then (比上年增加)."""
-        return self.scene.text[time.start - 1 : time.start] in _COMPARED
+        """Whether a number is only compared with what held then (比上年增加, 与2015年相比)."""
+        text, start, end = self.scene.text, time.start, time.end
+        if text[start - 1 : start] in _COMPARED or text.startswith("相比", end):
+            return True
+        return _PRICES.match(text, end) is not None
 
     def _is_over(self, time: Mention, frame: Frame, outcome: bool) -> bool:
         text, start = self.scene.text, frame.quantity.start
@@ -327,13 +354,15 @@ class Dates:
         sentences = self.scene.lines[frame.line].sentences
         i = bisect_right(sentences, time.start, key=_start) - 1
         lead = _LEAD.match(self.scene.text, sentences[i].start) if i >= 0 else None
-        return lead is not None and lead.end() >= time.start
+        if lead is None or lead.end() >= time.start:
+            return lead is not None
+        n = bisect_left(self._starts, time.start) - 1
+        joined = n >= 0 and _JOINED.fullmatch(self.scene.text, self._times[n].end, time.start)
+        return joined is not None and lead.end() >= self._times[n].start
 
     def _value(self, times: Sequence[Mention], i: int, sentence: Span) -> str | None:
         time, text = times[i], self.scene.text
         value = time.value
-        if self._year is not None and time.text == "一年来":
-            return self._year  # the year that the report is of
         if value is None or "/" in value:
             return value
         if i and _JOINED.fullmatch(text, times[i - 1].end, time.start) and times[i - 1].value:

@@ -154,11 +154,15 @@ def _dated() -> re.Pattern[str]:
         rf"》\s?[（(]?\s?{day}",  # 《人民日报》（2020年08月25日 01版）
         rf"^\S{{2,12}}?{day}(?:电|讯|消息)",  # 新华社北京2020年5月1日电
         rf"^{day}[，,](?:本报)?记者",  # 2022年11月14日，记者从……
-        rf"^[（(—－-]*{day}[，,]?\S{{2,40}}(?:会议|大会|全会)上?[)）]?$",  # 2019年1月8日在某会议上
+        # 2019年1月8日在某会议上, and where the line ends within the name of that meeting
+        rf"^[（(—－-]*{day}[，,]?\s?\S{{2,40}}(?:会议|大会|全会|第\S{{1,4}}届)上?[)）]?$",
+        rf"^[^，。；|｜\d]{{2,16}}[|｜]\s?{day}$",  # 某动态 | 2016-10-22
     )
     return re.compile("|".join(forms))
 
 
+_PAGED: Final = re.compile(rf"(20\d\d)\s(\d\d)/\s?(\d\d){_CLOCK}|(\d\d)\.(\d\d)\.(20\d\d){_CLOCK}")
+"""A line such as 2022 10/ 03 17:14:49, or 08.12.2017 11:39."""
 _MONTH: Final = re.compile(r"[（(]?((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]?")
 """A line such as （2018年3月更新）."""
 _SPELT: Final = re.compile(
@@ -181,11 +185,16 @@ def _date(line: str) -> str | None:
         return None
     if month := _MONTH.fullmatch(line):
         return "{}-{:0>2}".format(*month.groups())
-    told = _dated().search(line)
-    day = _DAY.search(told.group()) if told else None
-    if day is None or not is_day(*map(int, day.groups())):
+    if paged := _PAGED.fullmatch(line):
+        parts = [part for part in paged.groups() if part]
+        parts = parts if len(parts[0]) > len(parts[-1]) else parts[::-1]
+    else:
+        told = _dated().search(line)
+        day = _DAY.search(told.group()) if told else None
+        parts = list(day.groups()) if day else []
+    if not parts or not is_day(*map(int, parts)):
         return None
-    return "{}-{:0>2}-{:0>2}".format(*day.groups())
+    return "{}-{:0>2}-{:0>2}".format(*parts)
 
 
 def _spelt(year: str, month: str, day: str) -> str | None:

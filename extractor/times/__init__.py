@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.fold import fold, matchable
 from extractor.model import TimeExpression
 from extractor.times import expressions, grammar
 from extractor.times.clock import Clock
 
 __all__ = ["find", "parse"]
+
+_COMPARED: Final = frozenset("比较按")
+"""Before a time that is but measured by: what follows is not of it (比上年增长, 按2015年价格)."""
 
 
 def find(text: str, published: str | None) -> list[TimeExpression]:
@@ -47,5 +52,7 @@ def _find(text: str, clock: Clock) -> list[TimeExpression]:
         time = expressions.read(text, match, clock)
         if time:
             found.append(time)
-            clock, at, seen = clock.told(time.value), time.end, time.end
+            at = seen = time.end
+            if text[time.start - 1 : time.start] not in _COMPARED:
+                clock = clock.told(time.value)
     return found

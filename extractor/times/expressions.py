@@ -175,6 +175,8 @@ def _span(text: str, match: re.Match[str], clock: Clock) -> str | None:
     if tail == "间":
         first, last = clock.years or (0, 0)
         return interval(f"{first}", f"{last}") if first and last - first + 1 == years else None
+    if lead == "这" and years == 1 and not tail and (told := clock.near or clock.last):
+        return f"{told}"  # under 2023年工作回顾: 这一年，我们…
     if clock.year is None or clock.year - years < _EARLIEST:
         return None
     return _years(years, clock.year, lead in ("未来", "今后"), tail == "来" or lead == "这")
