@@ -25,10 +25,24 @@ from extractor.observe.elsewhere import (
 from extractor.observe.helping import helps, tells_of_help, told_with_help
 from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.wordclass import is_verb
 
 _start: Final = attrgetter("start")
 _end: Final = attrgetter("end")
 _BODIES: Final = frozenset(("Government", "Company", "Cooperative", "Team", "Organization"))
+_BROUGHT: Final = _BODIES | {"Program"}
+"""Types of what comes from an area that is named right before it (宁夏|伊品公司)."""
+
+_ORIGIN_CHARS: Final = 12
+_NUMERIC: Final = frozenset(("人均", "户均", "亩均", "总", "年均"))
+_FROM_THERE: Final = (
+    *("部门", "单位", "机关", "企业", "公司", "集团", "商会", "组织", "协会", "基金会", "银行"),
+    *("医院", "学校", "大学", "学院", "研究院", "研究所", "专家", "教授", "医生", "教师", "老师"),
+    *("干部", "党员", "志愿者", "人士", "客商", "老板", "市民", "游客", "商家", "客户", "技术员"),
+    *("团队", "工作组", "工作队", "医疗队", "代表团", "考察团", "指挥部", "项目", "品牌", "资金"),
+)
+"""Ends of words for those, and for what, comes from elsewhere."""
+
 _WIDE: Final = frozenset(("Province", "Prefecture"))
 """Where people work or sell goods away from a report's area, though that has no code."""
 
@@ -171,12 +185,17 @@ class Areas:
         if is_sample(text, self._row_end(last.end)):
             return False
         follower = self.scene.by_start.get(last.end)
-        if follower is not None and follower.type in _BODIES and not self._is_within(last.entity):
+        if follower is not None and follower.type in _BROUGHT and not self._is_within(last.entity):
             return False
         wide = not self._own and last.type in _WIDE
         if last.text.startswith("全") or not (wide or self.is_foreign(last.entity)):
             return True
-        away = is_outer(text, start, last.end) or is_past(text, last.end)
+        away = (
+            is_outer(text, start, last.end)
+            or is_past(text, last.end)
+            or helps(self.scene, last)
+            or self._is_origin(last)
+        )
         if away or wide or not self._acts(last):
             return not away
         if self._helpers is None:
@@ -196,8 +215,17 @@ class Areas:
     def _acts(self, m: Mention) -> bool:
         """Whether an area does something: a verb or adverb follows it (河东区已引导)."""
         word = self.scene.word_at(m.end)
-        acts = word in roles()["stop"] or word in roles()["compound"]
+        acts = word in roles()["stop"] or word in roles()["compound"] or is_verb(word)
         return (acts or m.end in self.scene.by_start) and is_actor(self.scene, m)
+
+    def _is_origin(self, m: Mention) -> bool:
+        """Whether an area is but where those are from who are named behind it (甲区社会组织)."""
+        for word in self.scene.words_within(m.end, m.end + _ORIGIN_CHARS):
+            if word.endswith(_FROM_THERE):
+                return True
+            if not word[0].isalnum() or word in roles()["stop"] or word in _NUMERIC:
+                return False
+        return False
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
         """Where the report's own area helps another: the one helped, if its line told of it."""

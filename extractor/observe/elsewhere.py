@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 _GOAL: Final = re.compile(
-    r"(?:距|离|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去|告别|辞别|阔别)$"
+    r"(?:[距离](?:省会|首府|州府|县城|省城|市区|城区)?|赴|往|占|比|据|来自|靠近|途经|高出|前往|(?<![来回嫁走赶住])到了?|(?<!以)来|去|告别|辞别|阔别)$"
 )
-_GOAL_ENDS: Final = frozenset("距离赴往占比据自近经出到了来去别\n")
+_GOAL_ENDS: Final = frozenset("距离赴往占比据自近经出到了来去别会府城区\n")
 """Last characters of what ``_GOAL`` finds, and a line end behind it."""
 
 _STAYS: Final = re.compile(
@@ -22,8 +22,10 @@ _ARRIVING: Final = ("，到", ",到", "。到")
 
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _BORDER_SIGNS: Final = frozenset("壤邻界")
-_OUTER: Final = re.compile(r"[经由从自到向至上回往入进]$|(?:[发运卖销送寄端搬嫁]到了?|来自)$")
-"""Before an area from elsewhere: whither, whence or by whom, not what is told of."""
+_OUTER: Final = re.compile(
+    r"[经由从自到向至上回往入进与同跟]$|通过$|依托$|借助$|联合$|联手$|会同$|(?:[发运卖销送寄端搬嫁]到了?|来自)$"
+)
+"""Before an area from elsewhere: with whom, whither, whence or by whom, not what is told of."""
 
 _FROM: Final = ("从", "自")
 _LEAVING: Final = re.compile(
