@@ -25,7 +25,7 @@ from extractor.observe.elsewhere import (
 from extractor.observe.helping import helps, tells_of_help, told_with_help
 from extractor.observe.knowledge import roles
 from extractor.observe.scene import Frame, Scene
-from extractor.observe.wordclass import is_verb
+from extractor.observe.wordclass import is_noun, is_verb
 
 _start: Final = attrgetter("start")
 _end: Final = attrgetter("end")
@@ -34,7 +34,9 @@ _BROUGHT: Final = _BODIES | {"Program"}
 """Types of what comes from an area that is named right before it (宁夏|伊品公司)."""
 
 _ORIGIN_CHARS: Final = 12
-_NUMERIC: Final = frozenset(("人均", "户均", "亩均", "总", "年均"))
+_MEASURED: Final = ("人均", "户均", "亩均", "总", "年均")
+"""What words begin with that tell how much there is of something in an area."""
+
 _FROM_THERE: Final = (
     *("部门", "单位", "机关", "企业", "公司", "集团", "商会", "组织", "协会", "基金会", "银行"),
     *("医院", "学校", "大学", "学院", "研究院", "研究所", "专家", "教授", "医生", "教师", "老师"),
@@ -54,6 +56,7 @@ _JOINTS: Final = ("、", "和", "与", "及")
 _NO_PART: Final = frozenset(("Time", "Person"))
 """What is no work or place that a row of examples holds."""
 
+_FROM: Final = frozenset("从由")
 _TOLD_AFTER: Final = frozenset(("age", "distance"))
 _COUNTY_CODE: Final = 6
 """Digits of a county's code; those of what lies in it are longer."""
@@ -220,11 +223,14 @@ class Areas:
 
     def _is_origin(self, m: Mention) -> bool:
         """Whether an area is but where those are from who are named behind it (甲区社会组织)."""
-        for word in self.scene.words_within(m.end, m.end + _ORIGIN_CHARS):
+        words = self.scene.words_within(m.end, m.end + _ORIGIN_CHARS)
+        for word in words:
             if word.endswith(_FROM_THERE):
                 return True
-            if not word[0].isalnum() or word in roles()["stop"] or word in _NUMERIC:
+            if not word[0].isalnum() or word in roles()["stop"] or word.startswith(_MEASURED):
                 return False
+            if word is words[0] and is_noun(word):
+                return word not in roles()["empty"] and word not in roles()["people"]
         return False
 
     def _helped(self, frame: Frame, indicator: str) -> str | None:
@@ -246,10 +252,18 @@ class Areas:
         return self._sentences[sentence.start]
 
     def _named_after(self, frame: Frame) -> str | None:
+        """The area behind the number in its clause; behind what rose from and to (从5万元到…)."""
         if frame.told.types.isdisjoint(ADMIN_TYPES):
             return None
-        chain = next(chains(self.scene, frame.quantity.end, frame.here.end), None)
-        return of_chain(chain, self.about) if chain and self._is_place(chain) else None
+        for chain in self._chains_of(frame.sentence):
+            if chain[0].start < frame.quantity.end:
+                continue
+            here = chain[0].start < frame.here.end or (
+                self.scene.text[frame.sentence.start] in _FROM
+                and self._heads_its_clause(chain, frame)
+            )
+            return of_chain(chain, self.about) if here and self._is_place(chain) else None
+        return None
 
     def _after(self, frame: Frame, indicator: str) -> str | None:
         """Where somebody lives whose age is told (63岁的张三住在甲村), or what a way leads to."""

@@ -85,6 +85,9 @@ _SINCE: Final = re.compile(r"(?:自|从|自从)$")
 _NAME_CHARS: Final = 4
 """Between the year of a meeting and its name at most an area is named."""
 
+_AGED: Final = re.compile(r"[^，,。；;]{0,4}?\d{1,3}周?岁")
+"""Behind a date that tells but how old somebody is (张三今年45岁，家有5口人)."""
+
 _PRICES: Final = re.compile(r"年?(?:的)?(?:不变|可比|现行|当年)?价")
 """Behind a date: it is that of the prices reckoned with (按2015年不变价格计算)."""
 
@@ -229,6 +232,8 @@ class Dates:
         if cut and not self._head(time, frame):
             return False
         if text.startswith(_DATELINE, time.end):
+            return False
+        if _AGED.match(text, time.end, start):
             return False
         before = text[max(0, time.start - 4) : time.start]
         last = before[-1:]

@@ -52,6 +52,16 @@ def is_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def is_noun(word: str) -> bool:
+    """Whether a word by itself is a common noun.
+
+    >>> is_noun("爱心"), is_noun("培训")
+    (True, False)
+    """
+    return _tag(word) == "n"
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def is_adverb(word: str) -> bool:
     """Whether a word of two characters or more by itself tells how something happens.
 
