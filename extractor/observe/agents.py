@@ -11,7 +11,9 @@ from typing import Final
 from extractor.model import ADMIN_TYPES, Mention
 from extractor.observe.actors import (
     BODIES,
+    chain_start,
     is_actor,
+    is_governed,
     is_institution,
     is_object,
     is_speaker,
@@ -35,7 +37,7 @@ from extractor.observe.bearers import (
     taker,
 )
 from extractor.observe.beside import in_turn
-from extractor.observe.deeds import deed, is_served
+from extractor.observe.deeds import MOVING, deed, is_served, moves_in
 from extractor.observe.indicator import Choice
 from extractor.observe.knowledge import Profile, Trigger, alternatives, roles
 from extractor.observe.leftout import leaves_out_doer, others_do
@@ -71,14 +73,6 @@ _TAKEN: Final = re.compile(
 )
 """The clause tells who got the money, not who gave it."""
 
-_MOVING: Final = frozenset(
-    (
-        *("入住", "搬进", "搬入", "搬到", "住进", "住上", "迁入"),
-        *("搬下", "安家", "安了家", "告别", "乔迁"),
-    )
-)
-"""What people do themselves who are moved."""
-
 _PAID_OUT: Final = re.compile(r"已|共|总计|全年")
 """A subsidy was paid; else it is told what is due to whom, and by nobody in particular."""
 
@@ -92,6 +86,11 @@ _UNDERTAKES: Final = ("实施", "建设", "新建", "改造", "开展", "推进"
 
 _SORTS: Final = frozenset(("级", "批", "类", "大类", "方面"))
 """Measures of what nobody made."""
+
+_JOINS: Final = frozenset("、和与及")
+_TO: Final = frozenset("给到往向")
+_RECEIVED: Final = ("受到", "得到", "赢得", "深受", "迎来")
+"""Before a number: what happens to somebody (受到两村群众好评)."""
 
 _HELD: Final = frozenset(("built", "vehicles", "personnel", "enterprises", "trees"))
 _HAVE: Final = frozenset(("共有", "现有", "拥有", "有", "设有", "建有", "辖"))
@@ -178,6 +177,8 @@ class Agents:
         trigger = choice.trigger if choice else None
         if indicator == "relocated" and self._move_themselves(frame, trigger):
             return None
+        if moves_in(self.scene, frame):
+            return None
         beyond = noun.end if noun and noun.side == "after" else frame.quantity.end
         after = trigger is not None and trigger.start >= beyond
         if after and indicator != "assisted" and frame.measure not in _TIMES:
@@ -204,8 +205,8 @@ class Agents:
         """Whether people are told to move in, whoever may have moved them (9户、31人入住)."""
         text, numbers = self.scene.text, self.scene.lists[frame.number]
         last = self.scene.frames[numbers[-1]].quantity
-        told = trigger is not None and text[trigger.start : trigger.end] in _MOVING
-        return told or text.startswith(tuple(_MOVING), last.end)
+        told = trigger is not None and text[trigger.start : trigger.end] in MOVING
+        return told or text.startswith(tuple(MOVING), last.end)
 
     def _got_from(
         self, frame: Frame, choice: Choice | None, taken: re.Match[str], indicator: str
@@ -225,6 +226,8 @@ class Agents:
         scene = self.scene
         if frame.measure in _SORTS or stands_alone(scene, frame, noun):
             return True
+        if scene.text.endswith(_RECEIVED, frame.left, frame.quantity.left):
+            return True
         if choice is None:
             return False
         trigger, start = choice.trigger, frame.left
@@ -243,14 +246,16 @@ class Agents:
         text, q = self.scene.text, frame.quantity
         if text.startswith("经", frame.sentence.start) or leader(self.scene, frame, _DOERS):
             return True
-        start = frame.here.start
+        start, end = frame.here.start, q.start
+        if not _OBJECT_FIRST.isdisjoint(self.scene.words_within(start, end)):
+            end = frame.right  # 将800米长的道路硬化
         if indicator == "personnel":
             start = frame.sentence.start
             if _FORMED.search(text, q.end, frame.here.end):
                 return True
         return any(
             m.end() - m.start() > 1 or self.scene.is_word(m.start(), m.end())
-            for m in _cause().finditer(text, start, q.start)
+            for m in _cause().finditer(text, start, end)
         )
 
     def _payer(self, frame: Frame) -> str | None:
@@ -322,12 +327,24 @@ class Agents:
                 if quoted and names[i].type in _OFFICIAL:  # 甲村书记张三介绍，…
                     continue
                 first = self._first_of_list(names[: i + 1])
-                if not is_object(scene, first, clause.start):
+                if not self._is_done_to(first, clause.start):
                     return first.entity
             level = bare_level(scene, frame, clause, names) if of_areas else None
             if level is not None:
                 return level
         return None
+
+    def _is_done_to(self, first: Mention, start: int) -> bool:
+        """Whether a verb or preposition governs a name, or the list that it goes on."""
+        scene = self.scene
+        if is_object(scene, first, start) or is_governed(scene, first):
+            return True
+        head = chain_start(scene, first)
+        if scene.text[head - 1 : head] not in _JOINS:
+            return False
+        before = scene.words_within(start, head)
+        given = any(len(word) > 1 and word[-1] in _TO for word in before)
+        return given or not roles()["notactor"].isdisjoint(before)
 
     def _stated(self, frame: Frame, choice: Choice) -> str | None:
         """Who invests in all: after 由, before the plan (东山县计划总投资), or said to invest."""
@@ -352,7 +369,7 @@ class Agents:
     def _first_of_list(self, names: Sequence[Mention]) -> Mention:
         first = names[-1]
         for m in reversed(names[:-1]):
-            if self.scene.text[m.end : first.start] not in ("、", "和", "与", "及"):
+            if self.scene.text[m.end : first.start] not in _JOINS:
                 break
             first = m
         return first

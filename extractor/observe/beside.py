@@ -25,6 +25,10 @@ _THROUGH: Final = ("被", "由", "经", "通过", "从", "与", "同")
 PURPOSES: Final = ("用于", "用在", "用来", "投向", "主要用于", "重点用于")
 """Between a sum of money and what it is spent on."""
 
+_GIVEN_TO: Final = ("给", "予")
+_RECEIVERS: Final = frozenset(
+    ("Site", "Person", "Organization", "Government", "Company", "Cooperative", "Team")
+)
 _TO: Final = ("为", "给", "向", "对")
 _BACK_CHARS: Final = 300
 """How far back the estate may be named that 这里 points at."""
@@ -98,6 +102,9 @@ def receiver(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
             and text[m.end : m.end + 1] != "借"
         ):
             return m.entity
+    for m in scene.names(frame.quantity.end, frame.right):
+        if m.type in _RECEIVERS and text.startswith(_GIVEN_TO, m.start - 1):
+            return m.entity  # 捐了50万元给县红十字会
     return None
 
 

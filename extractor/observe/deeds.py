@@ -10,13 +10,15 @@ from extractor.observe.nounwords import people_pattern
 from extractor.observe.scene import Frame, Scene
 from extractor.rulebook.observations import UNIT_CLASSES
 
-_SERVED: Final = re.compile(r"(?:为|给|替|帮|对)(?:全[省市州盟县区旗乡镇村]|当地|约|近|超|逾|共)*$")
+_SERVED: Final = re.compile(
+    r"(?:为|给|替|帮|对)(?:[^，,。；;为是]{0,10}的)?(?:全[省市州盟县区旗乡镇村]|当地|约|近|超|逾|共)*$"
+)
 """Before a number of people: something is done for them (为{300户}农户代办证照)."""
 
-_SERVED_ENDS: Final = frozenset("为给替帮对省市州盟县区旗乡镇村地约近超逾共")
+_SERVED_ENDS: Final = frozenset("为给替帮对的省市州盟县区旗乡镇村地约近超逾共")
 """Last characters of what ``_SERVED`` finds."""
 
-_SERVED_CHARS: Final = 6
+_SERVED_CHARS: Final = 14
 _ACT_CHARS: Final = 4
 """So much of the clause must follow those served: what is done for them."""
 
@@ -25,6 +27,22 @@ _LISTED: Final = 12
 
 _RESULTS: Final = frozenset(("的", "到", "给", "由", "被"))
 """Behind a verb: the number is no object of it (流转的土地, 流转到名下的土地)."""
+
+_AREA: Final = UNIT_CLASSES["area"]
+MOVING: Final = frozenset(
+    (
+        *("入住", "搬进", "搬入", "搬到", "住进", "住上", "迁入"),
+        *("搬下", "安家", "安了家", "告别", "乔迁"),
+    )
+)
+"""What people do themselves who are moved."""
+
+
+def moves_in(scene: Scene, frame: Frame) -> bool:
+    """Whether a number tells how large a home is that somebody moves into (搬进150平方米的新居)."""
+    if frame.quantity.unit not in _AREA:
+        return False
+    return not MOVING.isdisjoint(scene.words_within(frame.here.start, frame.quantity.start))
 
 
 def is_served(scene: Scene, frame: Frame) -> bool:

@@ -23,9 +23,13 @@ _ARRIVING: Final = ("，到", ",到", "。到")
 _BORDER: Final = re.compile(r".{0,4}(?:接壤|毗邻|交界|相邻)")
 _BORDER_SIGNS: Final = frozenset("壤邻界")
 _OUTER: Final = re.compile(
-    r"[经由从自到向至上回往入进与同跟]$|通过$|依托$|借助$|联合$|联手$|会同$|(?:[发运卖销送寄端搬嫁]到了?|来自)$"
+    r"[经由从自到向至上回往入进]$|通过$|依托$|借助$|联合$|联手$|会同$|(?:[发运卖销送寄端搬嫁]到了?|来自)$"
 )
 """Before an area from elsewhere: with whom, whither, whence or by whom, not what is told of."""
+
+_WITH: Final = frozenset("与同跟和")
+_JOINTLY: Final = ("携手", "联手", "牵手", "结对", "协作", "共同", "一道", "一起", "共建", "对口")
+"""After an area that one works together with."""
 
 _FROM: Final = ("从", "自")
 _LEAVING: Final = re.compile(
@@ -94,7 +98,9 @@ def is_past(text: str, end: int) -> bool:
 
 def is_outer(text: str, start: int, end: int) -> bool:
     """Whether an area from elsewhere is whence or whither, or where somebody is from."""
-    return _OUTER.search(_before(text, start)) is not None or _ORIGIN.match(text, end) is not None
+    if _OUTER.search(_before(text, start)) is not None or _ORIGIN.match(text, end) is not None:
+        return True
+    return text[start - 1 : start] in _WITH and text.startswith(_JOINTLY, end)
 
 
 def is_around(text: str, start: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.model import ADMIN_TYPES
 from extractor.observe.actors import stands_alone
 from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, moved_here, receiver
 from extractor.observe.clause import drops_subject
+from extractor.observe.deeds import moves_in
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, priced
 from extractor.observe.person import ahead_of, is_family, of_speaker, person
 from extractor.observe.scene import Scene
@@ -61,6 +62,8 @@ class Subjects:
             return None  # 60岁以上的老人
         if profile.indicator == "land-area" and number.agent is not None:
             return None  # land that somebody leases is his by the deed alone
+        if moves_in(self.scene, number.frame):
+            return person(self.scene, number.frame, profile)
         if profile.indicator == "population" and not is_family(self.scene, number.frame):
             return self.walk.back(number, _HOUSING)
         found = None

@@ -56,6 +56,10 @@ _ACT: Final = re.compile(
 )
 """Words before a number that are but a verb with its adverb (已种, 一公斤卖到)."""
 
+_PLANT_CHARS: Final = 4
+_PLANTS: Final = ("基地", "大棚", "园区", "企业", "合作社", "车间", "厂", "市场", "公司", "站")
+"""Ends of words for what goods are grown, made or sold in: a number of them is not of the goods."""
+
 _SCHEME: Final = frozenset(("", "项目", "工程", "活动", "任务"))
 _QUOTES: Final = frozenset(("”", "》", "’"))
 _PAID: Final = frozenset(("investment", "funding", "loan"))
@@ -218,6 +222,8 @@ class Walk:
             return frame.quantity.unit != "count"  # A、B两大流域
         if m.type in _ITEMS and not counted and listed(self.scene, m):
             return False
+        if m.type == "Product" and clause is not frame.here and self._is_attribute(m):
+            return False
         if m.type == "Site":
             if text.endswith(_LOCATING, clause.start, m.start):
                 return False  # 位于甲园区的乙公司
@@ -230,6 +236,11 @@ class Walk:
         if m.type not in _ACTORS:
             return True
         return is_actor(self.scene, m) and not is_object(self.scene, m, clause.start)
+
+    def _is_attribute(self, m: Mention) -> bool:
+        """Whether goods are but the sort of what a clause counts (蘑菇基地4个，带动8个村)."""
+        words = self.scene.words_within(m.end, m.end + _PLANT_CHARS)
+        return any(word.endswith(_PLANTS) for word in words[:2])
 
     def _is_partner(self, m: Mention) -> bool:
         """Whether a body is but whom another one deals with (甲医院与乙医院结对)."""
