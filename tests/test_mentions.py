@@ -168,5 +168,5 @@ def test_free_spans() -> None:
 @pytest.mark.parametrize("count", [1, 40])
 def test_editions_of_one_fair_are_found_once_each(count: int) -> None:
     tagged = mentions.TaggedText("第一届茶叶大会开幕。" * count + "茶叶大会。")
-    found = [c for c in events.events(tagged, {}) if c.rule == "event/edition"]
+    found = [c for c in events.events(tagged, [], {}) if c.rule == "event/edition"]
     assert len(found) == count + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import Final
 
 from extractor.link.about import about
@@ -151,13 +151,11 @@ def _mentions(
     ids: dict[int, str],
     kinds: dict[str, str],
 ) -> tuple[Mention, ...]:
-    rows: list[tuple[int, Candidate | TimeExpression]] = [
-        *[(c.start, c) for c in names],
-        *[(t.start, t) for t in times],
-    ]
+    rows: list[Candidate | TimeExpression] = [*names, *times]
+    rows.sort(key=attrgetter("start"))
     found = []
-    for n, (start, item) in enumerate(sorted(rows, key=itemgetter(0)), start=1):
-        mid, end = f"m{n}", item.end
+    for n, item in enumerate(rows, start=1):
+        mid, start, end = f"m{n}", item.start, item.end
         if isinstance(item, TimeExpression):
             value, rule = item.value, "time/calendar"
             mention = Mention(mid, "Time", start, end, text[start:end], None, value, rule)

@@ -8,7 +8,7 @@ from typing import Final
 from extractor.mentions import Candidate
 from extractor.places import Gazetteer
 
-_ENDS: Final = tuple("省市区州盟县旗")
+_ENDS: Final = frozenset("省市区州盟县旗")
 _SHORT: Final = frozenset(("Person", "Product", "Region"))
 """What is not named after an area in full."""
 _PARTY: Final = "中共"

@@ -102,7 +102,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     swallowed = {e for c in bodies_found for e in range(c.start + 1, c.end)}
     edges = {c.end: c for c in (*addresses, *ends) if c.end not in swallowed}
     works = list(projects.projects(tagged, edges))
-    found += [*_over(works, bodies_found), *events.events(tagged, edges)]
+    found += [*_over(works, bodies_found), *events.events(tagged, hits.nouns, edges)]
     schemes = [c for c in (*known, *bodies_found) if c.type == "Program"]
     taken = {c.start for c in (*addresses, *bodies_found) if c.type != "Program"}
     known = list(_of_areas(known, addresses, bodies_found))

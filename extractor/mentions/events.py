@@ -6,8 +6,7 @@ Such a name may begin with a motto in quotation marks (“春到果乡”采摘�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -73,27 +72,17 @@ _GENERIC: Final = re.compile(
 """Meetings of a kind: 专题座谈会, 线上招聘会."""
 
 
-@cache
-def _endings() -> tuple[re.Pattern[str], range]:
-    """What finds the last characters of the nouns, and how long these are, longest first."""
-    nouns = event_nouns()
-    last = "".join(sorted({noun[-1] for noun in nouns}))
-    return re.compile(f"[{last}]"), range(max(map(len, nouns)), 0, -1)
+def words() -> dict[str, None]:
+    """The nouns that end the names of events."""
+    return dict.fromkeys(sorted(event_nouns()))
 
 
-def _nouns(text: str) -> Iterator[tuple[str, int]]:
-    """Each event's noun and where it ends."""
-    nouns, (last, sizes) = event_nouns(), _endings()
-    for match in last.finditer(text):
-        end = match.end()
-        noun = next((text[end - n : end] for n in sizes if text[end - n : end] in nouns), None)
-        if noun:
-            yield noun, end
+def events(
+    tagged: TaggedText, hits: Sequence[tuple[int, int, None]], edges: Mapping[int, Candidate]
+) -> Iterator[Candidate]:
+    """Named events by their nouns, the ``hits``, of which the longest that ends at a place counts.
 
-
-def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candidate]:
-    """Named events; ``edges`` are the areas, people and countries by where they end.
-
+    ``edges`` are the areas, people and countries by where they end.
     A bare 座谈会 is none, nor is a plain activity (帮扶活动): only one with a motto that is held.
     """
     text = tagged.text
@@ -104,8 +93,9 @@ def events(tagged: TaggedText, edges: Mapping[int, Candidate]) -> Iterator[Candi
     for match in _PLENUM.finditer(text) if "中全会" in text else ():
         yield Candidate(*match.span(), "Event", "event/plenum", _SURE)
     yield from _editions(text)
-    for word, end in _nouns(text):
-        noun = end - len(word)
+    longest = {end: start for start, end, _ in reversed(hits)}
+    for end, noun in sorted(longest.items()):
+        word = text[noun:end]
         festival = word[-1] == "节"
         if festival and not _festival(tagged, end):
             continue
