@@ -32,6 +32,7 @@ POINTING: Final = re.compile(
     r"(?![委政长级庄志办直]|体)"
 )
 # Words that begin with a level's character although the name before them ends there.
+_LONG_TOWN: Final = re.compile("长[\u4e00-\u9fff]{1,2}(?:[镇乡]|街道)")
 _APART: Final = (
     *(
         "县委",
@@ -81,7 +82,7 @@ def words(gazetteer: Gazetteer) -> dict[str, bool]:
 
 
 _GOES_ON: Final = re.compile(
-    "[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北])|江(?![西苏])|社区|街道"
+    "(?!乡[村亲镇土间情]|村[民庄集镇容])[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北])|江(?![西苏])|社区|街道"
 )
 # 怒江、澜沧江: rivers, of what only rivers have or do.
 _WATERS: Final = re.compile(
@@ -231,6 +232,8 @@ def runs_on(tagged: TaggedText, end: int) -> bool:
     if not word.known or word.start < end - 1 or _ALL_LEVELS.match(tagged.text, end):
         return False
     following = tagged.text[end : end + 2]
+    if following[:1] == "长" and _LONG_TOWN.match(tagged.text, end):
+        return False  # 万宁市|长丰镇
     if word.text == "村村":
         return tagged.text[word.end : word.end + 1] not in _VILLAGES_OWN
     return following not in area_words() and not word.text.startswith(_APART)

@@ -125,6 +125,8 @@ def _stops(word: Word, part: str, class_words: Container[str]) -> bool:
     outside = outside_words()
     if text in outside or text in _BESIDE or (known and text[0] in _EACH):
         return True
+    if len(text) > 2 and text[-1] in "着了":
+        return True  # 摆放着|公司的产品
     if len(text) == 4 and text[:2] in outside and text[2:] in outside:
         return True
     if part in class_words or (part[:2] in class_words and part[2:] in class_words):

@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.lexicons import class_words, event_nouns
 from extractor.mentions.projects import back, start_among
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 _WEIGHT: Final = 59
@@ -35,10 +36,16 @@ _TERM: Final = re.compile(
 )
 # 党的二十届三中全会, and the two of 二十届二中、三中全会.
 _PLENUM: Final = re.compile(
-    "(?:党的)?{n}届[一二三四五六七]中(?:全会|(?=[、和及与][一二三四五六七]中全会))"
-    "|(?<=中[、和及与])[一二三四五六七]中全会".format(n="[一二三四五六七八九十]{1,3}")
+    "(?:党的)?{n}届[一二三四五六七]中(?:全会|(?=(?:[、和及与][一二三四五六七]中){{1,4}}全会))"
+    "|(?<=中[、和及与])[一二三四五六七]中(?:全会|(?=(?:[、和及与][一二三四五六七]中){{1,3}}全会))".format(
+        n="[一二三四五六七八九十]{1,3}"
+    )
 )
 _SESSION: Final = re.compile("第[一二三四五六七八九十]+次会议")
+# A county's congress, a line's end in it: 第十八届|人民代表大会第三次会议.
+_CONGRESS: Final = re.compile(
+    "第[一二三四五六七八九十]{1,3}届\\s{0,3}人民代表大会(?:常务委员会)?\\s{0,3}第[一二三四五六七八九十]{1,3}次会议"
+)
 # Words that 节 begins: 节约, 节日.
 _NO_FESTIVAL: Final = frozenset("约水能日点省目气奏俭假制选余育庆令度拍支肢段食电流衣骨礼期")
 _MARKS: Final = {"”": "“", "’": "‘", "」": "「", "』": "『"}
@@ -48,6 +55,10 @@ _HELD_AFTER: Final = re.compile(
 )
 # What sets a meeting of a kind apart: 2022年第一季度|…集中签约仪式, 第四次|联席会议.
 _DATED: Final = re.compile("(?:\\d{4}年|季度|年度|半年|[春夏秋冬]季|\\d月|\\d日)\\Z")
+# What a meeting is held for opens its name: 在|深入推进|长江经济带发展座谈会上.
+_TASKED: Final = re.compile(
+    "(?:在|出席|召开|参加|主持)((?:深入|全面|扎实|坚决|加快|持续|大力|进一步){0,2}(?:推进|推动|打好|打赢|决战决胜|决战|解决|促进|深化|加强|贯彻落实))\\Z"
+)
 _NTH: Final = re.compile("第[一二三四五六七八九十\\d]{1,3}次\\Z")
 _KINDS: Final = re.compile("[^的等在为上了是与和，。；、\\s]*")
 _SPEECH: Final = re.compile("[我你他她们的了是就也都要，。！？：]")
@@ -92,6 +103,8 @@ def events(
             yield Candidate(opened.start(), match.end(), "Event", "event/sitting", _SURE)
     for match in _PLENUM.finditer(text) if "中全会" in text else ():
         yield Candidate(*match.span(), "Event", "event/plenum", _SURE)
+    for match in matches(_CONGRESS, text, "第") if "人民代表大会" in text else ():
+        yield Candidate(*match.span(), "Event", "event/congress", _SURE)
     yield from _editions(text)
     longest = {end: start for start, end, _ in reversed(hits)}
     for end, noun in sorted(longest.items()):
@@ -148,6 +161,10 @@ def _plain(
     joined = tagged.text.rfind("暨", start, noun)
     if joined > start and tagged.text.endswith(tuple(event_nouns()), start, joined):
         start = joined + 1
+    round_lake = tagged.text[start - 1 : start] == "环" and tagged.text[end - 1] == "赛"
+    start -= round_lake  # 环|青龙湖自行车赛
+    if tasked := _TASKED.search(tagged.text, max(0, start - 12), start):
+        start = tasked.start(1)
     first = _FIRST.search(tagged.text, max(0, start - 16), start)
     start = first.start() if first else start
     yield Candidate(start, end, "Event", "event/noun", _SURE if first else _WEIGHT)

@@ -14,7 +14,7 @@ from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 
 _FAMILIAR: Final = re.compile(
-    "老(?![家年人板师乡区伴路房车党边东红鱼铁门项单])(?=[一-龥])|小(?!康)(?=[一-龥])"
+    "老(?![家年人板师乡区伴路房车党边东红鱼铁门项单井屋街城墙桥宅])(?=[一-龥])|小(?!康)(?=[一-龥])"
 )
 # 最老, 很小: a degree before it makes it an adjective.
 _DEGREE: Final = frozenset("最更很太较不越大从古")

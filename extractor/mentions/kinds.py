@@ -39,6 +39,7 @@ _LEADS: Final = re.compile(
     "(?:[的与和由同跟]|企业|公司|客商|代表|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接)\\Z"
 )
 _IS_FIRM: Final = re.compile("(?:企业|公司|客商|代表|上市公司)\\Z")
+_AMONG: Final = re.compile("(?:企业|公司|其|客商)\\Z")
 _FIRM_HAS: Final = re.compile(
     "董事|总经理|副总|经理|总裁|创始人|负责人|员工|职工|工人|厂长|公司|集团|落户|投产|入驻|签约|建厂|注册|上市|捐"
     "|有限|总部|旗下|工厂|车间(?![建设])|收购|投资|签[订了下]"
@@ -165,6 +166,8 @@ def brand_start(tagged: TaggedText, suffix: int, end: int) -> int | None:
         if word.known and word.tag not in {"nz", "nr"} and len(word.text) > 1:
             break
         start = word.start
+    if tagged.text[start] == "中" and _AMONG.search(tagged.text, max(0, start - 2), start):
+        start += 1  # 入园企业中|名都科技
     if not 2 <= suffix - start <= _LONGEST_BRAND or end not in tagged.cuts:
         return None
     before = tagged.text[max(0, start - 4) : start]

@@ -55,7 +55,11 @@ _IS_A: Final = (
 _IS_FIRM: Final = re.compile(r"是[^，。；;,\n]{0,19}?(?:企业|公司|合作社|工厂)[，。；;,]")
 _FIRST_DEFINED: Final = re.compile(_IS_A)
 _DEFINED: Final = re.compile(f"[，。；;,\n]{_IS_A}")
-_ACCOUNT: Final = re.compile("公众号[“‘]([^”’\n]{2,16})[”’]|[“‘]([^”’\n]{2,16})[”’](?:微信)?公众号")
+_ACCOUNT: Final = re.compile(
+    "(?:公众号|微博|抖音号|视频号)[“‘]([^”’\n]{2,16})[”’]"
+    "|[“‘]([^”’\n]{2,16})[”’](?:官方)?(?:微信|政务)?(?:公众号|微博|抖音号|视频号)"
+)
+_ACCOUNTS: Final = ("公众号", "微博", "抖音号", "视频号")
 
 
 def listed_by_kind(tagged: TaggedText, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -237,7 +241,7 @@ def defined(tagged: TaggedText) -> Iterator[Candidate]:
 
 def accounts(text: str) -> Iterator[Candidate]:
     """Public accounts by their quoted name."""
-    if "公众号" not in text:
+    if not any(kind in text for kind in _ACCOUNTS):
         return
     for match in _ACCOUNT.finditer(text):
         yield Candidate(*match.span(match.lastindex or 1), "Organization", "quote/account", 93)

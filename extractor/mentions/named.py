@@ -48,11 +48,16 @@ _WISHES: Final = frozenset(
 )
 """Words with which firms and cooperatives are named everywhere."""
 # What a firm's trade is followed by: 实业|有限公司.
+_TRADE: Final = re.compile("(?:科技|股份|实业|集团|控股|食品|药业)")
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
-_HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员)$")
+_HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员工?|职工|工人|干部)$")
 _SITUATIONS: Final = frozenset("全格布大结棋时战僵定残危变破")
 """With 局 they make words that are no bureaus: 事关|全局."""
+_ROLES: Final = frozenset(
+    ("村民", "农民", "居民", "牧民", "社员", "职工", "书记", "主任", "记者", "老人", "党员", "会计")
+)
+"""Before 路 they make a surname of it."""
 _WAYS: Final = frozenset("路街桥巷")
 """Right behind an area they begin another name, or its own roads are meant."""
 _BRACKETS: Final = frozenset("）)”’」』")
@@ -128,10 +133,7 @@ def named(
             continue
         if kind == "Company" and need != "brand" and ware(text[start:suffix_start]):
             kind = "Site"  # a plant that is built: 建起|苹果加工厂
-        if kind == "Company" and (firm := _FIRM.match(text, end)):
-            end = firm.end()
-        if kind == "Region" and (wider := REGION_TAIL.match(text, end)):
-            end = wider.end()
+        end = _whole_end(tagged, end, kind, need)
         start = _from_to(tagged, start, area_at) if kind == "Site" else start
         own = start
         if kind in _OFFICIAL and start in area_at:
@@ -143,6 +145,17 @@ def named(
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         weight = _HEADED if start < own else weight
         yield Candidate(start, end, kind, f"name/{suffix}", weight)
+
+
+def _whole_end(tagged: TaggedText, end: int, kind: str, need: str) -> int:
+    """Where the name ends with what goes on behind its class word: 实业|有限公司, 环保|科技."""
+    text = tagged.text
+    if kind == "Company" and (firm := _FIRM.match(text, end)):
+        return firm.end()
+    if need == "brand" and (trade := _TRADE.match(text, end)) and trade.end() in tagged.cuts:
+        return trade.end()
+    wider = REGION_TAIL.match(text, end) if kind == "Region" else None
+    return wider.end() if wider else end
 
 
 def _from_province(
@@ -173,6 +186,10 @@ def _is_word(tagged: TaggedText, suffix: str, suffix_start: int, end: int) -> bo
         head = text[end - 2 : end + 1] in {"局局长", "副局长"}
         safety = text[suffix_start - 2 : suffix_start] == "安全"
         return head or (text[suffix_start - 1 : suffix_start] in _SITUATIONS and not safety)
+    if suffix == "路" and text[suffix_start - 2 : suffix_start] in _ROLES:
+        return True  # 村民|路小兰
+    if suffix == "银行" and text[suffix_start - 2 : suffix_start] == "人民":
+        return True  # a body of the state, listed
     if suffix == "海关":
         return text[suffix_start - 1 : suffix_start] == "山"
     learns = suffix == "学会" and tagged.word(suffix_start).tag == "v"

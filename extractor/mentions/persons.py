@@ -17,7 +17,15 @@ from extractor.mentions.lexicons import (
     saying_verbs,
     transcribed,
 )
-from extractor.mentions.personal import CALLED_AFTER, FUNCTION, HAN, leaves, read_name, surname_at
+from extractor.mentions.personal import (
+    CALLED_AFTER,
+    FUNCTION,
+    HAN,
+    acts_on,
+    leaves,
+    read_name,
+    surname_at,
+)
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 from extractor.tokens import segmenter
@@ -45,12 +53,20 @@ _ACTS: Final = re.compile(
 _KINSHIP: Final = re.compile(
     "[和与]?(?:妻子|丈夫|老伴|爱人|父亲|母亲|儿子|女儿|家人|一家|夫妇|两口子)"
 )
+# 田自龙、田自凤、田自好|三兄弟: who is counted together.
+_TOGETHER: Final = re.compile(
+    "[两二三四五六七八]?(?:兄弟|姐妹|姐弟|兄妹|父子|母子|父女|母女|夫妻|爷孙)|[两二三四五六七八][人位名]"
+)
 _QUALITY: Final = frozenset("感性度化率量")
 """Last characters of nouns of quality that jieba may take for a name (幸福感)."""
 _MANY: Final = frozenset("高全多双满万")
 """Surnames that before a noun only measure it (高水平, 全方位)."""
 _VERBS: Final = frozenset("去来能要会")
 """Behind a surname that is a word itself they leave no name: 老师|常去, 学生|方能."""
+_SPLIT: Final = 50
+_OFTEN: Final = 3
+_MOST_ASKED: Final = 16
+"""How many names of common words a report is searched for."""
 _GROUPS: Final = (
     *(
         "许多",
@@ -75,8 +91,12 @@ _TITLED: Final = frozenset(("post", "press"))
 def persons(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
     """Full and familiar names with evidence at this very place; spreading finds the rest."""
     for person in _all(tagged, hits):
-        if not CALLED_AFTER.match(tagged.text, person.end):
-            yield person
+        if CALLED_AFTER.match(tagged.text, person.end):
+            continue
+        quoted = tagged.text[person.start - 1 : person.start] == "“"
+        if quoted and tagged.text[person.end : person.end + 1] == "”" and person.weight <= _SPLIT:
+            continue  # “金叶子”
+        yield person
 
 
 def _all(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
@@ -107,7 +127,7 @@ def words_behind() -> dict[str, None]:
 
 
 def _after_roles(tagged: TaggedText, told: Sequence[tuple[int, int, Role]]) -> Iterator[Candidate]:
-    text = tagged.text
+    text, asked = tagged.text, 0
     for start, end, role in told:
         if tagged.barred(start, end) or text.endswith(_GROUPS, 0, start):
             continue
@@ -122,10 +142,34 @@ def _after_roles(tagged: TaggedText, told: Sequence[tuple[int, int, Role]]) -> I
             continue
         if name and (role.kind in _TITLED or not _common_words(tagged, at, name)):
             yield Candidate(at, name, "Person", "person/role", 72)
+        elif asked < _MOST_ASKED and (worded := _worded(tagged, at)):
+            asked += 1
+            if _told_again(text, at, worded):
+                yield Candidate(at, worded, "Person", "person/role", 72)
     for match in _CALLED.finditer(text):
         name = read_name(tagged, match.end())
         if name:
             yield Candidate(match.end(), name, "Person", "person/age", 72)
+
+
+def _worded(tagged: TaggedText, at: int) -> int | None:
+    """The end of a surname and a word of two characters that may be a name: 向|长江, 高|万山."""
+    first, stop = tagged.word(at), at + 3
+    if len(first.text) > 1 or first.text not in clear_surnames() or tagged.barred(at, stop):
+        return None
+    given = tagged.word(first.end)
+    whole = given.end == stop and given.tag[:1] not in "rupcd"
+    return stop if whole and (leaves(tagged, stop) or acts_on(tagged, stop)) else None
+
+
+def _told_again(text: str, at: int, stop: int) -> bool:
+    """Whether the report has the name again and again, and a clause begins with it."""
+    name, heads, count, found = text[at:stop], False, 0, text.find(text[at:stop])
+    while found >= 0 and not (heads and count >= _OFTEN):
+        count += 1
+        heads = heads or not text[found - 1 : found].isalnum()
+        found = text.find(name, found + 1)
+    return heads and count >= _OFTEN
 
 
 def _broken(tagged: TaggedText, at: int) -> bool:
@@ -211,6 +255,9 @@ def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candi
     for person in found:
         at = person.end
         while tagged.text[at : at + 1] in {"、", "和", "与", "及"}:
+            if kin := _kin(tagged, at + 1, person.start):
+                yield Candidate(at + 1, kin, "Person", "person/series", 68)
+                break
             end = read_name(tagged, at + 1)
             if end is None or not leaves(tagged, end):
                 break
@@ -218,6 +265,13 @@ def _in_series(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candi
                 break
             yield Candidate(at + 1, end, "Person", "person/series", 68)
             at = end
+
+
+def _kin(tagged: TaggedText, at: int, first: int) -> int | None:
+    """The end of a name with the surname of the one before it, its given name a word (田|自好)."""
+    text = tagged.text
+    same = text[at : at + 1] == text[first] and _TOGETHER.match(text, at + 3)
+    return at + 3 if same and HAN.fullmatch(text, at, at + 3) else None
 
 
 def _name_ending_at(tagged: TaggedText, end: int) -> int | None:
@@ -307,4 +361,4 @@ def _split_names(tagged: TaggedText, read: Sequence[Word]) -> Iterator[Candidate
                 continue  # 向|荣军、烈属
             before = tagged.text[start - 1 : start]
             if not before.isalnum() and leaves(tagged, name.end):
-                yield Candidate(start, name.end, "Person", "person/split", 50)
+                yield Candidate(start, name.end, "Person", "person/split", _SPLIT)

@@ -10,6 +10,7 @@ from extractor.limits import MAX_NAME_CHARS
 from extractor.mentions.candidate import Candidate
 
 _TITLE: Final = re.compile(rf"《([^《》\n]{{2,{MAX_NAME_CHARS * 2}}})》")
+_PERIODICAL: Final = re.compile("(?:杂志|周刊|月刊|期刊)(?!社)")
 _PAPER: Final = re.compile("(?:报|新闻联播|杂志|周刊|月刊|晚报|日报|时报)$")
 
 
@@ -22,5 +23,6 @@ def titled(text: str) -> Iterator[Candidate]:
         start, end = start + lead, end - (len(inner) - len(inner.rstrip()))
         if end <= start:
             continue
-        kind = "Organization" if _PAPER.search(text[start:end]) else "Document"
+        paper = _PAPER.search(text[start:end]) or _PERIODICAL.match(text, match.end())
+        kind = "Organization" if paper else "Document"
         yield Candidate(start, end, kind, "title/book-marks", 95)

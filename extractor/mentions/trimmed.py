@@ -32,6 +32,9 @@ _WHOSE: Final = frozenset(
 """What says of a firm that it is one, before its name: 晋安|企业|榕盛农业公司."""
 
 
+_RANKED: Final = re.compile(
+    "(?:世界|中国|全国|全球|行业|国内|民营企业|中国民营企业)*\\d{2,4}强(?:企业|民企|公司)?|(?:国家级|省级|市级)?(?:农业)?(?:产业化)?龙头企业"
+)
 _BUILDS: Final = re.compile("(?<=[校院司社业局委府村镇县市])(?:建设|打造|建立|成立|创建|建成|开办)")
 
 
@@ -40,6 +43,8 @@ def trimmed(tagged: TaggedText, start: int, end: int, kind: str) -> int:
     if kind == "Program":
         return start
     at = _behind_builder(tagged, start, end) if kind == "Site" else start
+    if kind == "Company":
+        at = _behind_rank(tagged, start, end)
     while at < end and (word := tagged.word(at)).end < end and _outside(tagged, word, end):
         at = word.end
     if end - at < LEAST_CHARS:
@@ -54,6 +59,12 @@ def _behind_builder(tagged: TaggedText, start: int, end: int) -> int:
     """Where a site's name starts behind the body that builds it: 职业学校建设|…培训中心."""
     built = _BUILDS.search(tagged.text, start, end)
     return built.end() if built and built.end() in tagged.cuts else start
+
+
+def _behind_rank(tagged: TaggedText, start: int, end: int) -> int:
+    """Where a firm's name starts behind its rank: 世界500强企业|…集团, 民营企业500强|…集团."""
+    ranked = _RANKED.match(tagged.text, start, end)
+    return ranked.end() if ranked and end - ranked.end() >= LEAST_CHARS else start
 
 
 def behind_verbs(tagged: TaggedText, start: int, end: int) -> int:
