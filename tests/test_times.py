@@ -93,3 +93,15 @@ def test_any_text(text: str) -> None:
 def test_the_reference_decides_values_and_no_spans(text: str) -> None:
     known = [(time.start, time.end) for time in times.find(text, "2019-06")]
     assert [(time.start, time.end) for time in times.find(text, None)] == known
+
+
+def test_a_bulletin_counts_from_the_year_of_its_title() -> None:
+    """全年 and 年末 are of 2021, though the bulletin is published in 2022."""
+    text = "云岭县2021年国民经济和社会发展统计公报\n比上年末增长。全年出生542人。\n"
+    title = text.splitlines()[0]
+    assert times.reference(title, "2022-03-28") == "2021"
+    assert times.reference("桥通了", "2022-03-28") == "2022-03-28"
+    assert times.reference(None, None) is None
+    found = times.find(text, times.reference(title, "2022-03-28"))
+    told = {text[t.start : t.end]: t.value for t in found}
+    assert (told["上年末"], told["全年"]) == ("2020", "2021")

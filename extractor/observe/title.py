@@ -6,17 +6,13 @@ import re
 from typing import Final
 
 from extractor.observe.scene import Scene
+from extractor.times import year_of
 
 _REGULATION: Final = re.compile(
     r"(?:细则|方案|办法|规定|通知|须知|指南|指引|意见|规划|条例|章程|公告|公示)"
     r"\s*(?:[（(][^（()）]{1,8}[)）])?\s*$"
 )
 """The end of a title under which duties are told: there nobody in particular acts."""
-
-_YEARLY: Final = re.compile(
-    r"((?:19|20)\d\d)年(?:(?!计划|规划|要点|方案|预算)[^年])*?(?:公报|统计|总结|概况|年鉴|盘点|完成情况)"
-)
-"""The title of what tells of one year as a whole (2016年国民经济和社会发展统计公报)."""
 
 _REPORTED: Final = re.compile(
     r"(?:工作报告|工作汇报|述职报告)\s*[（(](\d{4})年(?:度)?[)）]"
@@ -34,9 +30,9 @@ def regulates(scene: Scene) -> bool:
 def year_told(scene: Scene) -> str | None:
     """The year that the report as a whole tells of."""
     report = scene.reading.report
-    yearly = _YEARLY.search(report.title or "")
+    yearly = year_of(report.title)
     if yearly is not None:
-        return yearly[1]
+        return yearly
     reported = _REPORTED.search(report.title or "")
     year = reported and (reported[1] or reported[2])
     return year if year and year < (report.published or "")[:4] else None

@@ -11,8 +11,9 @@ from extractor.fold import fold, matchable
 from extractor.model import TimeExpression
 from extractor.times import expressions, grammar
 from extractor.times.clock import Clock
+from extractor.times.reference import reference, year_of
 
-__all__ = ["find", "parse"]
+__all__ = ["find", "parse", "reference", "year_of"]
 
 _COMPARED: Final = frozenset("比较按")
 """Before a time that is but measured by: what follows is not of it (比上年增长, 按2015年价格)."""
