@@ -89,6 +89,9 @@ _WATERS: Final = re.compile(
     "(?<=[怒黑丽澄白])[江河](?:[、和与][一-鿿]{1,3}[江河](?![省市县区州])|水|从|流|穿|奔|峡|大峡谷|畔|岸|两岸|[上中下]游|[干支]流)"
 )
 _QUOTED: Final = re.compile("[\u4e00-\u9fff]{0,2}[”’]")
+_BRANDED: Final = re.compile(
+    "[\u4e00-\u9fff、]{2,10}[”’](?:等)?(?:特色|知名|区域|公用|公共|劳务|农产品|系列|农业){0,3}(?:品牌|商标|清单|模式|机制|称号)"
+)
 _NEXT_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市州区镇乡村]")
 
 
@@ -130,17 +133,17 @@ def wide(
         )
         if not (whole or (start in tagged.cuts and _heads(tagged.text, start, end, gazetteer))):
             continue
-        if (
-            short
-            and tagged.text[start - 1 : start] in "“‘"
-            and start
-            and _QUOTED.match(tagged.text, end)
-        ):
+        if short and start and tagged.text[start - 1] in "“‘" and _quoted(tagged.text, end):
             continue
         if start not in tagged.cuts and _glued(tagged, start, end):
             continue
         level = "short" if short else LEVELS.get(tagged.text[end - 1], "Prefecture")
         yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
+
+
+def _quoted(text: str, end: int) -> bool:
+    """Whether what is quoted is a word of it (“济宁造”), or a brand named for it."""
+    return bool(_QUOTED.match(text, end) or _BRANDED.match(text, end))
 
 
 def _heads(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:

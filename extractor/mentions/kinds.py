@@ -36,9 +36,9 @@ _NO_BRAND: Final = frozenset(
 """What a brand of a new word does not begin with: 富硒|农业, 高效|农业."""
 # What stands right before a brand, and what says that it is a firm.
 _LEADS: Final = re.compile(
-    "(?:[的与和由同跟]|企业|公司|客商|代表|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接)\\Z"
+    "(?:[的与和由同跟]|企业|公司|客商|代表|[引招]进|引入|引来|[招吸]引|携手|牵手|签约|对接|(?:企业|公司|客商)中)\\Z"
 )
-_IS_FIRM: Final = re.compile("(?:企业|公司|客商|代表|上市公司)\\Z")
+_IS_FIRM: Final = re.compile("(?:企业|公司|客商|代表|上市公司)中?\\Z")
 _AMONG: Final = re.compile("(?:企业|公司|其|客商)\\Z")
 _FIRM_HAS: Final = re.compile(
     "董事|总经理|副总|经理|总裁|创始人|负责人|员工|职工|工人|厂长|公司|集团|落户|投产|入驻|签约|建厂|注册|上市|捐"
@@ -55,7 +55,7 @@ _YARDS: Final = re.compile("(?:基地|养殖场|市场|加工厂|大棚|车间|�
 # Roads of a kind: 通村|公路, 环村|路, 产业|路.
 _ROAD: Final = re.compile(
     "(?:新[修建]|[改扩修]建|整修|通|环|进|出|入|到|连|村|组|小组|屯|乡|镇|寨|户|达|自然|行政|产业|机耕|生产|作业|旅游|循环|致富|幸福|小康|脱贫|硬化"
-    "|水泥|柏油|沥青|砂石|.梯|连接|田间|盘山|羊肠|山|土|泥|石|新|老|大|小|主干|断头|联网|农村|乡村|县乡|资源|生态|景观|观光"
+    "|水泥|柏油|沥青|砂石|青?石板?|鹅卵石|碎石|石子|弹石|.梯|连接|田间|盘山|羊肠|山|土|泥|石|新|老|大|小|主干|断头|联网|农村|乡村|县乡|资源|生态|景观|观光"
     "|健康|绿色|丰收|振兴|求学|上学|便民|富民|惠民|扶贫|民生|运输|通畅|通达|等级|三级|二级|四级|高等级|过境|出境|出口|进出)+"
     "(?:道路|公路|马路|路)"
 )
@@ -63,6 +63,7 @@ _ROAD: Final = re.compile(
 _STANDS: Final = re.compile(
     "占地|位于|坐落|地处|始建|建于|开园|开业|开馆|挂牌|投产|竣工|落成|通车|点火|并网|试运行|日处理|年接待|总库容|免费开放"
 )
+_HUES: Final = frozenset("翠绿碧青嫩葱郁茵")
 _FARMS: Final = re.compile("发展|做[大强优]|培育|种植|养殖")
 _BUILT: Final = re.compile(
     "(?:[建办开](?:起|成|了|好|设了?|起了|成了|个|一[个座])|新建了?|兴建了?|建立了?|引进了?)(?:[^，。；、\n]{0,12}的)?\\Z"
@@ -90,7 +91,7 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
         return True  # 全县第二大|水库
     if _COUNTED.search(text, max(0, start - 4), start) or _NUMBERED.match(text, end):
         return True
-    if kind == "Site" and _is_plain(text, start, end):
+    if kind == "Site" and (_is_plain(text, start, end) or _coloured(tagged, start, suffix, end)):
         return True
     if kind == "Cooperative":  # 山里红 is a brand too
         return tagged.word(start).tag not in {"nr", "nz"} and ware(text[start:suffix])
@@ -108,6 +109,15 @@ def is_kind(tagged: TaggedText, start: int, suffix: int, end: int, kind: str) ->
 def is_road(text: str, start: int, end: int) -> bool:
     """Whether what is left of a road's name says but of what kind it is: 甲县|产业路, 幸福之路."""
     return text[end - 2] == "之" or _is_plain(text, start, end)
+
+
+def _coloured(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    """Whether it is but told how grounds look: 翠绿|茶园."""
+    word = tagged.word(start)
+    looks = word.known and (word.tag in {"a", "z", "b"} or _HUES.issuperset(word.text))
+    return (
+        word.end == suffix and looks and tagged.text.endswith(("园", "花海", "草甸"), suffix, end)
+    )
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ _WEIGHT: Final = {
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
 _SETTLED: Final = ("村", "镇", "乡", "舞", "社区", "街道", "居委会")
 """Behind a site's class word they make another thing of it: 大坝|村, 古城|社区, 广场|舞."""
+_LIVES: Final = ("村民", "村里", "乡亲", "乡村", "社区居民", "镇区")
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
     "[游旅]客|电商|电子商务|卫生|保健|医疗(?!保[险障])|养老|旅游|健身|购物|康养|托育|老年|邻里|社区|党群"
@@ -99,6 +100,7 @@ def named(
     """
     area_at = {c.end: c for c in sorted(areas, key=lambda c: c.start, reverse=True)}
     areas_from = {c.start: c for c in areas}
+    stems = {tagged.text[c.start : c.end - 1] for c in areas if c.type in {"Township", "Village"}}
     area_ends = sorted(area_at)
     floors = sorted({*area_at, *(c.end for c in people)})
     text, types = tagged.text, suffixes_and_trades()
@@ -116,11 +118,13 @@ def named(
         if (
             _is_word(tagged, suffix, suffix_start, end)
             or (end not in tagged.cuts and _goes_on(tagged, end) and not RIVER.match(text, end - 1))
-            or (kind in {"Site", "Region"} and text.startswith(_SETTLED, end))
+            or (kind in {"Site", "Region"} and _settled(text, end))
             or tagged.barred(suffix_start, end)
         ):
             continue
         start = _start(tagged, area_at, floors, suffix_start, end, kind, need)
+        if start is None and kind == "Site" and need == "proper":
+            start = _called_after(tagged, stems, suffix_start)
         if start is None and need == "self" and text[suffix_start - 1 : suffix_start] != "（":
             start = suffix_start
         if start is None or (suffix.endswith("部门") and _NO_BODY.search(text, start, end)):
@@ -145,6 +149,19 @@ def named(
         weight = WITH_AREA if with_area else _WEIGHT[kind]
         weight = _HEADED if start < own else weight
         yield Candidate(start, end, kind, f"name/{suffix}", weight)
+
+
+def _called_after(tagged: TaggedText, stems: set[str], suffix: int) -> int | None:
+    """Where a site's name starts that is a town's of the report in short form: 名山|景区."""
+    for start in (suffix - 3, suffix - 2):
+        if start in tagged.cuts and tagged.text[start:suffix] in stems:
+            return start
+    return None
+
+
+def _settled(text: str, end: int) -> bool:
+    """Whether a settlement's class word follows (大坝|村), and not who lives there (…|村民)."""
+    return text.startswith(_SETTLED, end) and not text.startswith(_LIVES, end)
 
 
 def _whole_end(tagged: TaggedText, end: int, kind: str, need: str) -> int:

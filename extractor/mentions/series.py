@@ -135,7 +135,7 @@ def _rows(tagged: TaggedText) -> Iterator[Candidate]:
         names = [text[c.start : c.end] for c in members]
         cores = [re.sub("(?:[村乡镇]|社区)$", "", name) for name in names]
         if any(
-            n in area_words() or n.endswith("乡镇") or len(c) < 2
+            n in area_words() or n.endswith(("乡镇", "村镇", "城镇")) or len(c) < 2
             for n, c in zip(names, cores, strict=True)
         ):
             continue

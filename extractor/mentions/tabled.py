@@ -40,20 +40,23 @@ def tabled(
                 continue
             if tagged.barred(start, end) or not gazetteer.counties_with_township(text[start:end]):
                 continue
-            if (
-                _is_common(tagged, start, suffix, end)
-                and start not in ends
-                and _joined(text, start)
-            ):
+            if _led(tagged, start, suffix, end):
+                continue
+            if _is_common(tagged, start, suffix) and start not in ends and _joined(text, start):
                 continue
             yield Candidate(start, end, "Township", "area/tabled", 50)
             break
 
 
-def _is_common(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
-    stem, first = tagged.text[start:suffix], tagged.word(start)
-    if first.tag == "p" and first.end < suffix and tagged.text[first.end : end] in area_words():
-        return True  # 向|城镇
+def _led(tagged: TaggedText, start: int, suffix: int, end: int) -> bool:
+    """Whether a preposition stands before a kind of place: 向|城镇."""
+    first = tagged.word(start)
+    led = first.tag == "p" and first.end < suffix
+    return led and tagged.text[first.end : end] in area_words()
+
+
+def _is_common(tagged: TaggedText, start: int, suffix: int) -> bool:
+    stem = tagged.text[start:suffix]
     return stem in class_words() or stem in area_words() or is_common_word(tagged, start, suffix)
 
 
