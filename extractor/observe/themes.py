@@ -36,9 +36,10 @@ _JOINED: Final = ("、", "和", "与", "及", "等")
 _NEW_TOPIC: Final = re.compile(r"此外|另外|同时|与此同时")
 _POINTING: Final = re.compile(
     r"(?:该|此|本|这一|这个|整个)?(?:[一二三]期)?"
-    r"(?:((?:项目|工程)(?:建设)?|(?<=[该此本一])计划)|(活动|仪式|会议|展会|大会))(?!区|部|组|内|资|量|师)"
+    r"(?:((?:项目|工程)(?:区|建设)?|(?<=[该此本一])计划|(?:主要)?建设(?:内容|规模|任务))"
+    r"|(活动|仪式|会议|展会|大会))(?!部|组|内|资|量|师)"
 )
-_POINTS: Final = frozenset("该此本这整一二三项工活仪会展大")
+_POINTS: Final = frozenset("该此本这整一二三项工活仪会展大主建")
 """First characters of what ``_POINTING`` finds."""
 
 _DOMAINS: Final = {
@@ -137,7 +138,10 @@ class Themes:
         told = [
             m
             for m in reversed(self.scene.names(start, clause.start))
-            if m.type in kinds and m.type in types and not m.text.endswith(_AIMS)
+            if m.type in kinds
+            and m.type in types
+            and not m.text.endswith(_AIMS)
+            and not self.scene.is_quantity(m.end)  # 新建低压管道工程4000亩
         ]
         named = (m for m in told if bare.group(1) and m.text.endswith(bare.group(1)[:2]))
         m = next(named, told[0] if told else None)

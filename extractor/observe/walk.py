@@ -213,6 +213,8 @@ class Walk:
             return False
         counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
+            if clause is not frame.here and self.scene.is_quantity(m.end):
+                return False  # 新建管网工程4000亩，修路2公里
             if counted and frame.quantity.unit == "count":
                 return text[m.end : start] in _SCHEME
             if noun is not None and noun.side == "before" and text[m.end : noun.start] in _QUOTES:
