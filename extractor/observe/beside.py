@@ -10,6 +10,7 @@ from extractor.model import ADMIN_TYPES
 from extractor.observe.actors import is_speaker
 from extractor.observe.respective import respectively
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.wordclass import is_noun
 
 _AFTER_CHARS: Final = 10
 _AHEAD_CHARS: Final = 40
@@ -17,6 +18,7 @@ _AHEAD_CHARS: Final = 40
 
 _OBJECTS: Final = frozenset(("Site", "Program", "Product", "Company"))
 _WORKS: Final = frozenset(("Site", "Program"))
+_SCHEMES: Final = frozenset(("项目", "工程", "任务", "活动"))
 _CUT: Final = re.compile(r"[、，,；;。和及]")
 _MEMBER: Final = re.compile(r"(?:建设|改造|治理|修复|扩建)?、")
 _THROUGH: Final = ("被", "由", "经", "通过", "从", "与", "同")
@@ -61,6 +63,9 @@ def behind(scene: Scene, frame: Frame, types: tuple[str, ...]) -> str | None:
             break  # 投资200万元用于茶叶加工
         if _MEMBER.match(text, m.end):  # 投资1亿元进行甲水库建设、乙河治理
             break
+        follower = scene.word_at(m.end) if m.start == q.end else ""
+        if is_noun(follower) and follower not in _SCHEMES:
+            break  # 13个对口帮扶贫困村
         person = m.type == "Person" and types == ("Person",)
         if m.type in types and (person or m.type in _OBJECTS):
             return m.entity

@@ -69,6 +69,8 @@ class Subjects:
         found = None
         if "Person" in number.frame.around.types:
             found = of_speaker(self.scene, number.frame, profile)
+            if found is None and profile.indicator == "trees":  # 张三家里有100棵核桃树
+                found = person(self.scene, number.frame, profile)
         found = found or self._beside(number)
         if found is None and not nothing:
             found = self._told(number)
@@ -99,6 +101,9 @@ class Subjects:
             found = goods_at_hand(scene, frame)
         if found is None and indicator == "price":
             found = priced(scene, frame)
+        if found is None and indicator == "duration":  # 改革开放40年
+            name = scene.name_before(frame.quantity.left)
+            found = name.entity if name is not None and name.type == "Program" else None
         if found is None and not frame.told.types.isdisjoint(types):
             found = receiver(scene, frame, types) if indicator in _GIVEN else None
             found = found or behind(scene, frame, types)
@@ -127,8 +132,13 @@ class Subjects:
         """What the number may be about: an income is a crop's, too, where it is not each one's."""
         frame, types = number.frame, number.profile.subject
         here, start = frame.here.start, frame.quantity.start
-        if number.profile.indicator != "income" or _EACH.search(self.scene.text, here, start):
+        if frame.measure == "周年":  # 园区成立十周年
+            return (*types, "Site")
+        if number.profile.indicator != "income":
             return types
+        if _EACH.search(self.scene.text, here, start):  # 农民人均从茶产业获得收入1600元
+            goods = any(m.type == "Product" for m in self.scene.names(here, start))
+            return (*types, "Product") if goods else types
         return (*types, "Product")
 
     def _told(self, number: Number) -> str | None:

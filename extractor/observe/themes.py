@@ -22,7 +22,7 @@ _THEME_BEFORE: Final = re.compile(
     r"(?:实施|推进|开展|推行|启动|落实|借力|依托|通过|围绕|随着|参与|完善|在|为|对|抓好|探索"
     r"|[一二三四五六七八九十]是)了?[“《]?$"
 )
-_CARRIED_THEME: Final = re.compile(r"(?:实施|启动|在)了?[“《]?$")
+_CARRIED_THEME: Final = re.compile(r"(?:实施|启动|在|推出)[了的]?[“《]?$")
 _THEME_AFTER: Final = re.compile(r"[”》]?(?:上|方面|中|以来|过程|由|(?:正式)?启动|拉开帷幕|开工)")
 _PURPOSE: Final = re.compile(r"(?<!\w)为了?[^，,。]{0,8}$")
 _CAMPAIGN: Final = re.compile(r"打[赢好]|决[胜战]|夺取|(?:攻坚战?|振兴|战略)$")

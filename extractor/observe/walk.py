@@ -37,6 +37,9 @@ _LOCATING: Final = (
     "落户",
     "入驻",
     "落户于",
+    "来自",
+    "驻",
+    "设在",
 )
 _MAKING: Final = frozenset(("年产", "日产", "月产", "可产", "产", "生产", "加工", "年加工", "产出"))
 """Verbs of making: goods behind them are what somebody or something else yields."""
@@ -55,6 +58,12 @@ _ACT: Final = re.compile(
     r"(?:[到了出得下上来过]|下来|起来)?"
 )
 """Words before a number that are but a verb with its adverb (已种, 一公斤卖到)."""
+
+_WORKS: Final = frozenset(("built", "length", "built-area", "renovated"))
+_GIVEN: Final = frozenset(("donation", "loan"))
+_LENDERS: Final = ("银行", "支行", "分行", "农商行", "信用社", "农信社", "信用联社")
+_GIVES: Final = re.compile(r"(?:分别|共同|先后|又|还|也|再次|主动|积极|累计|共|已)*(?:向|为|给|捐)")
+"""Behind a name: it gives, or does something for others."""
 
 _PLANT_CHARS: Final = 4
 _PLANTS: Final = ("基地", "大棚", "园区", "企业", "合作社", "车间", "厂", "市场", "公司", "站")
@@ -211,9 +220,12 @@ class Walk:
             return False
         if m.type in _BODIES and self._is_partner(m):
             return False
+        if number.profile.indicator in _GIVEN and self._gives(m):
+            return False
         counted = noun is not None and noun.start <= m.start < noun.end
         if m.type == "Program":
-            if clause is not frame.here and self.scene.is_quantity(m.end):
+            worked = number.profile.indicator in _WORKS and clause is not frame.here
+            if worked and self.scene.is_quantity(m.end):
                 return False  # 新建管网工程4000亩，修路2公里
             if counted and frame.quantity.unit == "count":
                 return text[m.end : start] in _SCHEME
@@ -238,6 +250,10 @@ class Walk:
         if m.type not in _ACTORS:
             return True
         return is_actor(self.scene, m) and not is_object(self.scene, m, clause.start)
+
+    def _gives(self, m: Mention) -> bool:
+        """Whether a name is whose money it was (甲公司向乙村捐赠, 甲银行推出的)."""
+        return m.text.endswith(_LENDERS) or _GIVES.match(self.scene.text, m.end) is not None
 
     def _is_attribute(self, m: Mention) -> bool:
         """Whether goods are but the sort of what a clause counts (蘑菇基地4个，带动8个村)."""
