@@ -294,3 +294,20 @@ def test_metadata_is_found_in_the_text_or_nowhere(text: str) -> None:
     assert found.title is None or found.title in text
     assert found.publisher is None or found.publisher in text
     assert found.published is None or found.published[:4] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("果农在分拣蜜桔（8月25日摄）。新华社记者 张三 摄\n山村的路\n路修好了。", "山村的路"),
+        ("■本报通讯员 张树林\n山村的路\n路修好了。", "山村的路"),
+        ("新湖南客户端记者 赵志 通讯员 杨娟\n路修好了。", None),
+        ("村口（8月摄）\n新华社南昌8月30日电 题：山村的路\n新华社记者李四\n路修好了。", "山村的路"),
+        ("原标题：山村的路\n路修好了。", "山村的路"),
+        ("作者 王五\n山村的路\n路修好了。", "山村的路"),
+        ("作者笔下的山村\n路修好了。", "作者笔下的山村"),
+        ("记者眼里的山村\n路修好了。", "记者眼里的山村"),
+    ],
+)
+def test_captions_and_bylines_are_no_titles(text: str, title: str | None) -> None:
+    assert from_text(text).title == title

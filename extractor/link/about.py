@@ -22,6 +22,10 @@ HEADS: Final = 2
 """How many lines a headline may have."""
 FEW: Final = 2
 """How often the area around must be told of, for a township of the headline not to be the topic."""
+OFTEN: Final = 4
+"""How often an area is told of at least that outweighs the one of the headline."""
+FAR: Final = 2
+"""How many times as often it is told of as that one, and as any other of its kind."""
 _HELPED: Final = re.compile("(?:帮|扶|援|助|助力|支持|协作)(?:到|在|进)?\\Z")
 """Before the name of the area that another one helps."""
 _HELPS: Final = re.compile(
@@ -34,6 +38,29 @@ _WIDE: Final = frozenset(("Province", "Prefecture"))
 
 
 def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> str | None:
+    """The key of the area that a report is about; of a county and the village that is told of in
+    it, the one that is told of far more often, unless the title names the other."""
+    key = _topic(areas, text, lines, title)
+    if key is None:
+        return None
+    often = Counter(areas.at.values())
+    around = [k for k in areas.chain(key) if areas.refs[k].type == "County"]
+    if areas.refs[key].type in _SMALL and around:
+        named = areas.refs[key].name in (title or "") or around[0] == key
+        return around[0] if not named and _outweighs(often, around[0], key) else key
+    villages = Counter({k: n for k, n in often.items() if areas.refs[k].type == "Village"})
+    (first, told), *rest = villages.most_common(2) or [("", 0)]
+    alone = told >= FAR * sum(n for _, n in rest)
+    if areas.refs[key].type == "County" and alone and key in areas.chain(first or key):
+        return first if _outweighs(often, first, key) else key
+    return key
+
+
+def _outweighs(often: Mapping[str, int], key: str, other: str) -> bool:
+    return often.get(key, 0) >= max(OFTEN, FAR * often.get(other, 0))
+
+
+def _topic(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> str | None:
     """The key of the narrowest area of the title, else of the area that most mentions stand for.
 
     The title may name but the province of the county that most mentions stand for (广西侗乡力争做强

@@ -241,9 +241,22 @@ def _source(line: str) -> str | None:
     return None if name in (None, "本报", "本网", "本台", "本社") else name
 
 
+_ASIDE: Final = re.compile(
+    r"(?:摄|供图|资料图)\W*$|^\W*(?:作者|编辑|责任编辑|责编|编者按|\S{0,8}(?:记者|通讯员))"
+    r"(?:[\s:：]|[^\W\d]{2,4}(?:[\s、，]\s?[^\W\d]{2,4}){0,5}$)"
+)
+"""A caption, or a line that names who wrote it."""
+_WIRED: Final = re.compile(r"[电讯]\s?题[:：]\s?(\S.+)$")
+"""Where an agency's line tells the title: 新华社南昌8月30日电 题：山村的路."""
+_COPIED: Final = re.compile(r"^(?:原标题|标题)\s?[:：]\s?")
+
+
 def _title(lines: list[str]) -> str | None:
-    """The first line that tells no date or source, if it is as short and open-ended as a title."""
-    line = next((x for x in lines if not (_date(x) or _source(x))), "")
+    """The title that an agency's line tells, else the first line that tells no date, source or
+    writer, if it is as short and open-ended as a title."""
+    wired = next((told for x in lines if (told := _WIRED.search(x[: 2 * LINE_CHARS]))), None)
+    line = next((x for x in lines if not (_date(x) or _source(x) or _ASIDE.search(x))), "")
+    line = wired[1] if wired else _COPIED.sub("", line)
     if not 2 <= len(line) <= MAX_TITLE_CHARS or line[-1] in "。；;，,、：:":
         return None
     return line
