@@ -27,6 +27,8 @@ _LEGAL_FORMS: Final = frozenset(
     )
 )
 """With an area alone they name nothing (江西|公司), as other class words do (汉中|供电段)."""
+_TOWN_HOUSES: Final = ("学校", "小学", "中学", "中心校", "卫生院", "幼儿园", "敬老院")
+"""Of a town's houses these alone are named by its bare level: 镇|卫生院."""
 _LEVELLED: Final = {
     **dict.fromkeys(("Company", "Site", "Organization", "Team"), COUNTY_LEVELS),
     **{"Government": TOWN_LEVELS, "Cooperative": VILLAGE_LEVELS},
@@ -66,7 +68,8 @@ def of_class_words(
     if kind == "Government" and tagged.text.endswith("党委", suffix, end):
         return None  # 镇|党委 is as bare as 县委
     level = start - 1 if core is None else start
-    if kind in _LEVELLED and tagged.text[level] in _LEVELLED[kind]:
+    house = kind == "Site" and tagged.text.endswith(_TOWN_HOUSES, suffix, end)
+    if kind in _LEVELLED and tagged.text[level] in (TOWN_LEVELS if house else _LEVELLED[kind]):
         word = tagged.word(level)
         if tagged.text[level - 1] == "驻":
             return None  # 驻|村扶贫工作队

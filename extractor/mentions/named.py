@@ -251,11 +251,21 @@ def _goes_on(tagged: TaggedText, end: int) -> bool:
     return word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
 
 
+def _water(tagged: TaggedText, at: int) -> int | None:
+    """Where two characters that name a river start, whatever jieba reads: 嘟噜|河湿地."""
+    word, before = tagged.word(at - 1), tagged.text[at - 3 : at - 2]
+    named = word.start == at - 2 and word.tag[0] not in "pcdurxv" and word.text not in class_words()
+    apart = not before.isalpha() or before in "和与及在对到了"
+    return word.start if named and apart else None
+
+
 def _built(tagged: TaggedText, core: Core | None) -> Core | None:
-    """The core without what completes the verb before it: 建|座, 扶持|起."""
+    """The core without what completes the verb before it: 建|座, 扶持|起; with its water's name."""
     if core is None:
         return None
     first, before = tagged.text[core.start], tagged.text[core.start - 1]
+    if first in "河湖江溪" and (water := _water(tagged, core.start)) is not None:
+        return Core(water, True, False)
     completes = first in "起出" and tagged.word(core.start - 1).tag[:1] == "v"
     counts = first in "个座家" and before in "建办开起成"
     return Core(core.start + 1, core.proper, core.plain) if completes or counts else core

@@ -22,6 +22,7 @@ _FLOWS: Final = re.compile(
 # What is said of a river alone: with it, two characters of any kind before 河 name one (一统|河).
 RIVER: Final = re.compile(
     "河(?:流域|流经|(?:均|都|皆)?发源|干流|支流|干支流|两岸|沿岸|上游|下游|[一两二三四五六七八九]大(?:流域|水系)|而?得名|(?:畔|岸|之滨)(?![村屯寨]))"
+    "|[湖江溪](?:畔|岸|之滨)(?![村屯寨])|山(?:脚下|麓)"
 )
 _BANK: Final = re.compile("河(?:畔|岸|之滨)(?![村屯寨])")
 _REACHED: Final = re.compile(
@@ -39,7 +40,9 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     word = tagged.word(suffix)
     if suffix - start == 1 and tagged.text[start] in _NUMERALS:
         return None  # 八山|一水
-    if _WATER.match(tagged.text, suffix) or tagged.text[start : word.end] in area_words():
+    foot = RIVER.match(tagged.text, suffix) and tagged.word(start).tag in PROPER_TAGS
+    common = _WATER.match(tagged.text, suffix) and not foot
+    if common or tagged.text[start : word.end] in area_words():
         return None
     if word.start >= suffix:
         first = tagged.word(start)

@@ -28,7 +28,7 @@ _BETWEEN: Final = re.compile(
 _FROM: Final = re.compile(
     "(?:(?<![\u4e00-\u9fff])|[和与及有]|省道|国道|县道|[改修新扩][建通筑](?:了|的)?|开通|的)((?:(?![的了和与及自从由有年月日])[\u4e00-\u9fff]){2,5})\\Z"
 )
-_LINE: Final = re.compile("[国省县]道([\u4e00-\u9fff]{2,3}线)(?![上路条])")
+_LINE: Final = re.compile("道(?<=[国省县]道)([\u4e00-\u9fff]{2,3}线)(?![上路条])")
 _ROAD: Final = 92
 """Weight of a road between two places: more than either of them has."""
 
@@ -38,7 +38,7 @@ def roads(tagged: TaggedText) -> Iterator[Candidate]:
 
     Of streets in a row one at least must be a name to jieba.
     """
-    for match in matches(_LINE, tagged.text, "国省县"):
+    for match in matches(_LINE, tagged.text, "道"):
         yield Candidate(*match.span(1), "Site", "road/line", 62)
     for match in matches(_BETWEEN, tagged.text, "至"):
         led = _FROM.search(tagged.text, max(0, match.start() - 8), match.start())
