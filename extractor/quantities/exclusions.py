@@ -31,10 +31,21 @@ _ORDINAL_ENDS: Final = frozenset("第前初期拜头、和至到-")
 _POINTED: Final = re.compile("[这那该此哪某每另同]一?$")
 _POINTED_ENDS: Final = frozenset("这那该此哪某每另同一")
 _ONLY: Final = re.compile(
-    "(?:[只仅]有|[只仅]剩下?|仅|唯有|指望|[只仅单全]能?[靠凭从]|总共|共有|共|不到|不足|至少|超过"
+    "(?:[只仅]有[他她我]?|各[^\\W各国类式项自]{0,2}[有了建设配派]|每[^\\W人天年]{1,5}[都均][有配设建派][有了]?|[只仅]剩下?|仅|唯有|指望|[只仅单全]能?[靠凭从]|总共|共有|共|不到|不足|至少|超过"
     "|(?<![附邻靠就临最])近|每[年月日天周人户村家次户组])$"
 )
-_STANDING: Final = frozenset("座栋幢处口眼条台辆套所间艘")
+_STANDING: Final = frozenset("座栋幢处口眼条台辆套所间艘家")
+_ENTERED: Final = re.compile(
+    "[^\\W\\d的了着是有在和与他她它我你这那哪某每另第下上前后其之任此何]{3}$|[又再还另][^\\W\\d的]{1,4}了$"
+)
+"""Before 一个 at a clause's end: what it counts (加工厂一个), or what it adds to (又建了一个)."""
+
+_LOOSE: Final = frozenset((*_STANDING, "个", "名"))
+_JOINTS: Final = frozenset("、和及与")
+_LIST_REACH: Final = 16
+"""Most characters from one counted thing of a list to the next."""
+
+_CLAUSE_END: Final = re.compile("[，。；！？,;:：\n]")
 _HEADED: Final = re.compile("[\u4e00-\u9fff](?<![第每这那该此某另其中之了着过的是有出来和与等])$")
 _ENDED: Final = re.compile(r"[，。；、,;\n)）]|$")
 _DENIED: Final = re.compile("[不没无]")
@@ -89,6 +100,8 @@ def phrases(text: str) -> list[tuple[int, int]]:
 def reason(text: str, amount: Amount) -> str | None:
     """Why ``amount`` is no quantity where it stands; None where it is one."""
     last = text[amount.start - 1 : amount.start]
+    if last == " ":
+        last = text[amount.start - 2 : amount.start - 1]
     plain = amount.measure is not BARE and not last.isascii() and last not in _SUSPECT
     tests = _TESTS if amount.chinese else () if plain else _TESTS_OF_DIGITS
     if not tests and not senses.asked(amount):
@@ -123,6 +136,8 @@ def _pointed(at: Setting) -> str | None:
     measure = at.measure
     if measure.measures and measure.sort != "time" and not at.before.endswith("每"):
         return None
+    if at.last == "另" and at.amount.written != "一":  # 另两个村 are counted
+        return None
     return "pointed" if _POINTED.search(at.before) else None
 
 
@@ -141,9 +156,22 @@ def _article(at: Setting) -> str | None:
 
 def _inventoried(at: Setting) -> bool:
     """Whether 一 and its classifier stand behind what they count (新建水塔一座，)."""
-    if at.measure.written not in _STANDING or not _HEADED.search(at.before):
+    if _ENDED.match(at.after) is None:
         return False
-    return _ENDED.match(at.after) is not None
+    written = at.measure.written
+    if written in _STANDING and _HEADED.search(at.before):
+        return True
+    return written in _LOOSE and _ENTERED.search(at.before) is not None
+
+
+def goes_on(text: str, last: Amount | None, amount: Amount) -> bool:
+    """Whether 一 and its classifier go on with a list of counted things (两名医生、一名护士)."""
+    if last is None or text[amount.start - 1] not in _JOINTS:
+        return False
+    if last.measure.measures or not last.exact:
+        return False
+    near = amount.start - last.end <= _LIST_REACH
+    return near and _CLAUSE_END.search(text, last.end, amount.start) is None
 
 
 def _second(at: Setting) -> str | None:

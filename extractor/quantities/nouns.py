@@ -54,7 +54,9 @@ def _after(rows: list[CountedNoun]) -> str:
 
 def _before(rows: list[CountedNoun]) -> str:
     return "|".join(
-        f"({words.alternatives(row.nouns)})[^{_STOP}]{{0,{row.reach}}}$" for row in rows
+        f"{''.join(f'(?<!{word})' for word in row.unless)}({words.alternatives(row.nouns)})"
+        f"[^{_STOP}]{{0,{row.reach}}}$"
+        for row in rows
     )
 
 
@@ -71,8 +73,14 @@ def unit(text: str, start: int, end: int, classifier: str) -> str | None:
     rows, pattern = _readers("before").get(classifier, _NONE)
     left = max(0, start - _REACH)
     found = pattern.search(text[left:start])
-    return rows[(found.lastindex or 0) - 1].unit if found else None
+    if found is None:
+        return None
+    row = rows[(found.lastindex or 0) - 1]
+    return row.unit if not row.unless or _ENDED.match(text, end) else None
 
+
+_ENDED: Final = re.compile(r"[，。；、,;)）\n]|[和及]|$")
+"""Behind a number whose noun is a mere 村, or it counts something else (张村有3个水池)."""
 
 _NONE: Final[_Reader] = ((), re.compile("(?!)"))
 _REACH: Final = 18

@@ -68,6 +68,8 @@ def read(text: str, times: Sequence[Stretch] = ()) -> Reading:
     for amount in lists.shared(text, lists.proportions(text, found)):
         phrase = phrases.end_over(amount.start)
         why = "phrase" if phrase and phrase >= amount.end else exclusions.reason(text, amount)
+        if why == "article" and exclusions.goes_on(text, kept[-1] if kept else None, amount):
+            why = None
         known = None if why else counted.known(text, amount)
         if known is None:
             skipped.append(Skipped(amount.start, amount.end, why or "no unit"))

@@ -25,6 +25,7 @@ _SO_FAR: Final = re.compile("[达到有过超逾约近至为上数]$")
 _ASSEMBLY: Final = re.compile("人大|大会|政协|委员会|届|全会")
 _CONGRESS: Final = re.compile(
     "[一二三四五六七八九]中|会议|人大|人民代表|政协|全会|党代会|全国|委员"
+    "|[省市州县区镇乡村]?(?:人民)?政府|[省市州县区镇乡村](?:党?委|党代表|人大|政协|纪委)|村?[一-鿿]?两委|理事会|班子"
 )
 _STAGE: Final = re.compile("工程|项目|建设|投资")
 _NUMBERED: Final = frozenset(("组", "社", "区", "校", "院"))
@@ -34,10 +35,15 @@ _MOST_PARTIES: Final = 16
 """十七大 and above are Party congresses."""
 
 _YEARS: Final = range(1900, 2101)
-_THAT_YEAR: Final = re.compile("(?:[去今前当本全]年|关键的?|重要的|[平寻][凡常]的|[局官坚键转]之)$")
+_THAT_YEAR: Final = re.compile(
+    "(?:[去今前当本全]年|关键|[一-鿿](?<![整足满长短多少])的|[局官坚键转]之)$"
+)
 """Before 一年 these make it the year that is told of: 关键的一年, 去年一年."""
 
-_LATER: Final = re.compile("(?:再|[说，,。]|^)过$")
+_WITHIN: Final = ("中", "里", "之中", "之内", "当中", "四季", "到头", "之计")
+"""Behind 一年 and 一天 these make it any year or day: 一天中最忙的时候."""
+
+_LATER: Final = re.compile("(?:再|等|[说，,。]|^)过$")
 _PLACED: Final = re.compile(
     r"[辖及有共等盖到达为设管含括涉带跨靠和与布遍入往在、，,。；（(\s乡镇村县市区州省旗]$"
 )
@@ -65,7 +71,7 @@ class Setting(NamedTuple):
     def of(cls, text: str, amount: Amount) -> Setting:
         """The setting of ``amount`` in ``text``."""
         start, end = amount.start, amount.end
-        before = text[max(0, start - 8) : start]
+        before = text[max(0, start - 8) : start].rstrip(" ")  # 第 5 届
         return cls(before, text[end : end + 12], before[-1:], amount, amount.measure)
 
 
@@ -143,7 +149,10 @@ def _time(at: Setting) -> str | None:
         whole = amount.high.denominator == 1
         if whole and amount.high.numerator in _YEARS:
             return "calendar"
-    if _LATER.search(at.before) or (amount.written == "一" and _THAT_YEAR.search(at.before)):
+    if _LATER.search(at.before):
+        return "calendar"
+    one = amount.written == "一" and amount.exact and written in "年天"
+    if one and (_THAT_YEAR.search(at.before) or at.after.startswith(_WITHIN)):
         return "calendar"
     return "category" if _CIRCLE.match(at.after) else None
 

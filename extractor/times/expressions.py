@@ -19,7 +19,7 @@ _LENGTH_BEFORE: Final = re.compile(
 )
 _NOT_RECENT: Final = tuple("附最邻临将接")
 _VAGUE: Final = frozenset(("几", "数", "多", "多少", "些", "半"))
-_WIDE: Final = frozenset(("过去", "最近", "未来", "今后"))
+_WIDE: Final = frozenset(("过去", "过去的", "最近", "未来", "今后"))
 _CENTURIES: Final = {"上世纪": 19, "上个世纪": 19, "本世纪": 20}
 _EARLIEST: Final = 1000
 _TOLD_SEASON: Final = re.compile("(今|去|明|这个)([春夏秋冬])")
@@ -117,19 +117,21 @@ def _whole_year(text: str, match: re.Match[str], clock: Clock) -> str | None:
     return f"{clock.year - over}" if clock.year else None
 
 
-def _lunar(text: str, match: re.Match[str], clock: Clock) -> str | None:
+def _undated(text: str, match: re.Match[str], clock: Clock) -> str | None:
+    """The moon's months, weeks and dynasties have no value of their own."""
     return None
 
 
 def _near_month(text: str, match: re.Match[str], clock: Clock) -> str | None:
     """本月 and 上月 counted from the report's own month, 当月 is the month last told."""
-    written = match["nearmonth"]
+    written = match["near"]
     if written == "当月":
         return clock.month_told
     if clock.year is None or clock.month is None:
         return None
     months = clock.year * 12 + clock.month - 1 + {"上": -1, "下": 1}.get(written[0], 0)
-    return Point(months // 12, (months % 12 + 1,) * 2).edtf()
+    day = number(match["nearday"])
+    return Point(months // 12, (months % 12 + 1,) * 2, (day, day) if day else None).edtf()
 
 
 def _day(text: str, match: re.Match[str], clock: Clock) -> str | None:
@@ -200,7 +202,9 @@ _VALUES: Final[dict[str, Callable[[str, re.Match[str], Clock], str | None]]] = {
     "newyear": _new_year,
     "today": _today,
     "wholeyear": _whole_year,
-    "lunar": _lunar,
+    "lunar": _undated,
+    "week": _undated,
+    "reign": _undated,
     "season": _season,
     "nearmonth": _near_month,
     "loneday": _day,

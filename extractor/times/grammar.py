@@ -31,7 +31,7 @@ _DIGITS: Final = "零〇一二三四五六七八九"
 _TO: Final = "(?: ?(?:至|到|-|—{1,2}|~|―) ?)"
 _YEAR: Final = (
     rf"(?:(?:1[6-9]\d\d|20\d\d|[一二][{_DIGITS}]{{3}})(?!\d)"
-    r"|(?<![\d.])[5-9]\d(?=年(?:\d{1,2}月|[初底末春夏秋冬])))"
+    r"|(?<![\d.])(?:[5-9]\d(?=年(?:\d{1,2}月|[初底末春夏秋冬]))|0\d(?=年)))"
 )
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?!\d)"
 _HOURS: Final = (
@@ -82,8 +82,10 @@ _JOINT: Final = "[ 、,和及与至到—~―/.-]{1,4}"
 
 _SPAN: Final = (
     "近年(?:来(?![自到临]))?"
-    rf"|(?P<lead>近(?!半)|过去|最近|未来|今后|此后|随后|这|前)?(?P<count>{_COUNT})(?P<over>[多余])?"
-    rf"(?:年(?P<odd>多)?(?P<tail>{_TAIL})?|(?P<shorter>个多?月|天|周|个星期)(?P<shorttail>{_TAIL})?)"
+    rf"|(?P<lead>近(?!半)|过去的?|最近|未来|今后|此后|随后|这|前)? ?"
+    rf"(?P<count>{_COUNT})(?P<over>[多余])?"
+    rf"(?: ?年(?P<odd>多)?(?P<tail>{_TAIL})?"
+    rf"|(?P<shorter>个多?月|天|周|个星期)(?P<shorttail>{_TAIL})?)"
 )
 
 
@@ -91,7 +93,7 @@ _SPAN: Final = (
 class Era:
     """A row of eras.tsv."""
 
-    kind: Literal["since", "period", "festival"]
+    kind: Literal["since", "period", "festival", "dynasty", "reign"]
     written: str
     value: str
     example: str
@@ -109,19 +111,29 @@ def _any(kind: str) -> str:
     return "|".join(eras(kind))
 
 
+def _reign() -> str:
+    """A dynasty, a stage of it, or the years of an emperor: 唐代, 明朝初年, 清康熙年间."""
+    dynasty = _any("dynasty")
+    return (
+        f"(?:{dynasty}|[唐宋元明清])?(?:{_any('reign')})年间"
+        f"|(?:{dynasty})(?:[初末]年?|[中前后]期|年间|时期)?(?![表理阳天廷拜])"
+    )
+
+
 def _months(n: str) -> str:
     """A month with its days, or months; the names of its groups end in ``n``."""
     return (
-        rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?\v{{0,2}}月(?![龄饼嫂租薪均炸瓜札])"
-        rf"(?:份(?!额))?(?:\v{{0,2}}(?P<day{n}>{_DAY})(?:{_TO}(?P<dayuntil{n}>{_DAY}))?"
-        rf"\v{{0,2}}[日号](?![线楼])|{_MONTH_PART})?"
+        rf"(?P<month{n}>{_MONTH})(?:{_TO}(?P<until{n}>{_MONTH}))?[ \v]{{0,2}}"
+        r"月(?![龄饼嫂租薪均炸瓜札])"
+        rf"(?:份(?!额))?(?:[ \v]{{0,2}}(?P<day{n}>{_DAY})(?:{_TO}(?P<dayuntil{n}>{_DAY}))?"
+        rf"[ \v]{{0,2}}[日号](?![线楼])|{_MONTH_PART})?"
     )
 
 
 def _point() -> str:
     """A year, the months, days or part of it, or one of these without a year."""
     return (
-        rf"(?:(?:(?P<year>{_YEAR})(?:{_TO}(?P<yearuntil>{_YEAR}))?\v{{0,2}}学?年(?:度(?!假))?"
+        rf"(?:(?:(?P<year>{_YEAR})(?:{_TO}(?P<yearuntil>{_YEAR}))?[ \v]{{0,2}}学?年(?:度(?!假))?"
         rf"(?![级龄轻代])|(?P<relative>{_RELATIVE}))(?:[ \v]{{0,2}}的?(?:{_months('')}"
         rf"|(?P<part>{_PART})|(?P<feast>{_any('festival')}){_FEAST}?))?"
         rf"|(?<![\d.个]){_months('alone')}|(?P<alone>{_ALONE}))"
@@ -134,7 +146,8 @@ def following() -> re.Pattern[str]:
     now = "现在|如今|目前|今天|今(?![年后天])"
     return re.compile(
         rf"(?:{_HOURS}|起(?=[至到]))?{_TO}"
-        rf"(?:(?P<now>{now})|(?P<lastday>{_DAY})[日号](?![线楼])|{_point()}(?:(?<=年)间(?![隔作]))?)"
+        rf"(?:(?P<now>{now})|(?P<lastday>{_DAY}) ?[日号](?![线楼])"
+        rf"|{_point()}(?:(?<=[年月])间(?![隔作]))?)"
     )
 
 
@@ -155,11 +168,13 @@ def candidate() -> re.Pattern[str]:
     Most numerals of a report tell no time, so that one must go on as a date or a span does; the
     longest of them has six characters.
     """
-    named = [name for kind in ("since", "period", "festival") for name in eras(kind)]
+    kinds = ("since", "period", "festival", "reign", "dynasty")
+    named = [name for kind in kinds for name in eras(kind)]
+    emperors = {name[0] for name in eras("reign")}  # behind a dynasty of one character
     first = "".join(sorted({name[0] for name in named} | set(_FIRST)))
-    second = "".join(sorted({name[1] for name in named} | set(_SECOND)))
+    second = "".join(sorted({name[1] for name in named} | set(_SECOND) | emperors))
     numeral = f"0-9{_DIGITS}十"
-    dated = rf"[\d{_DIGITS}十两百几数半多余]{{0,5}}(?:{_UNIT}|{_JOINT}[{numeral}])"
+    dated = rf"[\d{_DIGITS}十两百几数半多余]{{0,5}}(?: ?{_UNIT}|{_JOINT}[{numeral}])"
     counted = {name[0]: "" for name in named if re.match(f"[{numeral}]", name)}
     for name in named:
         if name[0] in counted:
@@ -167,7 +182,7 @@ def candidate() -> re.Pattern[str]:
     numbered = "|".join(f"(?<={one})[{others}]" for one, others in counted.items())
     return re.compile(
         f"[{numeral}{first}](?:(?<=[{numeral}])(?={dated}|{numbered})"
-        f"|(?<![{numeral}])(?=[{second}{numeral}]))"
+        f"|(?<![{numeral}])(?=[{second}{numeral}]| [0-9]))"
     )
 
 
@@ -193,7 +208,9 @@ def start() -> re.Pattern[str]:
         rf"|(?P<lunar>大年(?:三十|初[{_DIGITS}])|(?:农历(?=[正腊冬{_DIGITS}十])|腊月|冬月|正月)"
         rf"(?:[正腊冬{_DIGITS}十]{{1,2}}月)?(?:{_LUNAR_DAY})?)"
         rf"|(?P<season>{_SEASON}(?:{_SEASON}|以来)?)"
-        r"|(?P<nearmonth>本月|上个?月|下个?月|当月)(?:[初底末]|[上中下]旬|份)?(?![亮球饼])"
+        r"|(?P<nearmonth>(?P<near>本月|上个?月|下个?月|当月)"
+        rf"(?:[初底末]|[上中下]旬|份|(?P<nearday>{_DAY})[日号])?)(?![亮球饼])"
+        rf"|(?P<week>[上本下]周(?:[一二三四五六日](?![年期]))?(?![年末岁期边围]))|(?P<reign>{_reign()})"
         rf"|(?P<loneday>(?<![\d月年个./-]){_DAY}日(?=(?:(?<=[,，。\n].日)|(?<=[,，。\n]..日))的|{_HOURS}|(?:[,，。、从在起至]|(?:这样|[对向]记者|告诉|介绍|说|透露|表示))))"
         rf"|(?P<point>(?=[\d{_DIGITS}十今去前大明后本上当同次翌年下第]){_point()})"
         rf"|(?P<span>(?<![第每\d.{_DIGITS}两十百千万])(?:{_SPAN}))"

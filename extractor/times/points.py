@@ -15,6 +15,9 @@ _EVERY: Final = re.compile("(?:每|历|往|常|逐|各)年的?$|每逢$|每到$|
 _UNTIL: Final = re.compile("截[至止]到?$")
 _FROM: Final = re.compile("(?:自从?|从|打|由)$")
 _PAUSE: Final = re.compile("[，,；;。]")
+_FIRST_OF_CENTURY: Final = 50
+"""Years of two digits from this one on are of the last century (98年底), others of this (04年)."""
+
 _COUNTED: Final = re.compile("前(.+)个月")
 
 Bounds = tuple[str | None, str | None]
@@ -117,7 +120,7 @@ def _year(match: re.Match[str], clock: Clock, past: bool) -> int | None:
     """The year of a point, told, counted from another, or left unsaid."""
     told = number(match["year"])
     if told is not None:
-        return told if told >= 100 else 1900 + told
+        return told if told >= 100 else told + (1900 if told >= _FIRST_OF_CENTURY else 2000)
     relative = match["relative"]
     if relative is None:
         month = number(match["monthalone"])
