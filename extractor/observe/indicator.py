@@ -47,6 +47,9 @@ _PERSONS: Final = UNIT_CLASSES["people"]
 _RATES: Final = frozenset(("percent", "percentage-point"))
 """Units of what grew; what stands behind a growth in mu or yuan is no growth (面积达2770亩)."""
 
+_KINDS: Final = frozenset(("enterprises", "activity", "other"))
+"""What a noun alone may tell of a number."""
+
 _EARNING: Final = frozenset("卖赚挣")
 """Verbs right before a number that the segmenter glued to what is sold (一间房卖120元)."""
 
@@ -145,7 +148,10 @@ class Chooser:
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
         same = frame.measure == before.measure or (q.unit == p.unit and q.unit != "count")
-        item = q.unit == p.unit and own is None and _is_item(frame, noun)
+        item = q.unit == p.unit and _is_item(frame, noun)
+        if item and same and own and choice.rule.indicator == "built" and _is_kind(own, noun):
+            return True
+        item = item and own is None
         if not same and not frame.linked and not item:
             return False
         return own is None or own.score < min(_WEAK_SCORE, choice.score - _CARRY_COST)
@@ -338,6 +344,17 @@ def _runs(flags: Sequence[bool]) -> list[int]:
     for flag in flags:
         runs.append((runs[-1] if runs else 0) + 1 if flag else 0)
     return runs
+
+
+def _is_kind(own: Choice, noun: Noun | None) -> bool:
+    """Whether but the noun tells what is counted: of an item in a list of works (建成超市{3个})."""
+    told = own.trigger
+    return (
+        told is not None
+        and noun is not None
+        and noun.start <= told.start
+        and own.rule.indicator in _KINDS
+    )
 
 
 def _is_item(frame: Frame, noun: Noun | None) -> bool:

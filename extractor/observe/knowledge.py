@@ -16,6 +16,14 @@ from extractor.lexicon import read
 from extractor.rulebook.loader import RuleEntry, entries
 from extractor.rulebook.observations import ObservationRule, check
 
+_PLACES: Final = frozenset("省市县区旗州镇乡村地校季")
+"""Nouns that are counted without a classifier (两村, 三县)."""
+
+_OF_THINGS: Final = frozenset(
+    ("activity", "built", "renovated", "solved", "enterprises", "training", "donation", "capacity")
+)
+"""What is not told of places: what is built or held there is not they (给两村修路)."""
+
 _begin: Final = itemgetter(1)
 _ADVERBIAL: Final = frozenset(("opening", "done", "plan", "denial", "agent", "oblique"))
 """Roles of ``clause_words.tsv``."""
@@ -166,7 +174,7 @@ class ObservationRules:
     def fitting(self, unit: str, measure: str, per: tuple[str, ...]) -> Fitting:
         """Rules for numbers of such a kind."""
         # Units, pers and the measures that rules know are few, so that what is kept is bounded.
-        key = (unit, measure if measure in self._measures else "", per)
+        key = (unit, measure if measure in self._measures or measure in _PLACES else "", per)
         found = self._fitting.get(key)
         if found is None:
             fits = partial(_fits, unit=key[0], measure=key[1], per=per)
@@ -179,6 +187,8 @@ def _weight(rule: ObservationRule) -> float:
 
 
 def _fits(rule: ObservationRule, unit: str, measure: str, per: tuple[str, ...]) -> bool:
+    if measure in _PLACES and rule.indicator in _OF_THINGS:
+        return False
     return (
         (not rule.units or unit in rule.units)
         and (not rule.measures or measure in rule.measures)

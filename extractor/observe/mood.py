@@ -10,6 +10,7 @@ from typing import Final
 from extractor.model import Line, Modality, Observation, Polarity, Span
 from extractor.observe.knowledge import alternatives, roles
 from extractor.observe.scene import Frame, Scene
+from extractor.rulebook.observations import UNIT_CLASSES
 
 _PURPOSES: Final = ("为", "为了", "以")
 _LEVEL: Final = re.compile(r"(?:[降升增减涨压]|提高|增加|下降|减少|扩大|发展|上升|缩小)[至到为]")
@@ -47,6 +48,18 @@ _TITLED: Final = frozenset(("Program", "Document", "Event", "Organization"))
 
 _CAPPED: Final = frozenset(("subsidy", "loan", "investment", "funding"))
 _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不得?少于|至少")
+
+
+_ITS_OWN: Final = re.compile(
+    r"(?<!\d)(?!20\d\d年)\d[^。]*?[，,；;](?:全[省市县区乡镇村]|入驻|进驻|吸引|集聚|形成|现有|拥有|涵盖|已)"
+)
+"""Behind an estimate and its number this begins what is told as it is."""
+
+_TO_COME: Final = re.compile(
+    r"(?:即将|将[于在]?|有望)[^，,。；;]{0,10}?(?:建成|投产|投用|投入|竣工|完工|交付|搬[进入到]|入住|开工|落地|上市|受益"
+    r"|脱贫|得到|用上|喝上|住上|开业|并网|通车|实施|出栏|采收|收到|就业|上岗)"
+)
+"""Behind a number: what it counts is yet to be (500套安置房将于年底交付)."""
 
 
 def _is_cap(scene: Scene, frame: Frame) -> bool:
@@ -107,6 +120,8 @@ class Plans:
             return word
         if self._aims and self._is_aim(frame):
             return True
+        if self._words and self._is_to_come(frame):
+            return True
         return self._is_among_plans(frame) and not self._is_done(
             frame.here.start, frame.quantity.start
         )
@@ -135,14 +150,15 @@ class Plans:
                 continue
             if len(plan.group()) == 1 and not self._is_future(plan.start(), plan.end()):
                 continue
-            if self._is_named(plan.start()):
+            if self._is_named(plan.start()) or text.startswith("主要", plan.start() - 1):
                 continue
             if text.startswith(_NAMED_PLAN, plan.end()):  # 年计划的47.2%: a plan named, not made
                 continue
             if _QUOTA.match(text, plan.end()):  # 占年度计划126.7%, 信贷计划6000万元
                 continue
             if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
-                return not self._is_done(plan.end(), end)
+                own = plan.group() in roles()["estimate"] and _ITS_OWN.search(text, plan.end(), end)
+                return not own and not self._is_done(plan.end(), end)
         return None
 
     def _is_named(self, at: int) -> bool:
@@ -159,6 +175,13 @@ class Plans:
             return False
         return _AIMED.search(text, sentence.start, q.start) is not None
 
+    def _is_to_come(self, frame: Frame) -> bool:
+        """Whether the clause goes on to say that what is counted is yet to be."""
+        q, text = frame.quantity, self.scene.text
+        if q.unit in UNIT_CLASSES["money"] or text.startswith("的", q.end):
+            return False
+        return _TO_COME.search(text, q.end, frame.right) is not None
+
     def _look_at(self, sentence: Span) -> None:
         """Find a sentence's plan words, and whether it tells of aims or denies anything at all."""
         text, start, end = self.scene.text, sentence.start, sentence.end
@@ -172,6 +195,8 @@ class Plans:
         if not self.scene.is_word(start, end):
             return False
         word = self.scene.word_at(end)
+        if word in roles()["taken"]:
+            return False
         return word in roles()["stop"] or word in roles()["compound"]
 
     def _is_done(self, start: int, end: int) -> bool:

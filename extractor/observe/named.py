@@ -62,6 +62,7 @@ _ALL_ALONG: Final = re.compile(
 _HEADCOUNT: Final = re.compile(
     r"(?:街道|社区|全?[县区镇乡村市])?(?:现有|共有)?总?(?:户数|人数|户籍户数)|一家|全家|幅员"
 )
+_SHARES: Final = ("占", "约占", "分别占", "仅占", "只占", "已占")
 _MEASURE_NOUNS: Final = frozenset("县村镇乡市省区校地州旗企院季")
 _PEOPLE_OF: Final = frozenset(("人口", "人员", "人"))
 """After the households that these are of."""
@@ -204,6 +205,8 @@ def _of_share(
     """What has the share or the rate (工业投资占全部投资比重); the whole of 贫困人口的20%."""
     text, end = scene.text, frame.quantity.left
     start = max(frame.left, frame.here.start)
+    if last and last.of and _goes_on_as_part(scene, frame, last):
+        return last.of
     if indicator == "coverage":
         rate = _RATE_OF.search(text, start, end)
         return _without_area(scene, rate) if rate else None
@@ -214,6 +217,13 @@ def _of_share(
     if noun is not None:
         return text[noun.start : noun.end]
     return _unnamed(scene, frame, indicator, last)
+
+
+def _goes_on_as_part(scene: Scene, frame: Frame, last: Observation) -> bool:
+    """Whether a clause tells but what share the number before has (侗族2.2万，占总数的34%)."""
+    if last.end < frame.sentence.start or last.unit in UNIT_CLASSES["percent"]:
+        return False
+    return frame.left == frame.here.start and scene.text.startswith(_SHARES, frame.left)
 
 
 def _without_area(scene: Scene, found: re.Match[str]) -> str | None:

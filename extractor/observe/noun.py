@@ -37,6 +37,10 @@ _DIMENSION: Final = frozenset(("长", "宽", "深", "高", "厚", "左右", "以
 _YEARLY: Final = re.compile(
     r"每?[年日月天]可?(?:加工|生产|处理|产|出栏|销售|接待|供应|供|屠宰|培育|育苗)(?![量值])"
 )
+_NO_HEADS: Final = ("之多", "不等", "就近", "就地", "之间")
+"""Behind a number these begin no noun."""
+
+_DIMENSIONS: Final = frozenset("宽长高深厚")
 _COURSES: Final = frozenset(
     ("培训", "讲座", "演出", "活动", "义诊", "会议", "宣传", "检查", "交流")
 )
@@ -106,7 +110,7 @@ def counted(scene: Scene, frame: Frame) -> Noun | None:
 
 def _after(scene: Scene, frame: Frame) -> Noun | None:
     end = frame.quantity.end
-    if end >= frame.right or (_is_break(scene.text[end]) and end not in scene.by_start):
+    if end >= frame.right or _is_barred(scene, end):
         return None
     compounds = roles()["compound"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
@@ -140,7 +144,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
             compound, end = False, close
         elif (
             (_is_group(words[i + 1]) if people and i + 1 < high else not people)
-            and word in compounds
+            and (word in compounds or (start == end and word in roles()["attached"]))
             and (of_phrase or compound or people or start == end)
         ):
             compound, end = True, offset + length  # 47个[帮扶]项目, 60名[致富]带头人
@@ -165,6 +169,13 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     if quoted and scene.text.startswith("“", start - 1):
         return Noun(start - 1, end, "after", None)
     return _noun(scene, start, end, "after")
+
+
+def _is_barred(scene: Scene, end: int) -> bool:
+    """Whether no noun begins behind a number."""
+    if _is_break(scene.text[end]):
+        return end not in scene.by_start
+    return scene.text.startswith(_NO_HEADS, end)
 
 
 def _relative_end(words: Sequence[str], starts: Sequence[int], i: int, high: int) -> int:
@@ -250,6 +261,8 @@ def _before(scene: Scene, frame: Frame) -> Noun | None:
         if end - start >= MAX_NOUN_CHARS:
             break
     start = inner
+    if scene.text[start] in _DIMENSIONS and scene.ends_quantity(start):
+        start += 1  # 3.5米宽[水泥路]2公里
     if gerund or start >= end or scene.ends_quantity(start):
         return None  # 11个乡镇共有572户: 乡镇 belongs to the 11
     if told and not is_topic(scene, frame, start, end, told):

@@ -36,12 +36,27 @@ _OF_GROUPS: Final = frozenset(("collective-income", "income", "wage-income"))
 _TOWNSPEOPLE: Final = ("居民", "农民", "牧民", "农牧民", "职工", "渔民")
 """Whose income a bulletin tells in a row: 城镇居民为3万元、农村居民为1万元."""
 
+_GAINED: Final = frozenset(("income", "wage-income"))
 _OF_KIND: Final = frozenset(("fiscal-revenue", "investment"))
 _WORTH: Final = "money/worth-of"
 _BY_KIND: Final = frozenset(("investment", "output-value", "sales"))
 _KINDS: Final = re.compile(
-    r"(?:固定资产|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
-    r"(?:投资|投入)|\w{2,}(?:总产值|增加值)|\w{2,}(?:零售总?额|进出口总额|[进出]口总?额)"
+    r"(?:固定资产|协议|合同|工业|农业|民间|社会|交通|水利|房地产|基础设施|财政|服务业|文旅|研发|技改|制造业)"
+    r"总?(?:投资|投入)|\w{2,}(?:总产值|增加值)|\w{2,}(?:零售总?额|进出口总额|[进出]口总?额)"
+)
+_EARNERS: Final = re.compile(
+    r"(?:每人|每户)?的?(?:(?:[人户月年日]均|平均|[年月日])*(?:(?:可支配|[纯净毛总]|务工|工资性|经营性|家庭)*"
+    r"(?:纯?收入?|工资|薪酬|收益)|(?=每[天日月年])))?"
+)
+_TO_NUMBER: Final = re.compile(
+    r"(?:每[天日月年]|一[天月年]|已?达到?了?|约|近|超过?|突破|为|有|至少|最少|[由从]|增加?[到至]|提高到|力争|高达|仅|只有"
+    r"|不足|不到|\s|(?:19|20)\d\d年的?)*"
+)
+_EARNERS_CHARS: Final = 26
+"""Whose income it is stands no further before its sum (农民人均可支配收入由2019年的…)."""
+
+_OF_WHOM: Final = re.compile(
+    r"(?:城乡|城镇|农村|常住|全体|受益|参与|入社|务工|脱贫|贫困|建档立卡|农牧|一般|普通|当地)+$"
 )
 _NET: Final = re.compile(r"(?:纯|净|可支配)收入(?=[^，,。]{0,4}$)")
 _EARNINGS: Final = re.compile(
@@ -83,7 +98,13 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
             return str(items[-1])
         sold = _SOLD.search(text, max(frame.sentence.start, q.start - _SOLD_CHARS), q.start)
         what: str | None = sold.group(1) if sold else None
-        told = what is None or what in scene.goods or what in _MEASURES or _IS_TIME.search(what)
+        told = (
+            what is None
+            or what in scene.goods
+            or what in _MEASURES
+            or what.endswith("价格")
+            or _IS_TIME.search(what)
+        )
         if told and _is_worth(choice, "") and (goods := _GOODS.match(text, q.end, frame.right)):
             return goods.group(1)
         return None if told else what
@@ -95,6 +116,8 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
     group = _GROUP.match(text, q.end, frame.here.end)
     if group and indicator in _OF_GROUPS:
         return group.group(1)
+    if indicator in _GAINED and (earners := _earners(scene, frame)):
+        return earners
     net = _NET.search(text, frame.left, q.start) if indicator == "income" else None
     if net:
         written = text[noun.start : noun.end] if noun else ""
@@ -119,6 +142,21 @@ def paid_for(scene: Scene, frame: Frame, choice: Choice | None, noun: Noun | Non
         groups = list(people_pattern().finditer(text, frame.sentence.start, q.start))
         return groups[-1].group() if groups else None
     return None
+
+
+def _earners(scene: Scene, frame: Frame) -> str | None:
+    """Whose income the clause tells, with its sort: 农村居民人均纯收入, 工人月平均工资, 男工."""
+    text, end = scene.text, frame.quantity.start
+    start = max(frame.left, end - _EARNERS_CHARS)
+    groups = list(people_pattern().finditer(text, start, end))
+    if not groups:
+        return None
+    group = groups[-1]
+    told = _EARNERS.match(text, group.end(), end)
+    if told is None or _TO_NUMBER.fullmatch(text, told.end(), end) is None:
+        return None
+    of_whom = _OF_WHOM.search(text, start, group.start())
+    return text[of_whom.start() if of_whom else group.start() : told.end()]
 
 
 def _is_worth(choice: Choice | None, indicator: str) -> bool:
