@@ -243,6 +243,8 @@ def _lies_whole(scene: Scene, compiled: Compiled, bound: Bound) -> bool:
     if compiled.rule.relation != "locatedIn" or "tail" not in compiled.slots:
         return False
     head, tail = (scene.kinds[bound[compiled.slots[role]]] for role in ("head", "tail"))
+    if head == "Province":  # a mountain lies in it, not it in the mountain
+        return False
     return tail == "Region" or RANK.get(tail, _INNERMOST) < RANK.get(head, -1)
 
 

@@ -100,6 +100,12 @@ def only_area(scene: Scene, rank: int) -> Entity | None:
     return same[0] if len(same) == 1 else None
 
 
+def rank_above(area: Entity) -> int:
+    """The rank of the level right above ``area``: a municipality's is that of its counties."""
+    step = 2 if area.type == "County" and (area.code or "")[:2] in _MUNICIPALITIES else 1
+    return RANK[area.type] - step
+
+
 def directly_above(upper: Entity, lower: Entity) -> bool:
     """Whether ``upper`` may be the level right above ``lower``, by level and by code."""
     high, low = RANK.get(upper.type), RANK.get(lower.type)

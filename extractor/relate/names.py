@@ -11,7 +11,14 @@ from typing import Final
 from extractor.model import Entity
 from extractor.places.abbreviations import province_abbreviations
 from extractor.places.wide_names import county_stem, middle_forms
-from extractor.relate.levels import RANK, area_of_level, directly_above, in_force, level_of
+from extractor.relate.levels import (
+    RANK,
+    area_of_level,
+    directly_above,
+    encloses,
+    in_force,
+    level_of,
+)
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.relate.words import having
@@ -42,10 +49,14 @@ _LINE: Final = re.compile("[路街道线河渠]$|公路|高速|铁路|大道")
 """A road or a river, whose first character is none of an area (镇坝公路)."""
 _NATURE: Final = frozenset("河江湖溪山岭峰潭泉峡")
 """What makes of an area's bare name that of a river or mountain (乔老|河, 武功|山)."""
+_LEVELS: Final = frozenset("省市县区州盟旗镇乡村")
+"""What makes of a bare name that of another area (甲县's report speaks of 甲|市政府)."""
 _STEM_ENDS: Final = (*"镇乡村", "街道", "社区", "嘎查")
 _HELP: Final = re.compile("对口(?:支援|帮扶|援助|协作)|结对帮扶|定点帮扶|支援|帮扶|援助|援建")
 _HONOUR: Final = re.compile("之[乡都城家府源州冠最]$")
 _COUNTED: Final = re.compile("[“‘]?[两二三四五六七八九十]")
+_SENT_TO: Final = re.compile("(?<![村镇乡])驻|驻(?![村镇乡])")
+"""How a team is named that is sent somewhere; 甲村驻村工作队 is there."""
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _WHOLES: Final = {
@@ -79,7 +90,7 @@ def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Stat
     """A body or site named after its area (襄垣县委), or after a level alone (县农牧部门); the area
     lies in the wider one right before the name (某市｜襄垣县委)."""
     for k, body in _firsts(scene, _SEATED):
-        if body.type == "Team" and "驻" in body.name:  # told of by where it is sent
+        if body.type == "Team" and _SENT_TO.search(body.name):  # told of by where it is sent
             continue
         seat = _seat(body.name, areas)
         if seat is None and _NOWHERE.search(body.name):
@@ -89,14 +100,37 @@ def named_after_area(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Stat
             yield _said(scene, k, "locatedIn", lower, upper, "place/written", 0.9)
         area = address[-1] if address else seat
         before = scene.entity(k - 1) if address and k else None
-        if before is not None and directly_above(before, address[0]):
+        if before is not None and _address_goes_on(before, address[0], areas):
             yield _said(scene, k, "locatedIn", address[0], before, "place/written", 0.9)
         if area is not None and area.type == "Village" and "保护区" in body.name:
             area = None
+        if body.type == "Site" and area is not None and _only_by_stem(scene, k, area):
+            continue  # a passage or a verb tells where it lies
         if area is None:
             area = _level_area(scene, k, body)
         if area is not None:
             yield _said(scene, k, "locatedIn", body, area, "place/own-name", 0.95)
+
+
+def _address_goes_on(upper: Entity, lower: Entity, areas: Mapping[str, Entity]) -> bool:
+    """Whether ``lower`` lies in ``upper``, that stands right before it (甲县｜乙村党支部), and in
+    no narrower area that the report names."""
+    if directly_above(upper, lower):
+        return True
+    return encloses(upper, lower) and not any(
+        encloses(upper, between) and encloses(between, lower) for between in areas.values()
+    )
+
+
+def _only_by_stem(scene: Scene, token: int, area: Entity) -> bool:
+    """Whether the site at ``token`` bears the bare name of a town or village that neither the
+    report nor the sentence speaks of: a river or mountain may name both (甲水电站, 甲镇)."""
+    if RANK[area.type] <= RANK["County"] or area.id == scene.reading.about:
+        return False
+    if scene.words[token].startswith((area.name, *area.aliases)):
+        return False
+    there = range(*scene.sentence_range(token))
+    return all(scene.kinds[k] != area.type or scene.entity(k) is not area for k in there)
 
 
 def _seat(name: str, areas: Mapping[str, Entity]) -> Entity | None:
@@ -257,7 +291,8 @@ def _address(text: str, areas: Mapping[str, Entity]) -> list[Entity]:
         name = next((text[:n] for n in lengths if text[:n] in areas), "")
         if not name or (found and RANK[areas[name].type] <= RANK[found[-1].type]):
             break
-        if name != areas[name].name and text[len(name) : len(name) + 1] in _NATURE:
+        after = text[len(name) : len(name) + 1]
+        if name != areas[name].name and (after in _NATURE or after in _LEVELS):
             break
         found.append(areas[name])
         text = text[len(name) :]

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from extractor.model import Entity
-from extractor.relate.levels import RANK, directly_above, encloses, inside, only_area, put_elsewhere
+from extractor.relate.levels import (
+    RANK,
+    directly_above,
+    encloses,
+    inside,
+    only_area,
+    put_elsewhere,
+    rank_above,
+)
 from extractor.relate.lists import listed
 from extractor.relate.names import (
     honoured,
@@ -28,7 +36,9 @@ from extractor.rulebook.pattern import GROUPS
 
 _WIDE: Final = frozenset(("Prefecture", "County"))
 _NARROW: Final = frozenset(("Township", "Village"))
-_ABOVE_NARROW: Final = (RANK["County"], RANK["Township"])
+_ABOVE_NARROW: Final = (RANK["Province"], RANK["County"], RANK["Township"])
+_SENT: Final = frozenset(("电", "讯", "专电"))
+"""What follows the place that a story is sent from."""
 _NOT_HERE: Final = re.compile(
     r"(?!社区|小区|乡村|农村|城市|村史|县城)\w{1,7}?(?:[省市县区旗镇乡村]|街道)(?=\w{2})|\w+(?:路|街|大道|公路|高速|高铁|[国省]道)$|[国省]道"
 )
@@ -78,6 +88,8 @@ def _written(scene: Scene) -> Iterator[Statement]:
             continue
         of = scene.words[k - 1] == "的" and (kind == "Site" or kind in RANK)
         before = k - 2 if of else k - 1
+        if kind in GROUPS["Body"]:
+            before = _where_seated(scene, before)
         upper, lower = scene.entity(before) if before >= 0 else None, scene.entity(k)
         if upper is None or lower is None or upper.id == lower.id:
             continue
@@ -88,6 +100,14 @@ def _written(scene: Scene) -> Iterator[Statement]:
         if scene.sentence_of(before) == scene.sentence_of(k) and _wider(upper, lower):
             yield _statement(scene, k, lower.id, upper.id, "place/written", 0.97)
             yield from _sharing(scene, k, upper)
+
+
+def _where_seated(scene: Scene, token: int) -> int:
+    """The area that a body lies in whose name opens with a wider one, where it was founded or
+    registered (在甲县｜某省｜乙公司)."""
+    rank = RANK.get(scene.kinds[token], 0) if token > 0 else 0
+    beside = RANK.get(scene.kinds[token - 1], rank) if token > 0 else rank
+    return token - 1 if token > 0 and scene.kinds[token] in RANK and beside > rank else token
 
 
 def _sharing(scene: Scene, token: int, upper: Entity) -> Iterator[Statement]:
@@ -133,14 +153,19 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
     last: dict[int, Entity] = {}
     for k in (k for k in scene.named if scene.kinds[k] in RANK):
         area, rank = scene.entity(k), RANK[scene.kinds[k]]
-        if area is None:
+        if area is None or _dateline(scene, k):
             continue
         if line != (line := scene.sentences[scene.sentence_of(k)].line):
             last.clear()
         last[rank] = area
-        if area.id in settled or (area is own and area.type not in _NARROW):
+        above = rank_above(area)
+        at_home = own is not None and (area is own or encloses(area, own))
+        sure = at_home if above < rank - 1 else area.type in _NARROW
+        if area.id in settled or (area is own and not sure):
             continue
-        near = last.get(rank - 1) or (only.get(rank - 1) if area.type in _NARROW else None)
+        near = last.get(above) if sure or above == rank - 1 else None
+        if near is None and sure:
+            near = only.get(above)
         plausible = own is not None and directly_above(own, area)
         if near is own or (near is not None and area.type == "Prefecture"):
             near = None  # a province named for another's sake
@@ -153,6 +178,14 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
         if not put_elsewhere(scene, k):
             settled.add(area.id)
             yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
+
+
+def _dateline(scene: Scene, token: int) -> bool:
+    """Whether a story is only sent from the area at ``token`` (新华社成都5月6日电)."""
+    after = token + 1
+    if after < len(scene.words) and scene.kinds[after] == "Time":
+        after += 1
+    return after < len(scene.words) and scene.words[after] in _SENT
 
 
 def _hamlet_of(area: Entity, own: Entity) -> bool:
@@ -170,9 +203,14 @@ def around(scene: Scene, statements: Sequence[Statement], verbs: Set[str]) -> It
     """
     settled = {s.head for s in statements if s.type in ("locatedIn", "partOf")}
     settled |= {s.tail for s in statements if s.type in ("builds", "hosts")}
-    run = {s.tail for s in statements if s.type == "operates"}
-    settled |= {e for e in run if scene.entities[e].type == "Site"}
-    settled |= {s.tail for s in statements if s.rule == "place/inside"}
+    homes = {s.head: s.tail for s in statements if s.type == "residentOf"}
+    run = {s.tail: s for s in statements if s.type == "operates"}
+    for e, s in run.items():
+        if scene.entities[e].type == "Site" and e not in settled:
+            settled.add(e)
+            if (home := homes.get(s.head)) and scene.entities[home].type == "Village":
+                yield _statement(scene, s.token, e, home, "place/passage", 0.7)
+    settled |= {s.tail for s in statements if s.rule.startswith("place/inside")}
     for k in (k for k in scene.named if scene.kinds[k] in _LOCAL):
         site = scene.entity(k)
         if site is None or site.id in settled:

@@ -120,6 +120,9 @@ def _part_of(upper: Entity, lower: Entity) -> bool:
 
 def _has_own_place(scene: Scene, head: int, tail: int) -> bool:
     """Whether a place of its own, no wider, stands before the head of a list (甲县的A和乙县的B)."""
+    if scene.kinds[tail] == "Region":  # in the mountains with all its address
+        while RANK.get(scene.kinds[head - 1], 9) < RANK.get(scene.kinds[head], 0):
+            head -= 1
     for k in range(head - 1, max(tail, head - _OWN_PLACE), -1):
         if scene.words[k] in having("joint"):
             return False
