@@ -20,7 +20,7 @@ _EMPLOYERS: Final = GROUPS["Body"] | {"Site"}
 _MEDIA: Final = ("Organization", "Company")
 _BODIES: Final = (
     *("中心", "基地", "合作社", "协会", "公司", "集团", "农场", "养殖场", "园区", "景区", "医院"),
-    *("学校", "银行", "小组", "专班", "组"),
+    *("学校", "银行", "小组", "专班", "组", "工作队", "帮扶队", "服务队", "医疗队"),
 )
 """How a body ends at which a title is held."""
 _PURSES: Final = ("资金", "基金", "保险", "补贴", "贷款", "低保", "医保")
@@ -31,6 +31,10 @@ _RELATIVE: Final = 10
 """How far behind a good whoever makes it may be named (种茶、养猪的农户), in tokens."""
 _MAKERS: Final = frozenset(("人", "者", "合作社", "专业合作社", "家庭农场", "公司", "厂家", "园区"))
 _TITLE_LIMIT: Final = 4
+_HELPING: Final = frozenset(("对口帮扶", "结对帮扶", "定点帮扶", "对口支援", "帮扶"))
+"""What is called a scheme and yet is but how somebody helps: money goes to whom is helped."""
+_CREDITS: Final = 12
+"""How far the names of those who wrote a report reach, in tokens."""
 _DATING: Final = frozenset(("以后", "之后", "后", "以来", "时", "之际", "之时", "期间"))
 _PERIODS: Final = ("期里", "期内", "期间", "时期", "阶段", "背景下", "形势下", "大潮中", "进程中")
 _OPENING: Final = frozenset("（(")
@@ -148,8 +152,17 @@ def _in_passing(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
             dated = tail < anchor and words[tail + 1] in _DATING
             away = not having("leading-to").isdisjoint(words[anchor:tail])
             drawn = away or not having("drawn-in").isdisjoint(words[start:anchor])
-            return elsewhere or given or dated or drawn
+            return elsewhere or given or dated or drawn or _whose(scene, tail)
     return False
+
+
+def _whose(scene: Scene, tail: int) -> bool:
+    """Whether a scheme only says which people are meant (挂牌督战贫困村, 对口帮扶的村)."""
+    if scene.kinds[tail] != "Program":
+        return False
+    after = scene.words[tail + 1] if tail + 1 < len(scene.words) else ""
+    meant = after in having("people") or after.endswith(("村", "户", "县"))
+    return meant or scene.words[tail] in _HELPING
 
 
 def _new(words: list[str], verb: int) -> bool:
@@ -280,6 +293,9 @@ def _position(scene: Scene, firing: Firing, how: str, head: int, tail: int) -> I
     if job and (post is None or scene.kinds[post] not in _EMPLOYERS):
         return
     press = titles().get(scene.words[tail]) == "press"
+    beside = press and rule.name == "people/title-of-body"
+    if beside and scene.words[tail].endswith("通讯员") and _behind_reporters(scene, tail):
+        return
     if press and post is not None:
         post = next((k for k in range(tail - 1, post, -1) if scene.kinds[k] in _MEDIA), post)
     org = scene.entity(post) if post is not None else area_of_level(scene, tail, title)
@@ -293,6 +309,13 @@ def _position(scene: Scene, firing: Firing, how: str, head: int, tail: int) -> I
     if org is not None and org.type in _EMPLOYERS:
         employed = (head,) if post is None else (head, post)
         yield Statement("worksFor", person.id, org.id, *common, stance=how, ends=employed)
+
+
+def _behind_reporters(scene: Scene, title: int) -> bool:
+    """Whether a byline names the medium's own people first (某报记者某某 通讯员某某): who writes in
+    to it is not of it."""
+    words = scene.words[max(scene.line_range(title)[0], title - _CREDITS) : title]
+    return _OPENING.isdisjoint(words) and any(word.endswith("记者") for word in words)
 
 
 def _employer(scene: Scene, firing: Firing, tail: int) -> int | None:

@@ -54,9 +54,17 @@ def _attributes(scene: Scene, found: list[Actor]) -> list[Actor]:
     for actor, after in zip_longest(found, found[1:]):
         whose = after is not None and scene.kinds[after.token] in _OWNED
         between = range(actor.token + 1, after.token) if after is not None and whose else range(0)
-        if not between or not all(_is_role(scene, k) for k in between):
+        firm = after is not None and scene.kinds[after.token] in _FIRMS
+        if not between or not all(
+            _is_role(scene, k) or (firm and _says_which_firm(scene.words[k])) for k in between
+        ):
             kept.append(actor)
     return kept
+
+
+def _says_which_firm(word: str) -> bool:
+    """Whether ``word`` leads from a place to a firm of its own (甲村的村集体公司乙公司)."""
+    return word == "的" or word.endswith(("企业", "公司", "合作社"))
 
 
 def _is_role(scene: Scene, token: int) -> bool:
