@@ -92,6 +92,24 @@ _KINDS: Final = (
     *("实施", "年度", "工作", "下一步", "全年"),
 )
 """What right before 项目 or 工程 says that it is of a kind: 重点|项目, 民生|工程."""
+_SPORTS: Final = frozenset(
+    (
+        "徒步",
+        "纵走",
+        "骑行",
+        "登山",
+        "越野",
+        "健步",
+        "健步走",
+        "垂钓",
+        "漂流",
+        "穿越",
+        "攀岩",
+        "环湖",
+        "走",
+    )
+)
+"""What races and walks are named with, whatever jieba takes it for."""
 _STAGES: Final = frozenset(("一期", "二期", "三期", "四期", "五期", "后续"))
 # 23座…工程 are of a kind; so is what a bracket was cut from: 小（二）|型….
 _COUNTED: Final = re.compile("(?:[\\d一二三四五六七八九十两几多][余多]?[个座处条项批类]|[）)])\\Z")
@@ -214,6 +232,7 @@ def _ends_name(tagged: TaggedText, word: Word) -> bool:
         word.text in _JOINS
         or word.text in _PARTS
         or word.text in _STAGES
+        or word.text in _SPORTS
         or _EDITION.fullmatch(word.text)
     ):
         return False
