@@ -38,6 +38,19 @@ _INSTITUTIONS: Final = (
 _STRETCH: Final = re.compile(r"[^\W\d]{0,3}[到至往]")
 """After 由 and a name: from there to somewhere."""
 
+_VISITED: Final = (
+    "走访了",
+    "慰问了",
+    "考察了",
+    "参观了",
+    "看望了",
+    "访问了",
+    "帮扶了",
+    "资助了",
+    "带动了",
+)
+"""Before a name: somebody else does it to him."""
+
 _NO_DOER: Final = ("的", "记者", "通讯员", "讯", "报道", "消息")
 """Behind a name: it is somebody else's, or a paper that tells and does nothing of what it tells."""
 
@@ -85,6 +98,8 @@ def is_governed(scene: Scene, m: Mention) -> bool:
     """Whether a preposition or verb governs a name (给予甲县, 在乙村, 由丙村至丁村)."""
     head = chain_start(scene, m)
     before = scene.text[head - 1 : head]
+    if before == "了" and scene.text.endswith(_VISITED, 0, head):
+        return True
     if before == "原" or (before == "由" and _STRETCH.match(scene.text, m.end)):
         return True
     if scene.text[head - 1 : head] not in _governing_ends():

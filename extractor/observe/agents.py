@@ -65,6 +65,7 @@ _ELSE: Final = frozenset(("no", "person", "caused"))
 _DONE: Final = frozenset().union(*(UNIT_CLASSES[kind] for kind in ("things", "area", "people")))
 """Units of what somebody may have done something to, whatever is counted."""
 
+_COUNTED: Final = UNIT_CLASSES["things"]
 _GROWERS: Final = frozenset(("Person", "Company", "Cooperative"))
 _FOR_PERSONS: Final = frozenset(("loan", "subsidy", "funding"))
 _GIVEN: Final = frozenset(("donation", "funding", "subsidy"))
@@ -89,12 +90,15 @@ _SORTS: Final = frozenset(("级", "批", "类", "大类", "方面"))
 
 _JOINS: Final = frozenset("、和与及")
 _TO: Final = frozenset("给到往向")
-_RECEIVED: Final = ("受到", "得到", "赢得", "深受", "迎来")
-"""Before a number: what happens to somebody (受到两村群众好评)."""
+_RECEIVED: Final = ("受到", "得到", "赢得", "深受", "迎来", "划分为", "划为", "分为", "分成")
+"""Before a number: what happens to somebody or is so (受到两村群众好评, 划分为5个区域)."""
 
 _HELD: Final = frozenset(("built", "vehicles", "personnel", "enterprises", "trees"))
 _HAVE: Final = frozenset(("共有", "现有", "拥有", "有", "设有", "建有", "辖"))
 """Verbs that tell what there is: with them nobody did what ``_HELD`` indicators tell."""
+
+_OWNED: Final = frozenset(("等", "当地", "周边", "附近", "境内"))
+"""Between a name and its number: it is one of those counted, or where they are."""
 
 _NEXT: Final = ("、", "，", ",", "；", ";")
 """Behind a number that is told of nothing more than whose it is."""
@@ -111,12 +115,13 @@ def _cause() -> re.Pattern[str]:
 
 def _is_owner(scene: Scene, m: Mention, frame: Frame) -> bool:
     """Whether a name is but whose a number is (沁县31个村), or one before it (甲县6户，乙县9户)."""
-    if m.end == frame.quantity.start:
+    q = frame.quantity
+    if m.end in (q.start, q.left) or scene.text[m.end : q.left] in _OWNED:
         return True
     if not scene.is_quantity(m.end):
         return False
     owned = scene.frames[bisect_left(scene.frames, m.end, key=_quantity_start)].quantity
-    return owned.unit == frame.quantity.unit and scene.text.startswith(_NEXT, owned.end)
+    return owned.unit == q.unit and scene.text.startswith(_NEXT, owned.end)
 
 
 class Agents:
@@ -228,6 +233,9 @@ class Agents:
             return True
         if scene.text.endswith(_RECEIVED, frame.left, frame.quantity.left):
             return True
+        counted = frame.quantity.unit in _COUNTED
+        if counted and scene.text.endswith("共有", frame.left, frame.quantity.left):
+            return True
         if choice is None:
             return False
         trigger, start = choice.trigger, frame.left
@@ -315,10 +323,17 @@ class Agents:
                 and names[-1].type == "Person"
                 and is_speaker(scene, names[-1])
             )
+            listed = -1
             for i in range(len(names) - 1, -1, -1):
+                if listed in (names[i].end, names[i].end + 1) or (
+                    listed >= 0 and scene.text[names[i].end] in _JOINS
+                ):
+                    listed = names[i].start  # 甲集团、乙集团等20家企业
+                    continue
                 if names[i].type not in types:
                     continue
                 if frame.measure not in _TIMES and _is_owner(scene, names[i], frame):
+                    listed = names[i].start
                     continue
                 if not is_actor(scene, names[i]):
                     continue

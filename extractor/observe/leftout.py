@@ -30,6 +30,7 @@ _OBLIQUE: Final = frozenset("在从对为向由给把将被经按以用")
 _GAP: Final = 3
 """Most characters between the verb and its number (建成了近)."""
 
+_BUILT: Final = frozenset(("built", "renovated", "length", "built-area"))
 _TOPICS: Final = frozenset(("Site", "Company", "Cooperative"))
 
 
@@ -89,7 +90,21 @@ def _has_no_doer(scene: Scene, frame: Frame, n: int, choice: Choice | None) -> b
     if any(_OTHERS.match(text, c.start, until) for c in near):
         return False
     dropped = drops_subject(scene, clauses[n], frame, choice) or _goes_on(scene, frame, n)
+    dropped = dropped or (n > 0 and _is_of_work(scene, frame, n, choice))
     return dropped and not _has_topic(scene, frame)
+
+
+def _is_of_work(scene: Scene, frame: Frame, n: int, choice: Choice | None) -> bool:
+    """Whether clause ``n`` is headed by but the work done, in a sentence that drops its subject.
+
+    改造危房80户，安全饮水工程铺设管网9公里.
+    """
+    head = scene.by_start.get(frame.clauses[n].start)
+    if head is None or head.type != "Program" or choice is None:
+        return False
+    if choice.rule.indicator not in _BUILT:
+        return False
+    return drops_subject(scene, frame.clauses[0], frame, None)
 
 
 def _goes_on(scene: Scene, frame: Frame, n: int) -> bool:

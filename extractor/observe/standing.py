@@ -23,6 +23,10 @@ _LEVEL: Final = re.compile(
     r"[，,]?(?:通过[^，,。]{0,8}[，,])?(?:([村镇乡省县区旗市州盟])(?:里|上|财政|集体|两委|级财政)"
     r"|(社区|嘎查|街道|苏木)(?:里|上|集体|两委)?(?![^，,。]{0,3}(?:书记|主任|居民|干部|群众|村民|内|党|委|服务中心|卫生)))"
 )
+_LOCAL: Final = ("当地政府", "当地党委")
+_LOCAL_CHARS: Final = 400
+"""How far back the area may be named whose government 当地政府 is."""
+
 _HEADS: Final = frozenset("，,通村镇乡省县区旗市州盟社嘎街苏")
 """First characters of what ``_LEVEL`` finds."""
 
@@ -31,6 +35,8 @@ def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention
     """The area that a bare level stands for at the head of a clause (村里建起, 县财政补贴)."""
     dates = [m.end for m in names if m.type == "Time"] if names else ()
     at = dates[-1] if dates else clause.start
+    if scene.text.startswith(_LOCAL, at) or scene.text.startswith(_LOCAL, at + 1):
+        return _local(scene, at)
     bare = _LEVEL.match(scene.text, at) if scene.text[at : at + 1] in _HEADS else None
     if bare is None or bare.start(bare.lastindex or 0) in scene.by_start:
         return None
@@ -47,6 +53,14 @@ def bare_level(scene: Scene, frame: Frame, clause: Span, names: Sequence[Mention
     if len(around) == 1:
         return around[0]
     return known[0].id if len(known) == 1 else None
+
+
+def _local(scene: Scene, at: int) -> str | None:
+    """The county or township told of last, whose government 当地政府 is."""
+    for m in reversed(scene.names(max(0, at - _LOCAL_CHARS), at)):
+        if m.type in ("County", "Township"):
+            return m.entity
+    return None
 
 
 def area_told_of(scene: Scene, frame: Frame) -> str | None:
