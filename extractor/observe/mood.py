@@ -51,9 +51,12 @@ _CAP: Final = re.compile(r"最高|最多|上限|不得?超过|不得?低于|不�
 
 
 _ITS_OWN: Final = re.compile(
-    r"(?<!\d)(?!20\d\d年)\d[^。]*?[，,；;](?:全[省市县区乡镇村]|入驻|进驻|吸引|集聚|形成|现有|拥有|涵盖|已)"
+    r"(?<!\d)(?!20\d\d年)\d[^。]{0,40}?[，,；;](?:全[省市县区乡镇村]|入驻|进驻|吸引|集聚|形成|现有|拥有|涵盖|已)"
 )
 """Behind an estimate and its number this begins what is told as it is."""
+
+_OWN_CHARS: Final = 120
+"""So far before a number such a clause is looked for."""
 
 _TO_COME: Final = re.compile(
     r"(?:即将|将[于在]?|有望)[^，,。；;]{0,10}?(?:建成|投产|投用|投入|竣工|完工|交付|搬[进入到]|入住|开工|落地|上市|受益"
@@ -157,7 +160,8 @@ class Plans:
             if _QUOTA.match(text, plan.end()):  # 占年度计划126.7%, 信贷计划6000万元
                 continue
             if not text.endswith(_PURPOSES, frame.sentence.start, plan.start()):
-                own = plan.group() in roles()["estimate"] and _ITS_OWN.search(text, plan.end(), end)
+                start = max(plan.end(), end - _OWN_CHARS)
+                own = plan.group() in roles()["estimate"] and _ITS_OWN.search(text, start, end)
                 return not own and not self._is_done(plan.end(), end)
         return None
 
