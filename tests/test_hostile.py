@@ -275,16 +275,18 @@ def test_many_bodies_take_time_in_proportion(head: str) -> None:
     ]
     start = time.process_time()
     assert len(group(text, found, lambda at: None)) == len(names)
-    assert list(spread.spread(TaggedText(text), found))
-    assert time.process_time() - start < 4  # compared with each other they take a minute
+    again = list(spread.spread(TaggedText(f"{text}。{text}"), found))
+    assert all(c.start > len(text) for c in again)
+    assert len(again) >= len(names)
+    assert time.process_time() - start < 8  # compared with each other they take a minute
 
 
 def test_one_body_again_and_again_takes_time_in_proportion() -> None:
-    text = "丰禾源制衣公司招工。" * 3000
+    text = "丰禾源制衣公司招工。" * 6000
     found = [Candidate(10 * i, 10 * i + 7, "Company", "name/公司", 62) for i in range(3000)]
     tagged = TaggedText(text)
     start = time.process_time()
-    assert len(list(spread.spread(tagged, found))) == 3000
+    assert len(list(spread.spread(tagged, found))) == 3000  # where it is not found yet
     assert time.process_time() - start < 1
 
 
