@@ -33,6 +33,7 @@ from extractor.mentions import (
     terms,
     titled,
     towns,
+    wares,
     wide,
 )
 from extractor.mentions.candidate import Candidate
@@ -110,7 +111,7 @@ def find(tagged: TaggedText, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     found += [c for c in (*bodies_found, *outside(known, bodies_found)) if c.type != "Program"]
     found += [*programmes.programmes(tagged, schemes, taken), *people]
     found += [*lists.defined(tagged), *lists.zones(tagged), *lists.accounts(text)]
-    found += [*teams.formed(tagged), *called.called(text)]
+    found += [*teams.formed(tagged), *called.called(text), *wares.in_rows(tagged, known)]
     found += lists.sharing_kind(tagged, bodies_found)
     sure = select.select(found)
     told = [*lists.listed_by_kind(tagged, sure), *(s for s, _ in lists.shortened(text, sure))]

@@ -14,13 +14,14 @@ _NOUN: Final = re.compile(
     "实施(?:方案|细则|意见|办法)|管理(?:方案|办法|条例)|奖补(?:方案|办法)|帮扶(?:方案|协议书?)"
     "|工作方案|行动方案|建设方案|应急方案|指导意见|奖励办法|补助办法|考核办法|暂行办法"
     "|总体规划|发展规划|战略规划|规划纲要|框架(?:合作)?协议书?|战略(?:合作)?协议书?"
+    "|(?:种植|养殖|栽培|生产|加工|建设|技术|管理|服务|质量|评价)(?:标准|规范)|(?:技术|操作|生产)规程"
     "|协议书?|备忘录|意向书|承诺书|责任状|合作协议书?|结对协议书?|倡议书|责任书"
 )
 # Reports that are known by the congress that heard them, and a government's when it is heard.
 _REPORT: Final = re.compile("报告")
 # The first document that the centre or a committee issues in a year.
-_FIRST: Final = re.compile("一号文件")
-_WHOSE: Final = re.compile("(?:中央|[省市县区]委|自治区党委)\\Z")
+_FIRST: Final = re.compile("[一1]号文件")
+_WHOSE: Final = re.compile("(?:中央|[省市县区]委|自治区党委)(\\d{2,4}年)?\\Z")
 _HEARD: Final = re.compile("(?:党的)?(?:十[七八九]|二十)大\\Z|(?<=[听取审议作读在《会])政府工作\\Z")
 _PLAIN: Final = frozenset(("协议", "协议书", "备忘录", "意向书", "承诺书", "责任状"))
 _LONG: Final = 6
@@ -64,5 +65,6 @@ def _reports(text: str) -> Iterator[Candidate]:
         if heard:
             yield Candidate(heard.start(), match.end(), "Document", "document/report", 92)
     for match in _FIRST.finditer(text):
-        if whose := _WHOSE.search(text, max(0, match.start() - 5), match.start()):
-            yield Candidate(whose.start(), match.end(), "Document", "document/report", 92)
+        if whose := _WHOSE.search(text, max(0, match.start() - 10), match.start()):
+            start = match.start() if whose[1] else whose.start()  # 中央2004年|一号文件
+            yield Candidate(start, match.end(), "Document", "document/report", 92)

@@ -26,10 +26,14 @@ _HELPS: Final = frozenset(("支援", "帮扶", "扶贫", "协作"))
 _AND_MORE: Final = re.compile(
     "(?:扶贫|帮扶)(?:专项)?(?:工程|行动|计划|活动)|对口(?:帮扶|协作|支援)合作(?![社者])"
 )
+_BUILDS: Final = re.compile(
+    "(?:改造|搬迁|安全|饮水|硬化|净化|亮化|绿化|美化|整治|治理|还林|还草|加固|供水|安居|农网)\\Z"
+)
+_WORK: Final = re.compile("(?:工程|项目)(?![区库组部资点办款车])")
 # 对口支援|该县, 结对帮扶|的医院, 结对帮扶|干部: done to somebody, or said of somebody.
 _DONE_TO: Final = re.compile("(?:对口|结对|定点|挂钩|组团式|包村|联系)?(?:支援|帮扶|扶贫|协作)\\Z")
 _SOMEBODY: Final = re.compile(
-    "[的了着过我本该全各]|关系|协议|单位|干部|责任|对象|贫困|群众|农户|地区|医院|学校|双方|工作队|企业|部门|城市|中西部|西部|基层|\\d"
+    "[的了着过我本该全各]|挂牌|关系|协议|单位|干部|责任|对象|贫困|群众|农户|地区|医院|学校|双方|工作队|企业|部门|城市|中西部|西部|基层|\\d"
     "|一[个家所户]|[两三四五六七八九十几][个家所户]"
 )
 # 驻村帮扶 is what cadres do, and a scheme only in a row of schemes.
@@ -37,7 +41,7 @@ _STATIONED: Final = re.compile("(?<![、和与])驻村帮扶(?![、和与])")
 # 防返贫监测|户: who is in the scheme.
 _RECEIVERS: Final = re.compile("户(?![外籍口用])")
 _FACILITY: Final = re.compile(
-    "资金(?<=专项扶贫资金)|车间|工坊|工厂|超市|产品|产业园|账|站|驿站|中心|所(?![有以需])"
+    "村(?<=移民村)|安置[点区](?<=易地扶贫...)|重点[省市县区镇乡]|资金(?<=专项扶贫资金)|车间|工坊|工厂|超市|产品|产业园|账|站|驿站|中心|所(?![有以需])"
 )
 
 
@@ -57,7 +61,7 @@ def programmes(
         if _FACILITY.match(tagged.text, c.end) or _RECEIVERS.match(tagged.text, c.end):
             continue
         start = _grown(tagged, c.start) if form in _GROWS else c.start
-        end = _with_work(tagged, start, c.end) if form in _HELPS else c.end
+        end = _with_work(tagged, start, c.end) if form in _HELPS else _whole(tagged, c)
         yield Candidate(start, end, "Program", c.rule, _WEIGHT)
 
 
@@ -69,6 +73,16 @@ def _with_work(tagged: TaggedText, start: int, end: int) -> int:
         return end
     plain = more.group().endswith("活动") and end - start < _LEAST_ACTIVITY
     return end if plain else more.end()
+
+
+def _whole(tagged: TaggedText, c: Candidate) -> int:
+    """The end with the noun of the work that it is: 危房改造|项目, 安全饮水|工程."""
+    if tagged.text[c.end : c.end + 1] not in "工项" or not _BUILDS.search(
+        tagged.text, c.start, c.end
+    ):
+        return c.end
+    work = _WORK.match(tagged.text, c.end)
+    return work.end() if work and work.end() in tagged.cuts else c.end
 
 
 def _by_form(tagged: TaggedText) -> Iterator[Candidate]:
@@ -98,6 +112,8 @@ def _fields_by_end() -> dict[tuple[str, str], tuple[str, ...]]:
 
 def _acts(text: str, c: Candidate, taken: Container[int]) -> bool:
     """Whether the words say what one does to another (对口支援|兴和县) and name nothing."""
+    if text[c.start - 1 : c.start] == "的" and text[c.end - 2] in "帮支":
+        return _AND_MORE.match(text, c.end - 2) is None  # 长达七年的|精准帮扶
     if not _DONE_TO.fullmatch(text, c.start, c.end):
         return False
     return c.end in taken or _SOMEBODY.match(text, c.end) is not None

@@ -61,7 +61,7 @@ _ACTS: Final = frozenset(
             "继续",
             "开工",
         ),
-        *("重大", "一批", "谋划", "投入", "总投资", "配套", "新增", "相关", "有关"),
+        *("新上", "重大", "一批", "谋划", "投入", "总投资", "配套", "新增", "相关", "有关"),
     )
 )
 _PARTS: Final = frozenset("节站厂库网渠塘坝系段")
@@ -88,6 +88,7 @@ _KINDS: Final = (
         "帮扶",
         "一批",
         "工程",
+        "实事",
     ),
     *("实施", "年度", "工作", "下一步", "全年"),
 )
@@ -154,7 +155,7 @@ def projects(tagged: TaggedText, ends: Collection[int]) -> Iterator[Candidate]:
         start = start_of(tagged, noun, ends)
         if start is None or _COUNTED.search(tagged.text, max(0, start - 4), start):
             continue
-        if match.group() in _COUNTABLE and _MANY.match(tagged.text, end):
+        if match.group().endswith(_COUNTABLE) and _MANY.match(tagged.text, end):
             continue
         if tagged.text[start:noun] not in _STAGES and not tagged.barred(start, noun):
             yield Candidate(start, end, "Program", "project/noun", 53)
@@ -242,7 +243,7 @@ def _ends_name(tagged: TaggedText, word: Word) -> bool:
         return False
     return (
         (word.tag in _STOP_TAGS and not (word.tag == "x" and word.text.isalpha()))
-        or (not word.known and word.text[0] in _FUNCTION)
+        or (not word.known and (word.text[0] in _FUNCTION or word.text[-1] == "的"))
         or (word.tag == "m" and len(word.text) > 1 and word.text not in class_words())
         or (len(word.text) == 1 and word.tag in {"v", "c", "f", "m"})
     )

@@ -22,18 +22,20 @@ _SCHEME: Final = re.compile(
     r"|[一二三四五六七八九十百千]{2,4}$|.{1,3}到.{1,3}$|(.{1,2})对\1$|\d{3,4}$|[\u4e00-\u9fff]{0,4}(?!交|沟|流)(.)\2通$"
 )
 """五统一, 四站一室, 一村一品, 十百千万, 门到门, 点对点, 334, 校校通."""
+_BUILT: Final = frozenset("楼亭塔桥寺庙阁洞峰宫观祠殿")
+"""What is counted in a name that ends so is part of a building or a sight: “八角楼”."""
 MAX_SCHEME: Final = 10
 MAX_COUNTED: Final = 6
 """Most characters of what a numeral begins and a work's noun completes (“双百”工程)."""
 
 _CARRIED: Final = (
     "实施|推行|开展|推广|落实|推进|深化|启动|完善|创新|实行|施行|发力|实现|执行|探索|明确|制定"
-    "|抓好|完成|实践|组织"
+    "|抓好|完成|实践|组织|围绕|紧扣|聚焦|打出|做强|做大|做优|做精|念好|打好|下好|唱响|运用|利用"
 )
 _MEASURE: Final = re.compile(
     rf"[“‘](?:(?<=(?:{_CARRIED}).)|(?<=(?:{_CARRIED})[了好].))"
     r"[^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?+(?:[“‘][^“”‘’\n，,。；！？：]{2,20}[”’][、和及]?+)*+"
-    r"(?!(?:等|的)?[\u4e00-\u9fff]{0,8}?(?:理念|思路|模式|方式|路径|路子|机制)|到|[\u4e00-\u9fff]?方(?:共赢|联动|合作|协同)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
+    r"(?!(?:等|的)?[\u4e00-\u9fff]{0,8}?(?:理念|思路|模式|方式|路径|路子|机制|问题|难题|短板|痛点|现象)|到|[\u4e00-\u9fff]?方(?:共赢|联动|合作|协同)|的?(?:精神|称号|之路|道路|原则|要求|难题|问题|品牌|文章|效应|作用|目标|转变|格局|优势|产业|企业|农户))"
 )
 _PART: Final = re.compile("[“‘]([^“”‘’\n]+)[”’]")
 PLACE: Final = re.compile(
@@ -64,6 +66,7 @@ _KEPT: Final = re.compile(
 _ROOMS: Final = re.compile(
     "[共现仅只里]{0,2}有?\\d+[多余]?[间张个]|[共现里]?有?(?:客房|床位|房间)|开业|试?营业|开门迎客|订满|爆满"
 )
+_LOAN: Final = re.compile("[\u4e00-\u9fff]{1,6}(?:(?<![借信放还])贷|(?<![风保危遇])险)")
 _PLANS: Final = ("计划", "行动", "工程")
 _LAUNCHES: Final = re.compile("(?:推出|发起|参加|加入|入选|纳入|依托|通过|借助)了?\\Z")
 _SCENERY: Final = re.compile("[十百千万]+亩")
@@ -124,7 +127,7 @@ def quoted(tagged: TaggedText) -> Iterator[Candidate]:
         goes_on = text[match.end() : match.end() + 1].isalpha()
         behind = goes_on and (_work(text, match) or _place(text, match))
         found = behind or _house(text, match) or _launched(text, match)
-        found = found or _sight(text, match) or _scheme(text, match)
+        found = found or _loan(text, match) or _sight(text, match) or _scheme(text, match)
         found = found or (goes_on and _brand(text, match)) or _by_suffix(tagged, match)
         found = found or _local(tagged, match)
         if found:
@@ -161,6 +164,12 @@ def _launched(text: str, match: re.Match[str]) -> Candidate | None:
     return None
 
 
+def _loan(text: str, match: re.Match[str]) -> Candidate | None:
+    """“核桃贷”, “返贫险”: what is lent or insured under a name of its own."""
+    lent = _LOAN.fullmatch(match.group(1))
+    return Candidate(*match.span(1), "Program", "quote/work", 72) if lent else None
+
+
 def _house(text: str, match: re.Match[str]) -> Candidate | None:
     """开办的“坪上人家”, “云上小院”有8间客房: a guesthouse by who keeps it or by its rooms."""
     if not match.group(1).endswith(_HOUSES):
@@ -187,7 +196,7 @@ def _scheme(text: str, match: re.Match[str]) -> Candidate | None:
     known = inner in listed("Region") or _RANK.match(inner) or _STREAK.match(inner)
     known = known or _YEARS.fullmatch(inner)
     summed = _SUMMED.search(text, max(0, match.start() - 4), match.start())
-    other = plan_or_mode or known or summed or _branded(text, end)
+    other = plan_or_mode or known or summed or inner[-1] in _BUILT or _branded(text, end)
     return None if other else Candidate(*match.span(1), "Program", "quote/scheme", 70)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.levels import AUTONOMOUS, COUNTY_LEVELS
 from extractor.mentions.lexicons import Term, modifiers, terms
-from extractor.mentions.made import MADE, is_made
+from extractor.mentions.made import CLASS, MADE, is_grown, is_made
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
@@ -41,8 +41,9 @@ _FIRM: Final = re.compile(
 )
 # The bureaus of the builders of the country: 中铁|十一局集团, 中建|二局.
 _BUREAU: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:工程局|航务局|航局|公路局|局|冶|建)")
-_NO_WARE: Final = ("街", "巷", "桥", "舍", "圈", "窖", "池", "飘香")
+_NO_WARE: Final = ("街", "巷", "桥", "舍", "圈", "窖", "池", "飘香", "储备")
 """Behind a good they make a street's name of it, what keeps it (畜禽|舍) or scenery (瓜果|飘香)."""
+_NUMERALS: Final = frozenset("0123456789多余几两二三四五六七八九十百千万")
 _OR_ELSE: Final = frozenset(("村（", "区（", "镇（", "村(", "区(", "镇("))
 """Before these a body only says what else a place may have: 6个村（居委会）."""
 _LENDS: Final = frozenset(("贷款", "存款", "信贷"))
@@ -56,8 +57,8 @@ _MADE_OF: Final = re.compile(
 )
 _STATE: Final = re.compile("(?:民主|人民|社会主义|伊斯兰|联邦|主义){0,4}(?:共和国|联邦|王国)")
 _NTH: Final = re.compile("(?:第[\\d一二三四五六七八九十]+届|首届)\\Z")
-# A congress of the party, though 以来 behind it makes a time of it: 党的十八大|以来.
-_CONGRESS: Final = re.compile("(?:党的)?(?:十[七八九]大|二十大)\\Z")
+# A congress of the party or a policy, though 以来 behind it makes a time of it: 党的十八大|以来.
+_CONGRESS: Final = re.compile("(?:(?:党的)?(?:十[七八九]大|二十大)|改革开放)\\Z")
 _FIRMS: Final = frozenset(("集团", "公司", "银行"))
 # What a mountain or river lends its name to: 罗霄山|脉, 武陵山|集中连片特困地区.
 REGION_TAIL: Final = re.compile(
@@ -74,10 +75,11 @@ _KEPT: Final = ("存栏", "出栏")
 _TEA: Final = re.compile(
     "茶(?:(?<=[种制采产卖炒]茶)(?![叶农馆艺青花具人])|(?=产业|业(?![务主])|[园树](?![村镇乡社路小街菇])))"
 )
-# Crops of one character, where they are grown: 种稻, 栽下的梨.
+# Goods of one character, where they are grown, gathered or sold: 种稻, 挖笋, 竹产业, 打馕.
 _CROP: Final = re.compile(
-    "[种栽产]([稻麦藕姜蒜枣梨桃杏橘桔柑柚橙棉麻桑蔗莲椒薯])(?=[、，。；！？”\\s]|[和及与](?!平)|养|产业|\\d|\\Z)"
-    "|[斤吨]([稻麦藕姜蒜枣梨桃杏橘桔柑棉薯])(?=[、，。；！？\\s])"
+    "[稻麦藕姜蒜枣梨桃杏橘桔柑柚橙棉麻桑蔗莲椒薯竹笋菇芋瓜馕]"
+    "(?:(?<=[种栽产砍挖卖收割采打烤].)(?:(?=[、，。；！？：”\\s种栽产砍挖卖收养的]|收入|产业|合作社|[大小]?[县镇村](?!庄)"
+    "|\\d|[二三四五六七八九十]|\\Z)|(?=[和及与](?!平)))|(?<=[斤吨].)(?=[、，。；！？\\s])|(?=产业(?![带园化])|资源))"
 )
 # Two of field and water raised together: 稻|虾共作, 鱼|藕连作.
 _TOGETHER: Final = re.compile(
@@ -165,7 +167,11 @@ def listed_names(
     """
     reached, cuts = 0, tagged.cuts
     for start, end, (term, loose) in hits:
-        if start < reached or not (loose or (start in cuts and end in cuts)):
+        if start < reached:
+            continue
+        if term.type == "Product" and (made := _MADE_OF.match(tagged.text, end)):
+            end = made.end() if made.end() in cuts else end
+        if not (loose or (start in cuts and end in cuts)):
             continue
         if not _stands(tagged, term, start, end):
             continue
@@ -185,9 +191,6 @@ def listed_names(
         if term.type == "Region":
             area = REGION_TAIL.match(tagged.text, end)
             end = area.end() if area else end
-        if term.type == "Product" and (made := _MADE_OF.match(tagged.text, end)):
-            end = made.end() if made.end() in tagged.cuts else end
-            reached = end
         if term.type == "Event" and (nth := _NTH.search(tagged.text, max(0, start - 7), start)):
             start = nth.start()
         if term.type == "Product":
@@ -199,8 +202,8 @@ def listed_names(
     yield from _kept_animals(tagged)
     for match in _TEA.finditer(tagged.text):
         yield Candidate(*match.span(), "Product", "term/tea", 18)
-    for match in matches(_CROP, tagged.text, "种栽产斤吨"):
-        yield Candidate(*match.span(match.lastindex or 0), "Product", "term/crop", 18)
+    for match in _CROP.finditer(tagged.text):
+        yield Candidate(*match.span(), "Product", "term/crop", 18)
     for match in matches(_TOGETHER, tagged.text, "稻藕莲菱鱼虾蟹鸭鳖蛙鳅"):
         for at in range(*match.span()):
             yield Candidate(at, at + 1, "Product", "term/crop", 18)
@@ -211,12 +214,16 @@ def _stands(tagged: TaggedText, term: Term, start: int, end: int) -> bool:
     brand = term.type in {"Company", "Region"} and len(term.name) > 3
     if term.type == "Product" and tagged.text.startswith(_NO_WARE, end):
         return False
+    if tagged.text[start] == "家" and tagged.text[start - 1 : start] in _NUMERALS:
+        return False  # 53家|电商企业
     if term.type == "Company" and tagged.text[end : end + 1] in _CALLED_AFTER:
         return False
     if term.name.endswith(_RELIEF) and _RECEIVERS.match(tagged.text, end):
         return False
     made = term.kind == MADE or (term.type == "Product" and term.name.endswith(_INPUTS))
     if made and not is_made(tagged.text, start, end):
+        return False
+    if term.kind == CLASS and not is_grown(tagged.text, start, end):
         return False
     before = tagged.text[start - 1 : start]
     counted = before in {"个", "各"} or (before == "村" and term.name == "妇联")

@@ -11,6 +11,8 @@ from extractor.mentions.tagged import TaggedText, Word
 LEAST_CHARS: Final = 2
 """A name cut down to less was none without what was cut (幸福|湖|水库)."""
 ACTS: Final = frozenset(("建设", "打造", "创建", "建立", "种植", "发展", "投资", "各", "各乡镇"))
+_PLACED: Final = frozenset(("ns", "nz", "nr"))
+"""Tags of the names before which 创新 is a verb: 创新|闽宁协作, but 创新创业工程."""
 _WHOSE: Final = frozenset(
     (
         "企业",
@@ -70,7 +72,11 @@ def _behind_rank(tagged: TaggedText, start: int, end: int) -> int:
 def behind_verbs(tagged: TaggedText, start: int, end: int) -> int:
     """Where a programme's name starts behind the verb that carries it out: 启动|…, 深化|…."""
     led = start + 2  # however jieba cuts behind them
-    return led if led < end and tagged.text[start:led] in carrying_verbs() else start
+    first = tagged.text[start:led]
+    leads = first in carrying_verbs() or (
+        first == "创新" and led in tagged.cuts and tagged.word(led).tag in _PLACED
+    )
+    return led if led < end and leads else start
 
 
 def _praised(tagged: TaggedText, at: int) -> bool:
