@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractor.link.alike import ALIKE, key
 from extractor.link.longer import Longer
 from extractor.mentions import Candidate
 from extractor.mentions.levels import VILLAGE_LEVELS
@@ -27,7 +28,7 @@ _ENDINGS: Final = {"校": ("校", "小学", "中学", "学院", "大学", "幼�
 _STRICT: Final = frozenset("院行校")
 """What ends otherwise is never called so."""
 _EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
-"""Types whose names are merged only where they are the same."""
+"""Types whose names are merged only where they are the same, or names of one thing."""
 
 
 ScopeAt = Callable[[int], str | None]
@@ -72,6 +73,7 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
         name = text[c.start : c.end]
         scope = scope_at(c.start) if _scoped(c, name) else None
         called = short_for.get(name, name)
+        called = key(c.type, called) if c.type in ALIKE else called
         alike, names = things[c.type], longer[c.type]
         thing = known.get((c.type, called, scope)) or _full(alike, names, c, called)
         if thing is None:
@@ -82,7 +84,7 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
             if c.type not in _EXACT and c.type != "Person":
                 names.add(name, thing.number)
         thing.starts.append(c.start)
-        known.setdefault((c.type, name, thing.scope), thing)
+        known.setdefault((c.type, called if c.type in ALIKE else name, thing.scope), thing)
     for c in pointing:
         word = text[c.start : c.end]
         kinds = _ALSO.get(word[1:], (c.type,))
