@@ -12,7 +12,7 @@ from extractor.relate.levels import RANK
 from extractor.relate.lists import listed
 from extractor.relate.literals import Literals
 from extractor.relate.scene import Scene
-from extractor.relate.subjects import subjects
+from extractor.relate.subjects import growers, subjects
 from extractor.relate.words import having, titles
 from extractor.rulebook.pattern import QUANTITY, TITLE, Amount, Gap, Trigger, Words
 from extractor.rulebook.relations import RelationRule, RelationRules
@@ -197,6 +197,8 @@ def _led(scene: Scene, compiled: Compiled, firing: Firing) -> Firing:
         return firing
     first = min((anchor, *heads, *tails, *orgs))
     roles[role] = tuple(subjects(scene, first, compiled.roles[role]))
+    if rule.relation == "produces":
+        roles["head"] = growers(scene, roles["head"], first)
     return Firing(rule, anchor, roles["head"], roles["tail"], roles["org"])
 
 

@@ -358,5 +358,9 @@ def title_text(scene: Scene, token: int, anchor: int) -> str:
 
 def _grown_at(scene: Scene, head: int, tail: int, start: int) -> bool:
     """Whether the clause puts the good at ``tail`` in another place (走进甲村乙果种植基地)."""
-    near = range(max(start, tail - 2), tail)
-    return head < start and any(scene.kinds[k] in GROUPS["Area"] for k in near)
+    first = tail
+    while first - 2 > start and scene.kinds[first - 2] == "Product":
+        first -= 2  # of a row
+    near = range(max(start, first - 2), first)
+    told = start <= head < tail
+    return not told and any(scene.kinds[k] in GROUPS["Area"] for k in near)

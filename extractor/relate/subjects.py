@@ -43,6 +43,8 @@ _HOLDINGS: Final = (*_PREMISES, "园", "店", "棚", "鱼塘", "地里", "家")
 _NATION: Final = frozenset(("国家", "中央", "我国", "中国", "党中央", "国务院"))
 _COUNTED: Final = frozenset(("count", "person", "household", "village"))
 _ASKING: Final = frozenset(("支持", "鼓励", "引导", "动员", "号召", "倡导", "发动", "倡议"))
+_CADRES: Final = ("书记", "支书", "主任", "镇长", "乡长", "县长", "局长", "队长", "队员")
+"""Titles of officials, whose own no crop is that they tell of or help to."""
 _ADDRESS: Final = frozenset((*ADMIN_TYPES, "Region", "Site"))
 
 
@@ -200,6 +202,19 @@ def subjects(scene: Scene, token: int, types: frozenset[str]) -> list[int]:
         return [place]
     others = quoted(scene, token) or _premises(scene, clause[0], token)
     return carried(scene, token, types - _PERSON if others else types)
+
+
+def growers(scene: Scene, heads: tuple[int, ...], token: int) -> tuple[int, ...]:
+    """``heads``, officials left out: what grows is not theirs but that of the place or body that
+    they stand for, else of the area that is told of."""
+    if len(heads) != 1 or scene.kinds[heads[0]] != "Person":
+        return heads
+    title = scene.words[heads[0] - 1]
+    if not title.endswith(_CADRES) or (office := in_office(scene, heads[0])) is None:
+        return heads
+    if office >= 0 and scene.kinds[office] in _AREAS:
+        return (office,)
+    return tuple(carried(scene, token, _AREAS))
 
 
 def _others_asked(scene: Scene, start: int, end: int) -> bool:
