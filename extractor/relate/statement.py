@@ -188,8 +188,8 @@ def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
     paid = behind.startswith(tuple(having("purse"))) and not words[tail].endswith("奖补")
     if words[tail].endswith(_PURSES) or paid:
         return True
-    if anchor < tail - 1 and words[tail - 1] in having("visit"):
-        return True
+    if anchor < tail - 1 and (words[tail - 1] in having("visit") or "要" in words[anchor:tail]):
+        return True  # 试点|要用好…: the verb is the topic
     if behind.startswith((*having("chance"), *having("entitled"))):
         return True
     if words[start] in having("background") and not start <= head < end:
