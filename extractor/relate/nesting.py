@@ -159,8 +159,9 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
             last.clear()
         last[rank] = area
         above = rank_above(area)
-        at_home = own is not None and (area is own or encloses(area, own))
-        sure = at_home if above < rank - 1 else area.type in _NARROW
+        sure = area.type in _NARROW
+        if above < rank - 1:
+            sure = own is not None and (area is own or encloses(area, own))
         if area.id in settled or (area is own and not sure):
             continue
         near = last.get(above) if sure or above == rank - 1 else None
