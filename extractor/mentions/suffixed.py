@@ -55,6 +55,10 @@ _SOUNDS: Final = frozenset("额日和淖鄂呼楞沁高台宝昭陶哲召套海�
 _COMES: Final = frozenset(("回村", "回乡", "回镇", "返乡", "返村", "驻村", "驻镇", "回县"))
 """Who comes stands before these: 李志强|回村."""
 _HOME: Final = frozenset("回返驻")
+_COUNTED: Final = re.compile(
+    r"(?:共|达|近|约)?[\d０-９一二两三四五六七八九十百]{1,6}[余多]?个(?=[，,。；;、和及\s])"
+)
+"""Behind a class word it is counted, and no village is named: 移民新村35个，."""
 _SURE_AFTER: Final = re.compile(
     r"(?:\d+户|的?村民|党支部|党总支|支部|支书|村委会|村民委员会|两委|第一书记|驻村|位于|地处|坐落|共?有\d|总面积|[一二三四五六七八九十\d]+组"
     r"|党委|政府|人民政府|村界|交界|接壤|毗邻|相邻|搭界)"
@@ -73,6 +77,8 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         suffix_start, end = match.span()
         level = LEVELS[match.group() if match.group() in LEVELS else text[end - 1]]
         if level in _LISTED_LEVELS or text.startswith(_GOES_ON, end):
+            continue
+        if level == "Village" and _COUNTED.match(text, end):
             continue
         if (
             text[suffix_start - 1 : suffix_start] in _HOME
