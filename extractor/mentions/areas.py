@@ -17,6 +17,7 @@ from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 from extractor.model import ADMIN_TYPES
 from extractor.places import Gazetteer, province_abbreviations
+from extractor.tokens import segmenter
 
 LEVELS: Final = {
     **{"省": "Province", "自治区": "Province", "市": "Prefecture", "州": "Prefecture"},
@@ -82,7 +83,7 @@ def words(gazetteer: Gazetteer) -> dict[str, bool]:
 
 
 _GOES_ON: Final = re.compile(
-    "(?!乡[村亲镇土间情]|村[民庄集镇容])[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北])|江(?![西苏])|社区|街道"
+    "(?!乡[村亲镇土间情]|村[民庄集镇容])[村镇乡屯寨沟岭坝湾庄路街桥菜话子]|人[家们]|山(?![区东西海多高大陡清])|[河湖](?![南北道长流泊])|江(?![西苏])|社区|街道"
 )
 # 怒江、澜沧江: rivers, of what only rivers have or do.
 _WATERS: Final = re.compile(
@@ -128,14 +129,17 @@ def wide(
         ):
             continue  # 北方|小|三亚
         whole = not short or (
-            not _GOES_ON.match(tagged.text, end)
+            (end in starts or not _GOES_ON.match(tagged.text, end))  # 湖北|江陵县
             and (_stands(tagged, start, end) or _in_row(tagged, start, end, starts, ends))
         )
         if not (whole or (start in tagged.cuts and _heads(tagged.text, start, end, gazetteer))):
             continue
         if short and start and tagged.text[start - 1] in "“‘" and _quoted(tagged.text, end):
             continue
-        if start not in tagged.cuts and _glued(tagged, start, end):
+        if start not in tagged.cuts and (
+            _glued(tagged, start, end)
+            or (not short and tagged.word(start).text in wide_codes(gazetteer))
+        ):  # 陇南|山区 holds no 南山区
             continue
         level = "short" if short else LEVELS.get(tagged.text[end - 1], "Prefecture")
         yield Candidate(start, end, level, "area/gazetteer", 55 if short else 80)
@@ -167,6 +171,8 @@ def _stands(tagged: TaggedText, start: int, end: int) -> bool:
     word = tagged.word(start)
     if word.end == end + 1 and tagged.text[end] == "人":
         return True
+    if word.tag == "ns" and word.end > end + 2:  # 新疆|塔里木盆地
+        return word.start == start and segmenter().lists(tagged.text[end : word.end])
     return not word.known and word.tag not in PROPER_TAGS and word.end == end + 1
 
 

@@ -27,6 +27,8 @@ _LEGAL_FORMS: Final = frozenset(
     )
 )
 """With an area alone they name nothing (江西|公司), as other class words do (汉中|供电段)."""
+_GROUNDS: Final = frozenset(("茶园", "果园", "葡萄园"))
+"""What grows in an area, be it told of what kind: 甲县|茶园, 双河村|千亩有机|茶园."""
 _TOWN_HOUSES: Final = ("学校", "小学", "中学", "中心校", "卫生院", "幼儿园", "敬老院")
 """Of a town's houses these alone are named by its bare level: 镇|卫生院."""
 _LEVELLED: Final = {
@@ -47,7 +49,7 @@ def of_class_words(
 ) -> int | None:
     """Only class words remain: a name together with its area or level, or none at all."""
     if area is not None and kind in {"Government", "Site", "Organization"}:
-        return area.start
+        return area.start if tagged.text[suffix:end] not in _GROUNDS else None
     if kind == "Site" and _HOLDER.search(tagged.text, max(0, start - 4), start):
         holder = core_before(tagged, start, 4, class_words(), 0)
         return holder.start if holder else None

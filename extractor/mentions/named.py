@@ -36,6 +36,10 @@ _WEIGHT: Final = {
 _NO_BODY: Final = re.compile("(?:有关|相关|政府|各级|各个?|上级|主管|职能|其他|等)部门$")
 _SETTLED: Final = ("村", "镇", "乡", "舞", "社区", "街道", "居委会")
 """Behind a site's class word they make another thing of it: 大坝|村, 古城|社区, 广场|舞."""
+_MIDDLE: Final = re.compile(
+    "城[区镇市]|集镇|城(?![\u4e00-\u9fff])|区域|地[带段点]|位置|腹地|街(?!道)"
+)
+"""Behind 中心 these tell where in its area something lies: 甲县|中心城区."""
 _LIVES: Final = ("村民", "村里", "乡亲", "乡村", "社区居民", "镇区")
 # A county's 服务中心 is an office of it, but for those where guests are served.
 _FOR_GUESTS: Final = re.compile(
@@ -161,6 +165,8 @@ def _called_after(tagged: TaggedText, stems: set[str], suffix: int) -> int | Non
 
 def _settled(text: str, end: int) -> bool:
     """Whether a settlement's class word follows (大坝|村), and not who lives there (…|村民)."""
+    if text[end - 2 : end] == "中心" and _MIDDLE.match(text, end):
+        return True
     return text.startswith(_SETTLED, end) and not text.startswith(_LIVES, end)
 
 

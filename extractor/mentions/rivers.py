@@ -62,7 +62,9 @@ def place_start(tagged: TaggedText, start: int, suffix: int) -> int | None:
     before = tagged.word(left.start - 1) if left.start else left
     bordered = _BESIDE.search(before.text) is not None
     ended = not left.start or before.tag[0] in "vpx" or not before.text[-1].isalpha() or bordered
-    return left.start if alone and ended else word.start
+    if alone and ended:
+        return left.start
+    return start if word.start < start < suffix else word.start  # 新疆|塔里木盆地
 
 
 def reached(tagged: TaggedText, start: int) -> bool:

@@ -236,8 +236,8 @@ def _weight(
     )
     if _is_dictionary_word(tagged, start, end) or _is_ranked(tagged, start, suffix, end, level):
         return 0
-    if level == "County" and suffix - start == 1:
-        return 0  # 县|内县外; those of one character are all listed
+    if level == "County" and (suffix - start == 1 or text[end - 2 : end] in area_words()):
+        return 0  # 县|内县外, 乌蒙|山区; those of one character are all listed
     if addressed:
         return 65
     if suffix - start == 1 or level == "County":
