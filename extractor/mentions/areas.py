@@ -24,12 +24,12 @@ LEVELS: Final = {
     **{"盟": "Prefecture", "自治州": "Prefecture", "县": "County", "区": "County", "旗": "County"},
     **{"自治县": "County", "镇": "Township", "乡": "Township", "街道": "Township"},
     **{"苏木": "Township", "村": "Village", "社区": "Village", "屯": "Village", "嘎查": "Village"},
-    **{"寨": "Village"},
+    **{"寨": "Village", "行政村": "Village", "自然村": "Village"},
 }
 """The last characters of an area's name and the level that they mostly stand for."""
 
 POINTING: Final = re.compile(
-    r"(?:全|该|本|我们|你们|他们|俺们|我|咱们|咱|俺)(自治区|自治州|自治县|街道|社区|苏木|嘎查|[省市区县旗州盟镇乡村屯寨])"
+    r"(?:全|该|本|我们|你们|他们|俺们|我|咱们|咱|俺)(自治区|自治州|自治县|街道|社区|苏木|嘎查|行政村|自然村|[省市区县旗州盟镇乡村屯寨])"
     r"(?![委政长级庄志办直]|体)"
 )
 # Words that begin with a level's character although the name before them ends there.

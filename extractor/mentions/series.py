@@ -47,8 +47,15 @@ _TOWN_START: Final = re.compile(
 )
 _GROUP: Final = re.compile(
     "(?![一二三四五六七八九十两几第各每]|村民|工作|生产|领导|党)([\u4e00-\u9fff]{2,3})组"
-    "(?=村民|群众|的|[、，,。；;和与]|中心|位于|地处|有|是|因)"
+    "(?=村民|群众|的|[、，,。；;和与]|中心|位于|地处|有|是|因|组长)"
 )
+_LIE: Final = frozenset("坪坝湾沟寨屋井岩坡岭冲塘田溪坎洞桥树棚院庄湖垭坳箐槽垴坑排洲岗头口山脚")
+"""What the names of a village's groups end in, and those of working groups do not."""
+_LEAD: Final = frozenset("在到从由对向与和及至为往村了")
+_WORKS: Final = frozenset("修护巡治建养种挖管清守栽砌第每各全该本分两三")
+"""What a working group's name begins with, or a group's that has none: 修桥|组, 该组."""
+_WORDS: Final = frozenset("头口山树田")
+"""What common nouns end in besides, of which working groups are (人口|组, 码头|组)."""
 _MOVED: Final = frozenset("回返下还离故家水异城")
 """Before 乡 these make a word of it: 能人回乡|助乡村振兴."""
 _NO_NAME: Final = re.compile("[的了在是各每全该本这]")
@@ -61,6 +68,7 @@ def series(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate
     yield from _rows(tagged)
     yield from _chains(tagged)
     yield from _groups(tagged, areas)
+    yield from _hamlets(tagged, ends)
 
 
 def _summed(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
@@ -174,3 +182,43 @@ def _groups(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidat
                 break
             yield Candidate(at, group.end(), "Village", "area/natural", 66)
             at = group.end() + 1
+
+
+def _hamlets(tagged: TaggedText, ends: set[int]) -> Iterator[Candidate]:
+    """Groups of a village that stand alone and are named for how they lie: 家住|石门坎组."""
+    text, at = tagged.text, tagged.text.find("组")
+    while at > 0:
+        if text[at - 1] in _LIE and (start := _hamlet(tagged, at, ends)) is not None:
+            yield Candidate(start, at + 1, "Village", "area/natural", 62)
+        at = text.find("组", at + 1)
+
+
+def _hamlet(tagged: TaggedText, end: int, ends: set[int]) -> int | None:
+    """Where the two to four characters start that name the group, none of them a verb's."""
+    last = tagged.word(end)
+    longer = last.start == end and last.end > end + 1  # 组织, 组长
+    if longer or tagged.barred(max(0, end - 3), end + 1):
+        return None
+    for size in (3, 2, 4):
+        start = end - size
+        if start < 0 or not tagged.text[start:end].isalpha():
+            return None
+        first = tagged.text[start]
+        if first in _WORKS:
+            return None
+        apart = start in ends or not tagged.text[start - 1 : start].isalpha()
+        if first in _LEAD or not (apart or (start in tagged.cuts and _led(tagged, start))):
+            continue
+        word = tagged.word(start)
+        common = word.known and word.end >= end and word.tag not in PROPER_TAGS
+        lies = word.tag == "n" and tagged.text[end - 1] not in _WORDS
+        if common and not (lies or (word.tag == "n" and tagged.text[start - 1 : start] == "在")):
+            return None
+        return start if tagged.text[start:end] not in class_words() else None
+    return None
+
+
+def _led(tagged: TaggedText, start: int) -> bool:
+    """Whether a preposition or a verb stands before ``start``."""
+    word = tagged.word(start - 1)
+    return word.text[-1] in _LEAD or (word.known and word.tag[0] in "vpc")

@@ -19,6 +19,7 @@ from extractor.mentions.lexicons import (
     transcribed,
 )
 from extractor.mentions.tagged import TaggedText
+from extractor.places.ethnic import is_peoples
 
 # Alternatives that begin with a character each, not a class: re then skips from one to the next.
 _SUFFIX: Final = re.compile(
@@ -33,6 +34,8 @@ _MAX_MOTTO: Final = 20
 """Characters between the first of a motto and a name in it."""
 _MODEST: Final = ("小山村", "小渔村", "小乡村")
 """What some village is told to be: 辽西|小山村."""
+_PEOPLES: Final = frozenset("族苗侗瑶壮彝佤傣黎畲羌藏")
+"""What stands in the names of villages before 村 or 寨: 司莫拉佤族|村, 小丹江苗|寨."""
 _RANKS: Final = frozenset("大强重名")
 _LOW: Final = frozenset(("Township", "Village"))
 _LISTED_LEVELS: Final = frozenset(("Province", "Prefecture"))
@@ -46,6 +49,7 @@ _ADDRESSED: Final = re.compile(
 _MAX_RUN: Final = 3
 """Most characters of such a run between an area and the suffix."""
 _BOUND: Final = re.compile("[东南西北](?:起|至|到|临|接|靠|邻|连|与|抵|依)(?=[\u4e00-\u9fff]{2})")
+_COMPASS: Final = frozenset("东南西北")
 _SURE: Final = 60
 """Weight of a name that jieba's words do not tell and its place or sounds do."""
 _LANDFORMS: Final = frozenset("山河江湖沟岭坝湾坪坡溪泉岗")
@@ -96,7 +100,9 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
         apart = suffix_start in cuts and end in cuts
         if not apart and (runs_on(tagged, end) or _sits_in_word(tagged, suffix_start, end)):
             continue
-        core = core_before(tagged, suffix_start, 2, frozenset(), floor)
+        core = core_before(
+            tagged, suffix_start, _most_words(text, suffix_start), frozenset(), floor
+        )
         begin = floor + (text[floor] in "、和及与")
         near = floor and suffix_start - begin <= _MAX_RUN
         short = near and _ADDRESSED.fullmatch(text, begin, suffix_start)
@@ -125,6 +131,12 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
             insort(ends, end)
 
 
+def _most_words(text: str, suffix: int) -> int:
+    """How many words a name may have before its suffix; its people's are none of them."""
+    peopled = text[suffix - 1] in _PEOPLES and text[suffix - 2 : suffix] != "民族"
+    return 4 if peopled and text[suffix] in "村寨" else 2
+
+
 def _is_epithet(text: str, start: int, suffix: int, end: int) -> bool:
     """Whether a name tells what a place is known for (远近闻名的|兰花村), or ends a motto."""
     kind = text[start - 1 : start] == "的" and text[start:suffix] in goods()
@@ -147,7 +159,7 @@ def _may_be_placed(text: str, floor: int, suffix: int, end: int, low: Container[
 
 def _without_lead(tagged: TaggedText, start: int, end: int) -> int:
     """Where the name starts behind class words (示范|…) and bounds (南起|…)."""
-    bound = _BOUND.match(tagged.text, start, end)
+    bound = _BOUND.match(tagged.text, start - (tagged.text[start - 1 : start] in _COMPASS), end)
     start = bound.end() if bound else start
     while start < end and (word := tagged.word(start)).end <= end:
         level = word.text in LEVELS and end - word.end > 1
@@ -224,8 +236,8 @@ def _weight(
     name = text[start:end]
     if not 2 <= len(name) <= _MAX_CHARS or name in area_words() or name[1:] in area_words():
         return 0
-    if name.endswith(_MODEST):
-        return 0
+    if name.endswith(_MODEST) or (text[suffix - 1] == "族" and is_peoples(text[start:suffix])):
+        return 0  # 一个|土家族乡
     first = tagged.word(start)
     last = tagged.word(suffix - 1)
     proper = (
@@ -242,7 +254,8 @@ def _weight(
         return 65
     if suffix - start == 1 or level == "County":
         return 0
-    if proper and first.text not in class_words() and text[start:suffix] not in class_words():
+    led = first.text in class_words() and text[suffix - 1] not in _PEOPLES  # 小|丹江苗寨
+    if proper and not led and text[start:suffix] not in class_words():
         return 50
     sure, repeated = _SURE_AFTER.match(text, end) is not None, text.count(name) > 1
     sure = sure or _SURE_BEFORE.search(text, max(0, start - 4), start) is not None

@@ -13,6 +13,7 @@ from extractor.mentions.lexicons import area_words, class_words
 from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 from extractor.places import Gazetteer
+from extractor.places.ethnic import is_peoples
 
 _SUFFIX: Final = re.compile("街道|苏木|镇|乡")
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2}")
@@ -40,6 +41,8 @@ def tabled(
                 continue
             if tagged.barred(start, end) or not gazetteer.counties_with_township(text[start:end]):
                 continue
+            if text[suffix - 1] == "族" and is_peoples(text[start:suffix]):
+                continue  # 唯一的|回族乡
             if _led(tagged, start, suffix, end):
                 continue
             if _is_common(tagged, start, suffix) and start not in ends and _joined(text, start):

@@ -9,6 +9,8 @@ from typing import Final
 
 from extractor.lexicon import read
 
+_LISU: Final = re.compile("(?:[僳栗力]僳|[傈栗]粟)族")
+"""How 傈僳族 is miswritten."""
 _ALL_GROUPS: Final = "各族"
 """What an area of many groups writes instead of them: 龙胜各族自治县."""
 
@@ -46,6 +48,25 @@ def ethnic_township(name: str) -> tuple[str, str] | None:
         return None
     found = _township().match(name)
     return (found[1], found[2]) if found else None
+
+
+def spelt(name: str) -> str:
+    """The name with a group's as the state spells it.
+
+    >>> spelt("黎明僳僳族乡"), spelt("太平傣族乡")
+    ('黎明傈僳族乡', '太平傣族乡')
+    """
+    return _LISU.sub("傈僳族", name)
+
+
+def is_peoples(name: str) -> bool:
+    """Whether a name is but that of groups: 土家族, 苗族侗族."""
+    return _peoples().fullmatch(name) is not None
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(f"(?:{_full()})+")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.places.area import COUNTY_LENGTH, VILLAGE_LENGTH, Area
 from extractor.places.county import County
+from extractor.places.ethnic import spelt
 from extractor.places.gazetteer import Gazetteer
 from extractor.places.names import spoken
 
@@ -82,6 +83,7 @@ def resolve(
     places = shipped()
     if surface.isdigit():
         return places.successor(surface) or places.get(surface)
+    surface = spelt(surface) if "族" in surface else surface
     for scope in counties:
         for name in _forms(places, scope, surface):
             inside = map(places.county, places.counties_naming(name, scope))
