@@ -12,6 +12,7 @@ from extractor.mentions import Candidate, wide
 from extractor.mentions.areas import wide_codes
 from extractor.model import ADMIN_TYPES, Line
 from extractor.places import Gazetteer, province_abbreviations, resolve
+from extractor.places.ethnic import ethnic_township
 from extractor.places.names import TOWNSHIP_CLASSES, VILLAGE_CLASSES
 
 NAMED: Final = frozenset(("County", "Township", "Village"))
@@ -105,9 +106,12 @@ class Areas:
             insort(self._county_starts, c.start)
         self.at[c.start] = self._ends[c.end] = key
         self._end_of[c.start] = c.end
-        names = self._by_name.setdefault(self.text[c.start : c.end], [])
-        if key not in names:
-            names.append(key)
+        name = self.text[c.start : c.end]
+        peopled = ethnic_township(name)  # 太平傣族乡 is called 太平 too
+        for form in (name, peopled[0]) if peopled else (name,):
+            names = self._by_name.setdefault(form, [])
+            if key not in names:
+                names.append(key)
 
     def merge(self, *keys: str) -> None:
         """Let all mentions of these areas stand for one: that of today, else the first."""

@@ -12,6 +12,7 @@ from extractor.mentions.lexicons import area_words, class_words, goods, suffixes
 from extractor.mentions.personal import CALLED_AFTER
 from extractor.mentions.scan import places
 from extractor.mentions.tagged import TaggedText
+from extractor.places.ethnic import ethnic_township
 
 _SPREAD_TYPES: Final = frozenset(
     (
@@ -27,7 +28,7 @@ UNITS: Final = {"Township": "公社", "Village": "大队"}
 """What townships and villages were called from 1958 to 1984."""
 _LANDS: Final = ("大地", "人家", "半岛")
 """Behind a town's short name these make no place of it: 行走在古韩|大地."""
-_ENDS: Final = re.compile("\\W|\\Z|公社|[的在与和及至到是有]")
+_ENDS: Final = re.compile("\\W|\\Z|公社|[的在与和及至到是有这]")
 """Behind a town's short name of two characters, which begins many a brand."""
 _LISTED: Final = frozenset(("area/listed", "area/suffix", "area/tabled"))
 _PLACED: Final = frozenset(("Village", "Township", "Region", "Site"))
@@ -74,7 +75,7 @@ def spread(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate
         if rule.endswith("+short") and kind in _AREAS:
             if tagged.text.startswith(_LANDS, end):
                 continue
-            if kind == "Township" and len(name) < 3 and not _ENDS.match(tagged.text, end):
+            if kind == "Township" and len(name) < 3 and not _ends(tagged, end):
                 continue  # 六堡|茶
             end += len(UNITS[kind]) if tagged.text.startswith(UNITS[kind], end) else 0
         if kind == "Person" and CALLED_AFTER.match(tagged.text, end):
@@ -84,6 +85,12 @@ def spread(tagged: TaggedText, found: Sequence[Candidate]) -> Iterator[Candidate
         aligned = start in tagged.cuts and end in tagged.cuts
         if aligned or len(name) > 2 or not tagged.word(start).known:
             yield Candidate(start, end, kind, rule, weight)
+
+
+def _ends(tagged: TaggedText, end: int) -> bool:
+    """Whether a town's short name ends here: behind it stands a verb, an adverb or a time."""
+    told = end in tagged.cuts and tagged.word(end).tag[0] in "vdt"
+    return told or _ENDS.match(tagged.text, end) is not None
 
 
 def and_in_short(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -110,7 +117,8 @@ def and_in_short(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Can
 def short_forms(tagged: TaggedText, name: str, c: Candidate) -> Iterator[str]:
     """丰禾源制衣公司 → 丰禾源: the naming head before the words of its trade; 石坪村 → 石坪."""
     if c.type in _AREAS and len(name) > 2 and (suffix := _CLASS.search(name)):
-        short = name[: suffix.start()]
+        peopled = ethnic_township(name)  # 太平傣族乡 → 太平
+        short = peopled[0] if peopled else name[: suffix.start()]
         word = tagged.word(c.start)
         common = short in class_words() or short in goods() or f"{short}村" in area_words()
         coined = not word.known or word.tag in {"ns", "nr"} or len(word.text) == 1

@@ -134,7 +134,7 @@ def by_suffix(tagged: TaggedText, areas: Sequence[Candidate]) -> Iterator[Candid
 def _most_words(text: str, suffix: int) -> int:
     """How many words a name may have before its suffix; its people's are none of them."""
     peopled = text[suffix - 1] in _PEOPLES and text[suffix - 2 : suffix] != "民族"
-    return 4 if peopled and text[suffix] in "村寨" else 2
+    return 4 if peopled and text[suffix] in "村寨乡镇" else 2
 
 
 def _is_epithet(text: str, start: int, suffix: int, end: int) -> bool:
