@@ -23,6 +23,11 @@ _NUMERAL: Final = re.compile(
 _ONLY_BESIDE: Final = frozenset("几数半")
 
 
+_CLOCK: Final = re.compile(
+    r"(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"
+)
+"""A time of the day (15:58, 19:20:54), which is none of the contract's."""
+
 _WEAK: Final = frozenset(("article", "no unit"))
 """Reasons that a dictionary word around the numeral explains better (统一)."""
 
@@ -69,6 +74,10 @@ def _held(reading: Reading) -> Iterator[tuple[int, int, str]]:
         yield m.start, m.end, "time" if m.type == "Time" else "name"
     for s in quantities.skipped(text, calendar):
         yield s.start, s.end, s.reason
+    read = {q.start for q in reading.quantities}
+    for clock in _CLOCK.finditer(text):
+        if clock.start() not in read:
+            yield *clock.span(), "clock"
     for start, end in exclusions.blocked(text):
         yield start, end, "title or slogan"
     for start, end in exclusions.phrases(text):

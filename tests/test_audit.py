@@ -44,3 +44,11 @@ def test_numerals_are_in_order_and_quoted(text: str) -> None:
     found = audit(Report("r", text, ""), default_pipeline())
     assert all(text[n.start : n.end] == n.text for n in found)
     assert [n.start for n in found] == sorted({n.start for n in found})
+
+
+def test_times_of_the_day_are_accounted_for() -> None:
+    assert fates("发布时间: 2023-05-25 15:58\n多年来，路通了。\n2024-09-10 19:20:54\n") == [
+        *(("2023", "time"), ("05", "time"), ("25", "time"), ("15", "clock"), ("58", "clock")),
+        *(("2024", "time"), ("09", "time"), ("10", "time")),
+        *(("19", "clock"), ("20", "clock"), ("54", "clock")),
+    ]
