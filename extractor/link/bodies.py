@@ -25,8 +25,10 @@ _ALSO: Final = {
 }
 """Types of what 该院 and 该校 point at: a hospital, an academy, a court."""
 _ENDINGS: Final = {"校": ("校", "小学", "中学", "学院", "大学", "幼儿园")}
-_STRICT: Final = frozenset("院行校")
+_STRICT: Final = frozenset("院行校报")
 """What ends otherwise is never called so."""
+_THIS_PAPER: Final = frozenset(("本报", "本网", "本台", "本刊"))
+"""Whoever publishes a report may call itself so though the report never names it."""
 _EXACT: Final = frozenset(("Program", "Product", "Event", "Region"))
 """Types whose names are merged only where they are the same, or names of one thing."""
 
@@ -88,7 +90,9 @@ def group(text: str, found: Sequence[Candidate], scope_at: ScopeAt) -> list[Thin
     for c in pointing:
         word = text[c.start : c.end]
         kinds = _ALSO.get(word[1:], (c.type,))
-        _point([t for kind in kinds for t in things.get(kind, ())], word, c)
+        named_so = _point([t for kind in kinds for t in things.get(kind, ())], word, c)
+        if not named_so and word in _THIS_PAPER:
+            things[c.type].append(Thing(c.type, [word], len(things[c.type]), [c.start]))
     return [thing for of_type in things.values() for thing in of_type]
 
 
@@ -129,8 +133,11 @@ def _familiar(alike: Sequence[Thing], c: Candidate, name: str) -> Thing | None:
     return near[-1] if near else None
 
 
-def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> None:
-    """该合作社, 本报: the nearest thing of that type before, else the only one of the report."""
+def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> bool:
+    """该合作社, 本报: the nearest thing of that type before, else the only one of the report.
+
+    False if there is none.
+    """
     noun = word[1:]
     ends = _ENDINGS.get(noun, (noun,))
     ending = [t for t in of_type if any(n.endswith(ends) for n in t.names)]
@@ -139,6 +146,8 @@ def _point(of_type: Sequence[Thing], word: str, c: Candidate) -> None:
     pick = max(before, key=lambda t: max(s for s in t.starts if s < c.start)) if before else None
     if pick is None and len(ending) == 1:
         pick = ending[0]
-    if pick is not None:
-        pick.starts.append(c.start)
-        pick.names.append(word)
+    if pick is None:
+        return False
+    pick.starts.append(c.start)
+    pick.names.append(word)
+    return True

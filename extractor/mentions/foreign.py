@@ -19,7 +19,9 @@ MOST_SPOKEN = 5
 """Most characters of a name without a dot that a verb of saying ends."""
 
 
-_BESIDE_DOTS = frozenset("山子日石一如舒太司凯喀里宝音杰飞斐海罕门南娜外衣易尤于玉则白")
+_BESIDE_DOTS = frozenset(
+    "山子日石一如舒太司凯喀里宝音杰飞斐海罕门南娜外衣易尤于玉则白孟呼朝火叶庆额勤满贺其阔"
+)
 """They write sounds too, but are too common without a dot."""
 
 
@@ -39,7 +41,7 @@ def dotted_names(text: str) -> Iterator[Candidate]:
     if not any(dot in text for dot in "·•・"):
         return
     for match in _dotted().finditer(text):
-        yield Candidate(*match.span(), "Person", "person/dotted", 71)
+        yield Candidate(*match.span(), "Person", "person/dotted", 76)
 
 
 def run_from(tagged: TaggedText, at: int) -> int | None:

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Final
 
 from extractor.mentions.candidate import Candidate
-from extractor.mentions.lexicons import clear_surnames, given_characters
+from extractor.mentions.lexicons import clear_surnames, given_characters, goods
 from extractor.mentions.personal import FUNCTION, acts_on, leaves, surname_at
+from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText, Word
 
 _WEIGHT: Final = 47
@@ -40,6 +41,15 @@ _BEFORE: Final = frozenset("的对向给把被跟让请派像替找帮由据为�
 """Last characters of what may stand before a name in the middle of a clause."""
 _SENDS: Final = re.compile("派")
 _SENT: Final = re.compile("[\u4e00-\u9fff]{2,3}?(?=[到赴去驻任为]|前往|担任|出任|挂职)")
+# Who stands for many like him: 以|周小云、李春花|为代表的养殖大户.
+_STANDS: Final = re.compile(
+    "为(?:代表|首|例)的[^，。；！？、\n]{0,9}?(?:户|能手|能人|带头人|党员|干部|乡贤|青年|人才|专家|匠人|艺人|传承人|志愿者|创业者|农民|村民|妇女|企业家|新农人|经纪人|老板|业主)"
+)
+_ONE: Final = re.compile("[\u4e00-\u9fff]{2,3}(?<![村镇乡县市区旗组社场厂户队山河])")
+_LED_BY: Final = re.compile(
+    "(?<![所可难加予])以|(?:培育|培养|涌现|走|带|产生|造就|发展|选|打造)出?了"
+)
+_WIDEST_ROW: Final = 30
 
 
 @cache
@@ -133,3 +143,27 @@ def _reads(tagged: TaggedText, start: int, end: int, taken: str) -> bool:
 def _glued(tagged: TaggedText, word: Word, end: int) -> bool:
     """Whether jieba's guess, and no dictionary's word, runs over the end of the name."""
     return not word.known and _GLUED.match(tagged.text, end) is not None
+
+
+def standing_for(tagged: TaggedText) -> Iterator[Candidate]:
+    """The names between 以 (or 培育了) and 为代表的…大户, if each may be one."""
+    text = tagged.text
+    for match in matches(_STANDS, text, "为"):
+        led = list(_LED_BY.finditer(text, max(0, match.start() - _WIDEST_ROW), match.start()))
+        if not led:
+            continue
+        at, row = led[-1].end(), []
+        for part in re.split("[、和与]", text[at : match.start()].removesuffix("等")):
+            row.append((at, at + len(part)))
+            at += len(part) + 1
+        if all(_may_name(tagged, *span) for span in row):
+            for span in row:
+                yield Candidate(*span, "Person", "person/represents", 71)
+
+
+def _may_name(tagged: TaggedText, start: int, end: int) -> bool:
+    word, wares = tagged.word(start), goods()
+    if not _ONE.fullmatch(tagged.text, start, end) or tagged.text[start:end] in wares:
+        return False
+    whole = word.known and (word.start, word.end) == (start, end)
+    return surname_at(tagged.text, start) > 0 and (word.tag[:2] == "nr" or not whole)

@@ -22,6 +22,11 @@ _EMPLOYER: Final = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[据由受日与和的]))(?:(?![据由受日与和的在对向跟随请让陪])[\u4e00-\u9fff]){2,8}"
     "(?:新闻网|网|在线|客户端|融媒|(?<!平)台)(?=[ \u3000]?(?:全媒体|首席|特约)?\\Z)"
 )
+# A site and its app, written as one: 华龙网-新重庆|客户端.
+_APP: Final = "客户端"
+_TWOFOLD: Final = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[据由向]))(?:(?![据由向])[\u4e00-\u9fff]){2,6}[-—－·•][\u4e00-\u9fff]{2,6}\\Z"
+)
 _SITES: Final = ("网", "网站", "融媒", "在线")
 """What a line begins with that is signed; 报 and 社 are common words."""
 
@@ -34,6 +39,12 @@ def media(text: str) -> Iterator[Candidate]:
         paper = _EMPLOYER.search(text, max(0, match.start() - 15), match.start())
         if paper:
             yield Candidate(*paper.span(), "Organization", "medium/staff", 93)
+    at = text.find(_APP)
+    while at >= 0:
+        both = _TWOFOLD.search(text, max(0, at - 14), at)
+        if both:
+            yield Candidate(both.start(), at + len(_APP), "Organization", "medium/twofold", 93)
+        at = text.find(_APP, at + 1)
     signed = any(site in text for site in _SITES)
     for match in matches(_SIGNED, f"\n{text}", "\n") if signed else ():
         if match[1].endswith(_SITES):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.mentions.boundary import PROPER_TAGS, Core, core_before
+from extractor.mentions.built import built
 from extractor.mentions.candidate import Candidate
 from extractor.mentions.classed import of_class_words
 from extractor.mentions.councils import WITH_AREA
@@ -54,6 +55,7 @@ _WISHES: Final = frozenset(
 """Words with which firms and cooperatives are named everywhere."""
 # What a firm's trade is followed by: 实业|有限公司.
 _TRADE: Final = re.compile("(?:科技|股份|实业|集团|控股|食品|药业)")
+_LINE: Final = re.compile("(?:(?<=铁路)[一二三四]线|复线|支线|连接线|联络线|延伸线|延长线)")
 _FIRM: Final = re.compile("(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:公司)?|股份公司")
 # The head of a body, whom jieba reads together with it: 财政|局局长.
 _HEAD: Final = re.compile("(?:长|主任|书记|经理|主席|员工?|职工|工人|干部)$")
@@ -69,6 +71,8 @@ _BRACKETS: Final = frozenset("）)”’」』")
 _AREA_ENDS: Final = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "村", "社区", "嘎查")
 _HELD: Final = frozenset(("Organization", "Cooperative", "Team"))
 """Types of names that do not begin with an area which is only pointed at."""
+_OF_GROUP: Final = ("书记", "副书记", "成员")
+"""Posts in a body's Party group, which go by its name."""
 _PARTICLES: Final = frozenset("的了是在把被将对为")
 _OFFICIAL: Final = frozenset(("Government", "Site", "Organization"))
 _KINDS: Final = frozenset(("Site", "Company", "Cooperative", "Region"))
@@ -177,6 +181,8 @@ def _whole_end(tagged: TaggedText, end: int, kind: str, need: str) -> int:
         return firm.end()
     if need == "brand" and (trade := _TRADE.match(text, end)) and trade.end() in tagged.cuts:
         return trade.end()
+    if kind == "Site" and text[end - 1] == "路" and (line := _LINE.match(text, end)):
+        return line.end()  # 株六铁路|复线
     wider = REGION_TAIL.match(text, end) if kind == "Region" else None
     return wider.end() if wider else end
 
@@ -213,6 +219,8 @@ def _is_word(tagged: TaggedText, suffix: str, suffix_start: int, end: int) -> bo
         return True  # 村民|路小兰
     if suffix == "银行" and text[suffix_start - 2 : suffix_start] == "人民":
         return True  # a body of the state, listed
+    if suffix == "党组":
+        return text.startswith(_OF_GROUP, end)  # 教育局|党组书记 is of the bureau
     if suffix == "海关":
         return text[suffix_start - 1 : suffix_start] == "山"
     learns = suffix == "学会" and tagged.word(suffix_start).tag == "v"
@@ -245,7 +253,7 @@ def _whole_class_word(tagged: TaggedText, start: int, end: int) -> int:
     word = tagged.word(end - 1)
     common = word.known and word.start < start and word.tag not in PROPER_TAGS
     left = tagged.word(start - 2)
-    alone = len(left.text) == 1 and left.tag[0] not in "vpdc"
+    alone = len(left.text) == 1 and left.tag[0] not in "vpdcmr"
     glued = word.start == start - 1 and (alone or word.text[0] in "河江湖溪沟泉潭")
     return word.start if common and not glued else start
 
@@ -254,27 +262,7 @@ def _goes_on(tagged: TaggedText, end: int) -> bool:
     """Whether the word cut by ``end``, behind the class word, is a dictionary's (银行|家)."""
     word = tagged.word(end - 1)
     rest = tagged.text[end : word.end]
-    return word.known and rest[0] not in "的在为由与和及" and not _HEAD.search(rest)
-
-
-def _water(tagged: TaggedText, at: int) -> int | None:
-    """Where two characters that name a river start, whatever jieba reads: 嘟噜|河湿地."""
-    word, before = tagged.word(at - 1), tagged.text[at - 3 : at - 2]
-    named = word.start == at - 2 and word.tag[0] not in "pcdurxv" and word.text not in class_words()
-    apart = not before.isalpha() or before in "和与及在对到了"
-    return word.start if named and apart else None
-
-
-def _built(tagged: TaggedText, core: Core | None) -> Core | None:
-    """The core without what completes the verb before it: 建|座, 扶持|起; with its water's name."""
-    if core is None:
-        return None
-    first, before = tagged.text[core.start], tagged.text[core.start - 1]
-    if first in "河湖江溪" and (water := _water(tagged, core.start)) is not None:
-        return Core(water, True, False)
-    completes = first in "起出" and tagged.word(core.start - 1).tag[:1] == "v"
-    counts = first in "个座家" and before in "建办开起成"
-    return Core(core.start + 1, core.proper, core.plain) if completes or counts else core
+    return word.known and rest[0] not in "的在为由与和及讯" and not _HEAD.search(rest)
 
 
 def _start(
@@ -290,7 +278,9 @@ def _start(
         return brand_start(tagged, suffix, end)
     at = bisect_right(floors, suffix)
     floor = floors[at - 1] if at else 0
-    core = _built(tagged, core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor))
+    core = built(
+        tagged, core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor), suffix
+    )
     start = core.start if core else suffix
     if kind in {"Company", "Cooperative", "Organization"}:
         inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)

@@ -103,7 +103,12 @@ def _all(tagged: TaggedText, hits: Hits) -> Iterator[Candidate]:
     sure = [*_after_roles(tagged, hits.roles), *_before_verbs(tagged, hits.verbs)]
     sure += [*bylines(tagged), *_aged(tagged)]
     read = list(tagged.tagged("nr"))
-    sure += [*given.sent(tagged), *composed.composed(tagged, hits.parts), *_naxi(tagged, read)]
+    sure += [
+        *given.sent(tagged),
+        *given.standing_for(tagged),
+        *composed.composed(tagged, hits.parts),
+        *_naxi(tagged, read),
+    ]
     yield from sure
     yield from _in_series(tagged, sure)
     yield from foreign.dotted_names(tagged.text)

@@ -12,7 +12,7 @@ from extractor.mentions.scan import matches
 from extractor.mentions.tagged import TaggedText
 
 _NUMBERED: Final = re.compile(
-    "[1-9](?<!\\d.)\\d{2,3}[县乡村]道(?!路)|[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
+    "[1-9](?<!\\d.)\\d{2,3}[国省县乡村]道(?!路)|[GSXY国省县](?:(?<=[GSXY])\\d{1,4}(?:国道|省道|县道|高速(?:公路)?|线)?"
     "|(?<=[国省县])道[GSX]?\\d{1,4}线?)(?!\\d)"
 )
 _NUMBERS: Final = ("国道", "省道", "县道", "乡道", "村道", *"GSXY")
