@@ -265,6 +265,14 @@ def _goes_on(tagged: TaggedText, end: int) -> bool:
     return word.known and rest[0] not in "的在为由与和及讯" and not _HEAD.search(rest)
 
 
+def _core(tagged: TaggedText, floors: Sequence[int], suffix: int, kind: str) -> Core | None:
+    """What stands before the class word, back to the last of the ``floors`` at most."""
+    at = bisect_right(floors, suffix)
+    floor = floors[at - 1] if at else 0
+    core = core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor)
+    return built(tagged, core, suffix)
+
+
 def _start(
     tagged: TaggedText,
     area_at: dict[int, Candidate],
@@ -276,11 +284,7 @@ def _start(
 ) -> int | None:
     if need == "brand":
         return brand_start(tagged, suffix, end)
-    at = bisect_right(floors, suffix)
-    floor = floors[at - 1] if at else 0
-    core = built(
-        tagged, core_before(tagged, suffix, _MOST_WORDS[kind], class_words(), floor), suffix
-    )
+    core = _core(tagged, floors, suffix, kind)
     start = core.start if core else suffix
     if kind in {"Company", "Cooperative", "Organization"}:
         inserted = _INSERT.search(tagged.text, max(0, suffix - 12), suffix)
