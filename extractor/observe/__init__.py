@@ -26,6 +26,7 @@ from extractor.observe.named import named
 from extractor.observe.noun import Noun, counted
 from extractor.observe.per import in_series, per_of
 from extractor.observe.respective import in_full, listed, respectively
+from extractor.observe.rows import in_row
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.subjects import Subjects
 from extractor.observe.walk import About, Number
@@ -140,6 +141,8 @@ class _Observer:
         last: About | None = None
         for frame, profile, choice, noun, agent in asked:
             if agent is not None and last is not None and _is_part(self.scene, frame, last):
+                agent = last.agent
+            if last is not None and noun is not None and in_row(self.scene, frame, noun, last.end):
                 agent = last.agent
             if last is not None and frame.follows:
                 subject = last.subject

@@ -34,6 +34,16 @@ _KIN: Final = re.compile(
 )
 """What is told of one's kin is not one's own (他的儿子月收入3000元)."""
 
+_SINGULAR: Final = re.compile(r"[我俺](?!们|[国省市县区乡镇村])|[咱俺我]们?家")
+"""The speaker himself, not those whom he speaks for (我们村)."""
+
+_EACH: Final = re.compile(r"[人户]均")
+"""Whoever tells it, it is not his alone."""
+
+_SAYS: Final = re.compile(r"[^，,。；;：:“]{0,6}[说道诉者][：:]")
+_SAID: Final = re.compile(r"[^，,。；;：:“]{0,6}[说道][。！]")
+_TELLER_CHARS: Final = 24
+
 _AND: Final = ("和", "与", "同", "跟")
 
 _PRONOUN: Final = re.compile(r"[他她]")
@@ -66,7 +76,7 @@ def ahead_of(scene: Scene, frame: Frame) -> str | None:
 def person(scene: Scene, frame: Frame, profile: Profile) -> str | None:
     """The speaker of a first-person quotation, or the person whom the sentence is about."""
     q, text = frame.quantity, scene.text
-    if "Person" not in frame.around.types:
+    if not may_be_told(scene, frame):
         return None
     if _is_group(scene, frame.here.start, q.start):
         return None
@@ -112,24 +122,24 @@ def _is_group(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-def _may_be_told(scene: Scene, frame: Frame) -> bool:
-    """Whether a person is named in a line that quotes somebody before the number."""
-    if "Person" not in frame.around.types:
-        return False
-    return scene.text.find("“", frame.paragraph.start, frame.quantity.start) >= 0
-
-
 def speaker(scene: Scene, frame: Frame) -> str | None:
     """Who tells in the first person of what he grows (我那12亩玉米)."""
-    told_by = _speaker(scene, frame, "planted-area") if _may_be_told(scene, frame) else None
+    told_by = _speaker(scene, frame, "planted-area")
     return told_by if not _is_group(scene, frame.here.start, frame.quantity.start) else None
 
 
+def may_be_told(scene: Scene, frame: Frame) -> bool:
+    """Whether a person is named in the line, or it begins with what one told of before says."""
+    return "Person" in frame.around.types or scene.text[frame.paragraph.start] == "“"
+
+
 def of_speaker(scene: Scene, frame: Frame, profile: Profile) -> str | None:
-    """Who tells in the first person what he sold, grew and for how long (我家种梨30年了)."""
-    if profile.indicator not in _TOLD_OF_ONESELF or not _may_be_told(scene, frame):
-        return None
-    if _is_group(scene, frame.here.start, frame.quantity.start):
+    """Who tells in the first person of what is his own (我家种梨30年了)."""
+    told_of = profile.indicator in _TOLD_OF_ONESELF or (
+        profile.subject[0] == "Person"
+        and _SINGULAR.search(scene.text, frame.here.start, frame.quantity.start) is not None
+    )
+    if not told_of or _is_group(scene, frame.here.start, frame.quantity.start):
         return None
     return _speaker(scene, frame, profile.indicator)
 
@@ -139,22 +149,55 @@ def _speaker(scene: Scene, frame: Frame, indicator: str) -> str | None:
     q, text, line = frame.quantity, scene.text, frame.paragraph
     opened = text.rfind("“", line.start, q.start)
     if opened < 0 or text.find("”", opened, q.start) >= 0:
+        return _unquoted(scene, frame, indicator)
+    if _is_of_field(scene, frame, indicator) or _EACH.search(text, frame.left, q.start):
         return None
-    of_field = "mu" in q.per or _PER_MU.search(text, frame.left, q.start)
-    if of_field and indicator in _TOLD_OF_ONESELF:
-        return None  # 亩产300斤
     closed = text.find("”", q.end, line.end)
-    if closed < 0:
-        return None
+    end = closed if closed >= 0 else line.end  # some reports forget to close what they quote
     start = opened if indicator in _TOLD_OF_ONESELF else max(opened, frame.sentence.start)
-    if not _first_person().search(text, start, closed):
-        own = indicator in _OWN and _OTHERS.search(text, opened, closed) is None
+    if not _first_person().search(text, start, end):
+        own = indicator in _OWN and _OTHERS.search(text, opened, end) is None
         if not own or any(m.type in _NOT_OWN for m in scene.names(opened, q.start)):
             return None
-    for m in scene.names(closed, min(line.end, closed + _SPEAKER_CHARS)):
+    for m in scene.names(end, min(line.end, end + _SPEAKER_CHARS)):
         if m.type == "Person":
             return m.entity
     for m in reversed(scene.names(max(line.start, opened - _SPEAKER_CHARS), opened)):
         if m.type == "Person" and is_speaker(scene, m):
             return m.entity
+    return _told_of_before(scene, frame, opened, end)
+
+
+def _is_of_field(scene: Scene, frame: Frame, indicator: str) -> bool:
+    """Whether it is told what each mu or pound yields (亩产300斤), whoever tells it."""
+    if indicator not in _TOLD_OF_ONESELF:
+        return False
+    per_mu = _PER_MU.search(scene.text, frame.left, frame.quantity.start)
+    return "mu" in frame.quantity.per or per_mu is not None
+
+
+def _unquoted(scene: Scene, frame: Frame, indicator: str) -> str | None:
+    """Who says it of himself where no quotation marks tell it (张三说：我…; 我…。张三说。)."""
+    text, sentence = scene.text, frame.sentence
+    if "Person" not in frame.around.types or _is_of_field(scene, frame, indicator):
+        return None
+    if _SINGULAR.search(text, sentence.start, frame.here.end) is None:
+        return None
+    for m in reversed(scene.names(sentence.start, frame.quantity.start)):
+        if m.type == "Person":
+            return m.entity if _SAYS.match(text, m.end) else None
+    for m in scene.names(sentence.end, min(frame.paragraph.end, sentence.end + _TELLER_CHARS)):
+        if m.type == "Person" and _SAID.match(text, m.end):
+            return m.entity
     return None
+
+
+def _told_of_before(scene: Scene, frame: Frame, opened: int, end: int) -> str | None:
+    """Whoever was told of last before words of an I that nobody is said to say."""
+    if _SINGULAR.search(scene.text, opened, end) is None:
+        return None
+    before = scene.names(frame.paragraph.start, opened)
+    if not before and frame.line:
+        line = scene.lines[frame.line - 1].span
+        before = scene.names(line.start, line.end)
+    return next((m.entity for m in reversed(before) if m.type == "Person"), None)

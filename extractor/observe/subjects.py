@@ -16,7 +16,7 @@ from extractor.observe.beside import PURPOSES, ahead, behind, formed, in_turn, m
 from extractor.observe.clause import drops_subject
 from extractor.observe.deeds import moves_in
 from extractor.observe.goods import MEASURED, counted_thing, goods_at_hand, priced
-from extractor.observe.person import ahead_of, is_family, of_speaker, person
+from extractor.observe.person import ahead_of, is_family, may_be_told, of_speaker, person
 from extractor.observe.scene import Scene
 from extractor.observe.themes import Themes
 from extractor.observe.walk import About, Number, Walk, names_another
@@ -67,7 +67,7 @@ class Subjects:
         if profile.indicator == "population" and not is_family(self.scene, number.frame):
             return self.walk.back(number, _HOUSING)
         found = None
-        if "Person" in number.frame.around.types:
+        if may_be_told(self.scene, number.frame):
             found = of_speaker(self.scene, number.frame, profile)
             if found is None and profile.indicator == "trees":  # 张三家里有100棵核桃树
                 found = person(self.scene, number.frame, profile)

@@ -163,6 +163,10 @@ def _dated() -> re.Pattern[str]:
 
 _PAGED: Final = re.compile(rf"(20\d\d)\s(\d\d)/\s?(\d\d){_CLOCK}|(\d\d)\.(\d\d)\.(20\d\d){_CLOCK}")
 """A line such as 2022 10/ 03 17:14:49, or 08.12.2017 11:39."""
+_COMPACT: Final = re.compile(
+    r"(?:^|[》：:])\s?[（(]?\s?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s?[)）]?$"
+)
+"""Such as 《新闻联播》 (20240212), or 发布时间：20240212."""
 _MONTH: Final = re.compile(r"[（(]?((?:19|20)\d\d)年(1[0-2]|0?[1-9])月[^\d\s]{0,4}[)）]?")
 """A line such as （2018年3月更新）."""
 _SPELT: Final = re.compile(
@@ -188,6 +192,8 @@ def _date(line: str) -> str | None:
     if paged := _PAGED.fullmatch(line):
         parts = [part for part in paged.groups() if part]
         parts = parts if len(parts[0]) > len(parts[-1]) else parts[::-1]
+    elif compact := _COMPACT.search(line):
+        parts = list(compact.groups())
     else:
         told = _dated().search(line)
         day = _DAY.search(told.group()) if told else None
