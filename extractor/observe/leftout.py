@@ -15,7 +15,7 @@ from extractor.observe.scene import Frame, Scene
 from extractor.observe.wordclass import is_light
 
 _OTHERS: Final = re.compile(
-    r"[^\w]*(?:(?:[该这此本各其]|其中|主要|工程|项目)*(?:建设内容|建设规模|建设任务|项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
+    r"[^\w]*(?:(?:[该这此本各其]|其中|主要|工程|项目|[一二三四五六首]期)*(?:建设内容|建设规模|建设任务|项目|工程|公司|企业|合作社|基地|园区|学校|医院|景区|村民|群众|农户|工作[队组]|[帮扶医疗服务]{2,4}队)"
     r"|(?:上级|有关|相关|各级|[省市县区]直|帮扶|爱心|社会)\w{0,4}?(?:部门|单位|企业|人士|力量|各界))"
 )
 """Others than the report's area that head a clause without a name."""
