@@ -10,9 +10,10 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from extractor.model import Mention
-from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger
+from extractor.observe.knowledge import Fitting, Hit, ObservationRules, Trigger, roles
 from extractor.observe.noun import Noun, counted
 from extractor.observe.scene import Frame, Scene
+from extractor.observe.wordclass import is_verb
 from extractor.rulebook.observations import UNIT_CLASSES, ObservationRule
 
 _start: Final = attrgetter("start")
@@ -47,6 +48,9 @@ _PERSONS: Final = UNIT_CLASSES["people"]
 _RATES: Final = frozenset(("percent", "percentage-point"))
 """Units of what grew; what stands behind a growth in mu or yuan is no growth (面积达2770亩)."""
 
+_WORKS: Final = frozenset(("built", "renovated", "target"))
+"""What a verb tells of what it governs, and of what is listed after that without another."""
+
 _KINDS: Final = frozenset(("enterprises", "activity", "other"))
 """What a noun alone may tell of a number."""
 
@@ -59,8 +63,8 @@ _LEADERS: Final = frozenset("另再新共已拟先各曾还")
 """A verb of one letter stands for itself within a word of two: with what completes it (搬了, 贷到),
 or after its adverb (另建)."""
 
-_SUFFIXES: Final = frozenset("率价费税员师")
-"""Ends of words that tell what is measured: 优良率, 电价, 厨师."""
+_SUFFIXES: Final = frozenset("率价费税贷员师")
+"""Ends of words that tell what is measured: 优良率, 电价, 厨师; 特惠贷."""
 
 _BEFORE: Final = frozenset(("before",))
 _AFTER: Final = frozenset(("after",))
@@ -145,6 +149,9 @@ class Chooser:
             return False
         if choice.rule.indicator == "growth" and q.unit not in _RATES and not frame.linked:
             return False
+        trigger = choice.trigger
+        if choice.rule.indicator in _WORKS and trigger and self._is_taken(frame, noun, trigger.end):
+            return False
         if frame.paired:
             return own is None or own.rule.weight < _WEAK_WEIGHT
         same = frame.measure == before.measure or (q.unit == p.unit and q.unit != "count")
@@ -178,11 +185,31 @@ class Chooser:
                     continue
                 if rule.company and not self._is_accompanied(rule, frame):
                     continue
+                if rule.indicator == "income-increase" and end <= frame.here.start and rule.per:
+                    continue  # 收入持续增长，人均达8600元
+                if rule.indicator in _WORKS and self._is_taken(frame, noun, end):
+                    continue
                 covered = end
                 score = rule.weight + _LENGTH_BONUS * (end - start) - cost
                 if score > highest and score >= _MIN_SCORE:
                     best, highest = (rule, hit), score
         return Choice(best[0], Trigger(*best[1]), highest) if best else None
+
+    def _is_taken(self, frame: Frame, noun: Noun | None, end: int) -> bool:
+        """Whether a verb behind the trigger's ``end`` has the number: 新建展示{30项}绝活的展馆."""
+        scene, here, left = self.scene, frame.here.start, frame.quantity.left
+        until = noun.start if noun is not None and noun.side == "before" else left
+        if end > until:
+            return False
+        i = bisect_left(scene.starts, until) - 1
+        first = bisect_left(scene.starts, max(end, here), 0, i + 1)
+        if i < first:
+            return False
+        word = scene.words[i]
+        nearest = is_verb(word) and word not in roles()["copula"] and word[-1] not in _VERBS
+        if end > here:
+            return nearest and until == left
+        return nearest or any(map(_is_told, scene.words[first:i]))
 
     def _is_accompanied(self, rule: ObservationRule, frame: Frame) -> bool:
         within = frame.sentence if rule.scope == "sentence" else frame.here
@@ -281,7 +308,7 @@ def _standing(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
                 end in by_start
                 or (letter in _VERBS and _is_verb(scene, start))
                 or (letter in _EARNING and scene.is_quantity(end))
-                or (letter in _SUFFIXES and scene.is_break(end))
+                or (letter in _SUFFIXES and (scene.is_break(end) or scene.is_quantity(end)))
             ):
                 found.append(hit)
             continue
@@ -299,6 +326,11 @@ def _is_verb(scene: Scene, at: int) -> bool:
     if len(scene.word_at(at)) == 2:
         return text[at + 1] in _COMPLEMENTS
     return text[at - 1 : at] in _LEADERS and len(scene.word_at(at - 1)) == 2
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word is a verb that has an object of its own."""
+    return len(word) > 1 and is_verb(word)
 
 
 def _is_open(scene: Scene, name: Mention) -> bool:

@@ -19,6 +19,7 @@ from extractor.observe.nounwords import (
     glued_verb,
     is_rest,
 )
+from extractor.observe.relative import head_start
 from extractor.observe.scene import Frame, Scene
 from extractor.observe.topic import is_topic
 from extractor.observe.wordclass import is_achieved, is_adverb, is_light, is_quality, is_verb
@@ -83,6 +84,9 @@ _ORIGIN: Final = re.compile(
 """Before a number that something changed from (水位由最高的175米降至150米)."""
 
 _ORIGIN_CHARS: Final = 9
+_SUMS: Final = frozenset("费款金量率额价课栏")
+"""Last characters of words for sums, whatever class they are listed as (保费, 献血量)."""
+
 _CLOSING: Final = frozenset(")）")
 
 
@@ -112,6 +116,18 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
     end = frame.quantity.end
     if end >= frame.right or _is_barred(scene, end):
         return None
+    behind = head_start(scene, frame)
+    if behind is not None:
+        noun = _from(scene, frame, behind)
+        if noun is not None and (
+            frame.quantity.unit not in _PERSONS or _is_group(scene.text[noun.start : noun.end])
+        ):
+            return noun
+    return _from(scene, frame, end)
+
+
+def _from(scene: Scene, frame: Frame, end: int) -> Noun | None:
+    """The noun that begins at ``end``, behind a number."""
     compounds = roles()["compound"]
     starts, words, by_start = scene.starts, scene.words, scene.by_start
     people = frame.quantity.unit in _PERSONS
@@ -154,11 +170,7 @@ def _after(scene: Scene, frame: Frame) -> Noun | None:
                 break
         elif word in _COURSES and end > start and not people and _ends(words, i + 1, high):
             end = offset + length  # 12期技能培训，
-        elif (
-            (word in _AMONG and end > start)
-            or _ends_noun(word)
-            or (end > start and _is_predicate(words, i, high))
-        ):
+        elif word in _AMONG or _ends_noun(word) or (end > start and _is_predicate(words, i, high)):
             break
         else:
             compound, end = False, offset + length
@@ -200,7 +212,9 @@ def _is_predicate(words: Sequence[str], i: int, high: int) -> bool:
     word = words[i]
     if is_adverb(word):
         return True
-    return len(word) > 1 and is_verb(word) and (i + 1 >= high or is_light(words[i + 1]))
+    if len(word) == 1 or not is_verb(word):
+        return False
+    return i + 1 >= high or is_light(words[i + 1]) or _is_break(words[i + 1])
 
 
 def _ends(words: Sequence[str], i: int, high: int) -> bool:
@@ -344,11 +358,11 @@ def _noun(scene: Scene, start: int, end: int, side: Literal["before", "after"]) 
         return None
     if name is not None:
         return Noun(start, end, side, name if name.end == end else None)
-    if end - start == 1 or side == "after":
+    if end - start == 1 or side == "after" or (is_verb(written) and written[-1] not in _SUMS):
         whole = scene.is_word(start, end)
         if not whole and end - start == 1:
             return None
-        if whole and side == "after" and is_verb(written) and not _is_group(written):
+        if whole and is_verb(written) and not _is_group(written):
             return None  # 200多人跳舞
     return Noun(start, end, side, None)
 
