@@ -31,6 +31,8 @@ _RELATIVE: Final = 10
 """How far behind a good whoever makes it may be named (种茶、养猪的农户), in tokens."""
 _MAKERS: Final = frozenset(("人", "者", "合作社", "专业合作社", "家庭农场", "公司", "厂家", "园区"))
 _TITLE_LIMIT: Final = 4
+_NEEDY: Final = ("贫困村", "贫困户", "贫困人口", "帮扶对象", "监测对象", "搬迁户", "搬迁群众")
+"""Whom a scheme is for, where it only says which are meant (挂牌督战贫困村的项目)."""
 _HELPING: Final = frozenset(("对口帮扶", "结对帮扶", "定点帮扶", "对口支援", "帮扶"))
 """What is called a scheme and yet is but how somebody helps: money goes to whom is helped."""
 _CREDITS: Final = 12
@@ -190,7 +192,7 @@ def _unexecuted(scene: Scene, firing: Firing, head: int, tail: int) -> bool:
         return True
     if anchor < tail - 1 and (words[tail - 1] in having("visit") or "要" in words[anchor:tail]):
         return True  # 试点|要用好…: the verb is the topic
-    if behind.startswith((*having("chance"), *having("entitled"))):
+    if behind.startswith((*having("chance"), *having("entitled"), *_NEEDY)):
         return True
     if words[start] in having("background") and not start <= head < end:
         return True
@@ -340,6 +342,7 @@ def title_text(scene: Scene, token: int, anchor: int) -> str:
         and not scene.kinds[first - 1]
         and first - 1 != anchor
         and scene.words[first - 1] not in having("no-title")
+        and scene.words[first - 1][0].isalnum()  # □记者
         and first - 1 >= scene.clause_of(token)[0]
         and scene.starts[first - 1] + len(scene.words[first - 1]) == scene.starts[first]
     ):
