@@ -21,6 +21,7 @@ from extractor.relate.levels import (
 )
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
+from extractor.relate.subjects import carried
 from extractor.relate.words import having
 from extractor.rulebook.pattern import GROUPS
 
@@ -58,6 +59,7 @@ _COUNTED: Final = re.compile("[“‘]?[两二三四五六七八九十]")
 _SENT_TO: Final = re.compile("(?<![村镇乡])驻|驻(?![村镇乡])")
 """How a team is named that is sent somewhere; 甲村驻村工作队 is there."""
 _TITLED: Final = frozenset(("Event", "Program", "Document"))
+_VILLAGE: Final = frozenset(("Village",))
 _FIRMS: Final = frozenset(("Company", "Cooperative"))
 _WHOLES: Final = {
     **dict.fromkeys(("Government", "Organization", "Team"), _SEATED),
@@ -156,7 +158,7 @@ def offices(scene: Scene) -> Iterator[Statement]:
         if n == e.name or len(n) >= _LONG or (len(n) > 2 and level_of(n) is not None)
     }
     for k, office in _firsts(scene, _WHOLES.keys()):
-        whole = _longest_start(office.name, wholes)
+        whole = longest_start(office.name, wholes)
         if whole is None or whole.id == office.id or whole.type not in _WHOLES[office.type]:
             continue
         if not _MANAGED.search(whole.name + " " + office.name):
@@ -171,17 +173,23 @@ def run_by_namesake(scene: Scene) -> Iterator[Statement]:
     if not firms:
         return
     for k, site in _firsts(scene, frozenset(("Site",))):
-        firm = _longest_start(site.name, firms)
+        firm = longest_start(site.name, firms)
         if firm is not None:
             yield _said(scene, k, "operates", firm, site, "site/own-name", 0.85)
 
 
 def stationed(scene: Scene, areas: Mapping[str, Entity]) -> Iterator[Statement]:
-    """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender."""
+    """A team named after its post (某公司｜驻甲村工作队) helps that place for its sender; one of a
+    village without its name (某局｜驻村工作队) helps the village that its passage is about."""
     for k in (k for k in scene.named if scene.kinds[k] == "Team"):
         team, before = scene.entity(k), scene.entity(k - 1) if k else None
-        _, sent, whereto = scene.words[k].partition("驻")
-        area = _longest_start(whereto, areas) if sent else None
+        sender_name, sent, whereto = scene.words[k].partition("驻")
+        area = longest_start(whereto, areas) if sent else None
+        away = whereto.startswith("村") and not sender_name.endswith("村")
+        if area is None and team is not None and away:
+            for village in carried(scene, k, _VILLAGE):
+                if (there := scene.entity(village)) is not None:
+                    yield _said(scene, k, "assists", team, there, "team/in-village", 0.8)
         if team is not None and area is not None:
             beside = before is not None and before.type in GROUPS["Body"] | GROUPS["Area"]
             sender = before if before is not None and beside else team
@@ -299,7 +307,7 @@ def _address(text: str, areas: Mapping[str, Entity]) -> list[Entity]:
     return found
 
 
-def _longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
+def longest_start(name: str, known: Mapping[str, Entity]) -> Entity | None:
     """The entity whose name is the longest true beginning of ``name``."""
     for length in range(len(name) - 1, 1, -1):
         if name[:length] in known:

@@ -66,6 +66,8 @@ def nested(scene: Scene) -> Iterator[Statement]:
         found[statement.head].append(statement)
     for statement in _one_up(scene, found):
         found[statement.head].append(statement)
+    for statement in _own_province(scene, found):
+        found[statement.head].append(statement)
     yield from (s for statements in found.values() for s in statements)
     yield from offices(scene)
     yield from run_by_namesake(scene)
@@ -179,6 +181,21 @@ def _one_up(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Stat
         if not put_elsewhere(scene, k):
             settled.add(area.id)
             yield _statement(scene, k, area.id, upper.id, "place/one-level-up", 0.9)
+
+
+def _own_province(scene: Scene, found: Mapping[str, list[Statement]]) -> Iterator[Statement]:
+    """The report's own county lies in its province, where a sentence names both (全省…在甲县举行)
+    and the report no prefecture between them."""
+    own = scene.entities.get(scene.reading.about or "")
+    if own is None or own.type != "County" or own.id in found or scene.own_area is None:
+        return
+    above = [e for e in scene.entities.values() if RANK.get(e.type, 9) < RANK["County"]]
+    above = [e for e in above if encloses(e, own)]
+    if len(above) != 1 or above[0].type != "Province":
+        return
+    led = {scene.sentence_of(k) for k in scene.named if scene.entity(k) is above[0]}
+    if any(scene.entity(k) is own and scene.sentence_of(k) in led for k in scene.named):
+        yield _statement(scene, scene.own_area, own.id, above[0].id, "place/one-level-up", 0.8)
 
 
 def _dateline(scene: Scene, token: int) -> bool:

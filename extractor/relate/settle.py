@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.model import Entity
 from extractor.relate.levels import RANK, encloses, inside
+from extractor.relate.names import known_areas, longest_start
 from extractor.relate.scene import Scene
 from extractor.relate.statement import Statement
 from extractor.relate.words import having
@@ -45,6 +46,8 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
             continue  # what a government puts money into it does not grow yet
         if s.type == "produces" and s.head in helpers:
             s = _grown_by(scene, s, helpers[s.head])
+        if s.type == "issued" and s.head in areas:
+            s = _issued_by_name(scene, s)
         if s.type == "hosts" and s.head not in areas:
             told.append(replace(s, head=lies[s.head]) if lies.get(s.head) in areas else s)
         elif s.rule in _MUTUAL:
@@ -59,6 +62,16 @@ def settled(scene: Scene, statements: list[Statement]) -> list[Statement]:
     told = [s for s in told if s.rule not in _HELD_BY or s.tail not in there]
     held = {s.tail for s in told if s.type == "hosts" and s.head in areas}
     return [s for s in told if s.type != "hosts" or s.head in areas or s.tail not in held]
+
+
+def _issued_by_name(scene: Scene, s: Statement) -> Statement:
+    """``s`` of the area that the document is named after, where its clause names nobody who issued
+    it (《某省…规划》印发, in a county's report)."""
+    clause = scene.clause_of(s.token)
+    if not s.ends or clause[0] <= s.ends[0] < clause[1]:
+        return s
+    area = longest_start(scene.entities[s.tail].name, known_areas(scene))
+    return replace(s, head=area.id) if area is not None else s
 
 
 def _rules(scene: Scene, body: str, lies: Mapping[str, str], helped: str) -> bool:
