@@ -10,11 +10,13 @@ from extractor.mentions.candidate import Candidate
 from extractor.mentions.projects import LEAST_CHARS, reach
 from extractor.mentions.tagged import TaggedText
 
+# Alternatives that begin with a character each, not a group: re then skips from one to the next.
 _NOUN: Final = re.compile(
-    "实施(?:方案|细则|意见|办法)|管理(?:方案|办法|条例)|奖补(?:方案|办法)|帮扶(?:方案|协议书?)"
-    "|工作方案|行动方案|建设方案|应急方案|指导意见|奖励办法|补助办法|考核办法|暂行办法"
+    "实施(?:方案|细则|意见|办法)|管理(?:方案|办法|条例|标准|规范)|奖补(?:方案|办法)|帮扶(?:方案|协议书?)"
+    "|工作方案|行动方案|建设(?:方案|标准|规范)|应急方案|指导意见|奖励办法|补助办法|考核办法|暂行办法"
     "|总体规划|发展规划|战略规划|规划纲要|框架(?:合作)?协议书?|战略(?:合作)?协议书?"
-    "|(?:种植|养殖|栽培|生产|加工|建设|技术|管理|服务|质量|评价)(?:标准|规范)|(?:技术|操作|生产)规程"
+    "|种植(?:标准|规范)|养殖(?:标准|规范)|栽培(?:标准|规范)|生产(?:标准|规范|规程)|加工(?:标准|规范)"
+    "|技术(?:标准|规范|规程)|操作规程|服务(?:标准|规范)|质量(?:标准|规范)|评价(?:标准|规范)"
     "|协议书?|备忘录|意向书|承诺书|责任状|合作协议书?|结对协议书?|倡议书|责任书"
 )
 # Reports that are known by the congress that heard them, and a government's when it is heard.
