@@ -100,7 +100,7 @@ def _cut(
         if end - start > most:
             parts = (_inked(text, *part) for part in _bounded(text, start, end, most, marks))
             pieces += filter(None, parts)
-        elif not spaced:
+        elif not (spaced and (piece[0].isspace() or piece[-1].isspace())):
             pieces.append(Span(start, end))
         elif inked := _inked(text, start, end):
             pieces.append(inked)

@@ -66,7 +66,7 @@ def _reports(text: str) -> Iterator[Candidate]:
         heard = _HEARD.search(text, max(0, match.start() - 7), match.start())
         if heard:
             yield Candidate(heard.start(), match.end(), "Document", "document/report", 92)
-    for match in _FIRST.finditer(text):
+    for match in _FIRST.finditer(text) if "号文件" in text else ():
         if whose := _WHOSE.search(text, max(0, match.start() - 10), match.start()):
             start = match.start() if whose[1] else whose.start()  # 中央2004年|一号文件
             yield Candidate(start, match.end(), "Document", "document/report", 92)

@@ -125,7 +125,8 @@ class Scene:
 def lay_out(reading: Reading, tokens: Tokens, known: Literals) -> Scene:
     """The scene of ``reading``, each of the literals ``known`` that stands in it one token."""
     words, begin, literals = cut(reading, tokens, known)
-    words = list(map(_FULL_WIDTH.get, words, words))
+    if any(mark in reading.report.text for mark in _FULL_WIDTH):
+        words = list(map(_FULL_WIDTH.get, words, words))
     called = {start for start, kind in literals if kind == ""}
     places = _Places(begin)
     kinds = [""] * len(words)
