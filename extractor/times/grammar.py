@@ -113,10 +113,11 @@ def _any(kind: str) -> str:
 
 def _reign() -> str:
     """A dynasty, a stage of it, or the years of an emperor: 唐代, 明朝初年, 清康熙年间."""
-    dynasty = _any("dynasty")
+    dynasty, short = _any("dynasty"), "唐宋元明清"
+    first = "".join(sorted({name[0] for kind in ("dynasty", "reign") for name in eras(kind)}))
     return (
-        f"(?:{dynasty}|[唐宋元明清])?(?:{_any('reign')})年间"
-        f"|(?:{dynasty})(?:[初末]年?|[中前后]期|年间|时期)?(?![表理阳天廷拜])"
+        f"(?=[{first}{short}])(?:(?:{dynasty}|[{short}])?(?:{_any('reign')})年间"
+        f"|(?:{dynasty})(?:[初末]年?|[中前后]期|年间|时期)?(?![表理阳天廷拜]))"
     )
 
 
