@@ -79,7 +79,8 @@ def behind_byline(scene: Scene, start: int) -> int:
     if _REPORTS.isdisjoint(words):
         return start
     at = next(k for k, word in enumerate(words) if word in _REPORTS)
-    opened = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and words[k] in "（("]
+    behind = at + 1 + (words[at + 1 : at + 2] == ["】"])  # 【某报讯】（记者某某）
+    opened = [k for k in (at - 1, behind) if 0 <= k < len(words) and words[k] in "（("]
     if not opened:
         return start
     inside = scene.words[start + opened[0] : start + opened[0] + _CREDITS]
