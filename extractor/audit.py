@@ -67,7 +67,7 @@ def audit(report: Report, pipeline: Pipeline) -> tuple[Numeral, ...]:
 def _held(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """``(start, end, fate)`` of everything that accounts for the numerals inside of it."""
     text = reading.report.text
-    calendar = times.find(text, times.reference(reading.report.title, reading.report.published))
+    calendar = times.of_report(reading.report)
     for q in reading.quantities:
         yield q.left if q.left < q.start else q.start, q.end, "quantity"
     for m in reading.mentions:

@@ -33,7 +33,7 @@ class Pipeline:
         """Names found and linked, numbers and times read."""
         text = report.text
         lines = segment(text)
-        calendar = times.find(text, times.reference(report.title, report.published))
+        calendar = times.of_report(report)
         numbers = quantities.find(text, calendar)
         barriers = [(t.start, t.end) for t in calendar] + [(q.start, q.end) for q in numbers]
         tagged = mentions.TaggedText(text, barriers)

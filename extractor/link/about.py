@@ -44,19 +44,22 @@ def about(areas: Areas, text: str, lines: Sequence[Line], title: str | None) -> 
     if key is None:
         return None
     often = Counter(areas.at.values())
-    around = [k for k in areas.chain(key) if areas.refs[k].type == "County"]
-    if areas.refs[key].type in _SMALL and around:
-        named = areas.refs[key].name in (title or "") or around[0] == key
-        return around[0] if not named and _outweighs(often, around[0], key) else key
-    villages = Counter({k: n for k, n in often.items() if areas.refs[k].type == "Village"})
-    (first, told), *rest = villages.most_common(2) or [("", 0)]
-    alone = told >= FAR * sum(n for _, n in rest)
-    if areas.refs[key].type == "County" and alone and key in areas.chain(first or key):
-        return first if _outweighs(often, first, key) else key
+    kind, chain = areas.refs[key].type, areas.chain(key)
+    if kind in _SMALL:
+        county = next((k for k in chain if areas.refs[k].type == "County"), key)
+        named = areas.refs[key].name in (title or "")
+        return county if not named and _outweighs(often, county, key) else key
+    villages = [k for k in often if areas.refs[k].type == "Village"]
+    if kind == "County" and villages:
+        first, *others = sorted(villages, key=often.__getitem__, reverse=True)
+        alone = not others or often[first] >= FAR * often[others[0]]
+        if alone and key in areas.chain(first) and _outweighs(often, first, key):
+            return first
     return key
 
 
 def _outweighs(often: Mapping[str, int], key: str, other: str) -> bool:
+    """Whether an area is told of often, and far more so than another."""
     return often.get(key, 0) >= max(OFTEN, FAR * often.get(other, 0))
 
 

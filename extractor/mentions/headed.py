@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.places import Gazetteer
+from extractor.places.names import VILLAGE_CLASSES
 
 _TOWN: Final = re.compile(r"镇|乡|街道|苏木")
-_VILLAGE: Final = re.compile(r"村|社区|嘎查")
+_VILLAGE: Final = re.compile("|".join(VILLAGE_CLASSES))
 _LONGEST: Final = 8
 _ANY_VILLAGE: Final = frozenset("新老旧农乡山全本该各东西南北中前后上下大小")
 """Before 村 these make a word that any county has a village of."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.fold import fold, matchable
-from extractor.model import TimeExpression
+from extractor.model import Report, TimeExpression
 from extractor.times import expressions, grammar
 from extractor.times.clock import Clock
 from extractor.times.reference import reference, year_of
 
-__all__ = ["find", "parse", "reference", "year_of"]
+__all__ = ["find", "of_report", "parse", "reference", "year_of"]
 
 _COMPARED: Final = frozenset("比较按")
 """Before a time that is but measured by: what follows is not of it (比上年增长, 按2015年价格)."""
@@ -27,6 +27,11 @@ def find(text: str, published: str | None) -> list[TimeExpression]:
     Offsets are of ``text`` as given. Never raises on any text; takes linear time.
     """
     return _find(matchable(text), Clock.of(published))
+
+
+def of_report(report: Report) -> list[TimeExpression]:
+    """The calendar expressions of a report, counted from its date (see :func:`reference`)."""
+    return find(report.text, reference(report.title, report.published))
 
 
 def parse(expression: str, reference: str | None, context: str | None = None) -> str | None:
