@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +31,7 @@ from extractor.places import Gazetteer
 from extractor.rulebook import load
 from extractor.segment import segment
 from tests.command import inside
+from tests.growth import in_proportion
 
 TEXT = "2018年，襄垣县马鞍村投资500万元建光伏电站，带动324户1000人脱贫。\n"
 
@@ -71,15 +71,12 @@ def test_an_overlong_sentence_is_cut_behind_its_last_pause() -> None:
     "unit", ["投资5万元", "5万元，", "324户1000人、", "投资5万元，", "某组\t5户\n"]
 )
 def test_numbers_without_a_full_stop_take_time_in_proportion(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def work(times: int) -> None:
         report = Report("r", unit * times, "0" * 64, published="2019")
-        start = time.process_time()
         assert len(extract(report).observations) >= times
-        return time.process_time() - start
 
-    seconds(10)
-    short, long = seconds(150), seconds(600)
-    assert long < 8 * short + 0.5  # in proportion it is 4; per pair of numbers 16, per three 64
+    work(10)
+    assert in_proportion(work, 100, 600)
 
 
 @pytest.mark.parametrize(
@@ -268,33 +265,39 @@ CHARS = "东西南北山水河口大小上下前后坪沟岭湾庄坡"
 
 @pytest.mark.parametrize("head", ["", "丰禾"])
 def test_many_bodies_take_time_in_proportion(head: str) -> None:
-    names = [f"{head}{''.join(x)}公司" for x in itertools.product(CHARS, repeat=3)][:4000]
-    size, text = len(names[0]), "".join(names)
-    found = [
-        Candidate(size * i, size * (i + 1), "Company", "name/公司", 62) for i in range(len(names))
-    ]
-    start = time.process_time()
-    assert len(group(text, found, lambda at: None)) == len(names)
-    again = list(spread.spread(TaggedText(f"{text}。{text}"), found))
-    assert all(c.start > len(text) for c in again)
-    assert len(again) >= len(names)
-    assert time.process_time() - start < 8  # compared with each other they take a minute
+    every = [f"{head}{''.join(x)}公司" for x in itertools.product(CHARS, repeat=3)]
+    size = len(every[0])
+
+    def work(many: int) -> None:
+        text = "".join(every[:many])
+        found = [
+            Candidate(size * i, size * (i + 1), "Company", "name/公司", 62) for i in range(many)
+        ]
+        assert len(group(text, found, lambda at: None)) == many
+        again = list(spread.spread(TaggedText(f"{text}。{text}"), found))
+        assert all(c.start > len(text) for c in again)
+        assert len(again) >= many
+
+    assert in_proportion(work, 250, 4000)
 
 
 def test_one_body_again_and_again_takes_time_in_proportion() -> None:
-    text = "丰禾源制衣公司招工。" * 6000
-    found = [Candidate(10 * i, 10 * i + 7, "Company", "name/公司", 62) for i in range(3000)]
-    tagged = TaggedText(text)
-    start = time.process_time()
-    assert len(list(spread.spread(tagged, found))) == 3000  # where it is not found yet
-    assert time.process_time() - start < 1
+    def work(times: int) -> None:
+        tagged = TaggedText("丰禾源制衣公司招工。" * 2 * times)
+        found = [Candidate(10 * i, 10 * i + 7, "Company", "name/公司", 62) for i in range(times)]
+        assert len(list(spread.spread(tagged, found))) == times  # where it is not found yet
+
+    assert in_proportion(work, 200, 3000)
 
 
 def test_villages_without_a_county_take_time_in_proportion() -> None:
     names = ["".join(x) for x in itertools.product(CHARS, repeat=3)]
-    areas = Areas("".join(f"{n}村" for n in names), (), Gazetteer.load(), None)
-    found = [Candidate(4 * i, 4 * i + 4, "Village", "area/suffix", 50) for i in range(len(names))]
-    start = time.process_time()
-    link_bare(areas, found, None)
-    assert len(areas.at) == len(names)
-    assert time.process_time() - start < 2  # compared with each other they take a minute
+    gazetteer = Gazetteer.load()
+
+    def work(many: int) -> None:
+        areas = Areas("".join(f"{n}村" for n in names[:many]), (), gazetteer, None)
+        found = [Candidate(4 * i, 4 * i + 4, "Village", "area/suffix", 50) for i in range(many)]
+        link_bare(areas, found, None)
+        assert len(areas.at) == many
+
+    assert in_proportion(work, 500, 8000)

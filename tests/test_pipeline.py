@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from extractor import pipeline
 from extractor.model import ADMIN_TYPES, ENTITY_TYPES, Report
+from tests.growth import in_proportion
 from tests.marked import unmark
 
 PIECES = st.sampled_from(
@@ -144,18 +144,8 @@ def test_an_empty_report_says_nothing() -> None:
     assert {part: found[part] for part in parts} == {part: [] for part in parts}
 
 
-def seconds(text: str) -> float:
-    """The quicker of two readings of ``text``."""
-    taken = []
-    for _ in range(2):
-        start = time.perf_counter()
-        pipeline.extract(report(text))
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-QUICK = 0.5
-"""Seconds below which a doubling is not judged: there the noise of a busy machine is larger."""
+QUICK = 0.2
+"""Seconds below which a growth is not judged: there the start of each stage tells more."""
 
 HOSTILE = (
     "3",
@@ -180,9 +170,10 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length_and_not_its_square(piece: str) -> None:
-    """Doubling the text doubles the time (a square would make it four times as long)."""
-    before = seconds(piece * (250 // len(piece)))
-    for chars in (500, 1_000, 2_000, 4_000, 8_000, 16_000):
-        after = seconds(piece * (chars // len(piece)))
-        assert after < QUICK or after < 3.2 * before, f"{chars} characters: {before=} {after=}"
-        before = after
+    """Four times the text takes four times as long (a square would make it sixteen)."""
+
+    def work(chars: int) -> None:
+        pipeline.extract(report(piece * (chars // len(piece))))
+
+    for chars in (250, 1_000, 4_000):
+        assert in_proportion(work, chars, 4 * chars, 2.2, QUICK), f"{4 * chars} characters"

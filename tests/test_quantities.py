@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from extractor import quantities, times
 from extractor.model import Quantity
 from extractor.quantities import measures, words
+from tests.growth import in_proportion
 
 TABLE = [
     line.split("\t")
@@ -245,12 +245,9 @@ def test_widths_make_no_difference(text: str) -> None:
     ],
 )
 def test_time_is_linear_in_length(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def work(length: int) -> None:
         text = unit * (length // len(unit))
-        began = time.process_time()
         quantities.find(text, times.find(text, "2019"))
-        return time.process_time() - began
 
-    seconds(1000)
-    short, long = (min(seconds(length) for _ in range(2)) for length in (5_000, 20_000))
-    assert long < 8 * short + 0.05, (unit, short, long)
+    work(1000)
+    assert in_proportion(work, 2_500, 20_000)
